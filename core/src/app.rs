@@ -1,0 +1,1 @@
+//! One method per intention; glue only, no rule.

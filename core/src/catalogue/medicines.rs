@@ -1,0 +1,1 @@
+//! The table of medicines: names, classes, codes and their verification status.

@@ -1,0 +1,6 @@
+//! The shipped tables, read once from `core/data` into the types of `domain`.
+
+pub mod medicines;
+pub mod parameters;
+pub mod protocols;
+pub mod red_flags;

@@ -1,0 +1,1 @@
+//! Protocols P1–P20.

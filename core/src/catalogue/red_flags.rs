@@ -1,0 +1,1 @@
+//! The red flags with the action each asks for.

@@ -1,0 +1,1 @@
+//! Doses made of whole capsules, where a pharmacy fills them.

@@ -1,0 +1,1 @@
+//! Fillers and sources of tablets that a source warns of.

@@ -1,0 +1,1 @@
+//! Holds: what stops the plan, and that none ends by itself.

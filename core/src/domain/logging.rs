@@ -1,0 +1,1 @@
+//! Logging a dose: the one missed-dose rule and what each answer stores.

@@ -1,0 +1,66 @@
+//! The clinical parameters: numbers with clinical weight, each with source and grade, in one place (`safety.md` 27).
+//!
+//! The values are data (`core/data/parameters.json`, read by `catalogue`); rules take them as arguments.
+
+use super::amount::{Dose, Strength};
+use super::protocol::Grade;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// One number with its provenance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parameter<T> {
+    /// The value.
+    pub value: T,
+    /// Where it comes from.
+    pub source: String,
+    /// How good that source is.
+    pub grade: Grade,
+    /// Still to be confirmed by a clinician or pharmacist; the mark is shown.
+    pub verify: bool,
+    /// The clinician who reviewed it.
+    pub reviewed_by: Option<String>,
+}
+
+/// All of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parameters {
+    /// Past this day new plans and checks say "out of date: ask".
+    pub review_by: NaiveDate,
+    /// Soft cap per 24 h: warn above (4.5 mg).
+    pub soft_cap: Parameter<Dose>,
+    /// Above this a signed agreement is needed (6 mg).
+    pub signed_above: Parameter<Dose>,
+    /// Above this nothing is planned (12 mg).
+    pub refuse_above: Parameter<Dose>,
+    /// A whole tablet: alarm (50 mg).
+    pub whole_tablet: Parameter<Dose>,
+    /// A first dose above this is typed twice (1.5 mg).
+    pub first_dose_twice: Parameter<Dose>,
+    /// Weakest second dilution (0.1 mg/mL).
+    pub weakest: Parameter<Strength>,
+    /// The line may hold this much less than the plan's dose, in percent (10).
+    pub rounding_percent: Parameter<u32>,
+    /// Nights without a short-acting opioid before a dose (10).
+    pub short_opioid_nights: Parameter<u32>,
+    /// The same for extended release, patches, methadone, buprenorphine (14).
+    pub long_opioid_nights: Parameter<u32>,
+    /// Full days before an operation (7), shown as a range to agree.
+    pub surgery_days: Parameter<u32>,
+    /// Shortest time between two doses, minutes (720).
+    pub min_gap_min: Parameter<u32>,
+    /// A dose may be taken this long before bedtime, minutes (120).
+    pub early_window_min: Parameter<u32>,
+    /// And this long after, minutes (240).
+    pub late_window_min: Parameter<u32>,
+    /// From so many nights without *taken*, tonight asks first (14).
+    pub review_nights: Parameter<u32>,
+    /// After so many unlogged nights reminders stop (28).
+    pub silence_nights: Parameter<u32>,
+    /// Shelf life in the fridge of tablet in water, days (14).
+    pub shelf_water_days: Parameter<u32>,
+    /// Of the preserved recipe (60).
+    pub shelf_preserved_days: Parameter<u32>,
+    /// Of a second dilution (1).
+    pub shelf_second_days: Parameter<u32>,
+}

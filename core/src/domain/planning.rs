@@ -1,0 +1,1 @@
+//! What the reminder planner is handed: only confirmed steps, holds and answers.

@@ -1,0 +1,1 @@
+//! The questions that cannot be skipped, and when they return.

@@ -1,0 +1,97 @@
+//! An exact non-negative fraction, for volumes that do not end ("1000/3 µL").
+
+use core::cmp::Ordering;
+use core::fmt;
+
+/// A non-negative fraction in lowest terms. Shown as `p/q`, or `p` when whole.
+///
+/// Built from `u64` parts, so that one multiplication of two ratios cannot overflow `u128`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Ratio {
+    num: u128,
+    den: u128,
+}
+
+impl Ratio {
+    /// `num / den` in lowest terms; `None` when `den` is 0.
+    pub fn new(num: u128, den: u128) -> Option<Self> {
+        if den == 0 {
+            return None;
+        }
+        let g = gcd(num, den);
+        Some(Self { num: num / g, den: den / g })
+    }
+
+    /// A whole number.
+    pub fn whole(n: u64) -> Self {
+        Self { num: u128::from(n), den: 1 }
+    }
+
+    /// The numerator in lowest terms.
+    pub fn num(self) -> u128 {
+        self.num
+    }
+
+    /// The denominator in lowest terms, at least 1.
+    pub fn den(self) -> u128 {
+        self.den
+    }
+
+    /// Whether the value is a whole number.
+    pub fn is_whole(self) -> bool {
+        self.den == 1
+    }
+
+    /// The largest whole number not above the value.
+    pub fn floor(self) -> u128 {
+        self.num / self.den
+    }
+
+    /// The product; `None` when it does not fit.
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
+        Self::new(self.num.checked_mul(other.num)?, self.den.checked_mul(other.den)?)
+    }
+}
+
+impl PartialOrd for Ratio {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ratio {
+    /// Exact comparison by continued fractions: cross products could overflow.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (mut a, mut b, mut c, mut d) = (self.num, self.den, other.num, other.den);
+        let mut flipped = false;
+        loop {
+            let order = (a / b).cmp(&(c / d));
+            if order != Ordering::Equal {
+                return if flipped { order.reverse() } else { order };
+            }
+            let (ra, rc) = (a % b, c % d);
+            match (ra == 0, rc == 0) {
+                (true, true) => return Ordering::Equal,
+                (true, false) => return if flipped { Ordering::Greater } else { Ordering::Less },
+                (false, true) => return if flipped { Ordering::Less } else { Ordering::Greater },
+                (false, false) => {
+                    (a, b, c, d) = (b, ra, d, rc);
+                    flipped = !flipped;
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Display for Ratio {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.den == 1 { write!(f, "{}", self.num) } else { write!(f, "{}/{}", self.num, self.den) }
+    }
+}
+
+fn gcd(mut a: u128, mut b: u128) -> u128 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}

@@ -1,0 +1,1 @@
+//! Safety rules that answer with a verdict and reasons, each with source and what would clear it.

@@ -1,0 +1,1 @@
+//! One second dilution to 0.1 mg/mL, and nothing weaker.

@@ -1,0 +1,1 @@
+//! A bottle's two clocks, what should be left in it, and what the coming nights need.

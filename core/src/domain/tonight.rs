@@ -1,0 +1,1 @@
+//! Tonight: the one state a patient sees before bed, and why.

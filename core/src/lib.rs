@@ -1,0 +1,20 @@
+//! Nocte's core: everything that is true about the product.
+//!
+//! ```text
+//! app -> store -> domain        app -> catalogue -> domain        words -> domain
+//! ```
+//!
+//! `domain` is pure values and rules; `catalogue` reads the shipped tables (protocols, medicines, parameters)
+//! into its types; `words` makes English and German sentences from typed values; `store` keeps the facts
+//! in an encrypted file; `app` has one method per intention and no rule of its own.
+
+#[cfg(feature = "store")]
+pub mod app;
+pub mod catalogue;
+pub mod domain;
+pub mod error;
+pub mod id;
+#[cfg(feature = "store")]
+pub mod store;
+pub mod time;
+pub mod words;

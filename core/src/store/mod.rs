@@ -1,0 +1,1 @@
+//! The encrypted file: append-only facts, one writer, nothing acknowledged that a power cut could take.

@@ -1,0 +1,1 @@
+//! Amounts as shown and spoken, after the safe-dosing (ISMP) rules.

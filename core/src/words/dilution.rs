@@ -1,0 +1,1 @@
+//! The dilution in words.

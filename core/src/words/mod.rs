@@ -1,0 +1,19 @@
+//! Sentences that carry a rule, dose, date or number, made once from typed values, in every language shipped.
+
+pub mod amount;
+pub mod dilution;
+pub mod plan;
+pub mod red_flag;
+pub mod safety;
+pub mod tonight;
+
+/// The languages shipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// British English.
+    #[default]
+    En,
+    /// German.
+    De,
+}

@@ -1,0 +1,1 @@
+//! Plans, steps, gates and refusals in words.

@@ -1,0 +1,1 @@
+//! Red flags and the emergency card, readable offline.

@@ -1,0 +1,3 @@
+//! The project's own test floor: the vector runner that every language mirrors, and what fault tests share.
+
+pub mod vectors;
