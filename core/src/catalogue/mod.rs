@@ -4,3 +4,5 @@ pub mod medicines;
 pub mod parameters;
 pub mod protocols;
 pub mod red_flags;
+
+pub use parameters::parameters;

@@ -64,3 +64,70 @@ pub struct Parameters {
     /// Of a second dilution (1).
     pub shelf_second_days: Parameter<u32>,
 }
+
+/// Where one number comes from, without the number: what a page of sources prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Provenance<'a> {
+    /// The parameter's name, as in the data file.
+    pub name: &'static str,
+    /// Where it comes from.
+    pub source: &'a str,
+    /// How good that source is.
+    pub grade: Grade,
+    /// Still to be confirmed by a clinician or pharmacist.
+    pub verify: bool,
+    /// The clinician who reviewed it.
+    pub reviewed_by: Option<&'a str>,
+}
+
+impl<T> Parameter<T> {
+    /// The provenance under the given name.
+    fn provenance(&self, name: &'static str) -> Provenance<'_> {
+        Provenance {
+            name,
+            source: &self.source,
+            grade: self.grade,
+            verify: self.verify,
+            reviewed_by: self.reviewed_by.as_deref(),
+        }
+    }
+}
+
+impl Parameters {
+    /// The provenance of every parameter, in the data file's order.
+    pub fn provenance(&self) -> Vec<Provenance<'_>> {
+        vec![
+            self.soft_cap.provenance("soft_cap"),
+            self.signed_above.provenance("signed_above"),
+            self.refuse_above.provenance("refuse_above"),
+            self.whole_tablet.provenance("whole_tablet"),
+            self.first_dose_twice.provenance("first_dose_twice"),
+            self.weakest.provenance("weakest"),
+            self.rounding_percent.provenance("rounding_percent"),
+            self.short_opioid_nights.provenance("short_opioid_nights"),
+            self.long_opioid_nights.provenance("long_opioid_nights"),
+            self.surgery_days.provenance("surgery_days"),
+            self.min_gap_min.provenance("min_gap_min"),
+            self.early_window_min.provenance("early_window_min"),
+            self.late_window_min.provenance("late_window_min"),
+            self.review_nights.provenance("review_nights"),
+            self.silence_nights.provenance("silence_nights"),
+            self.shelf_water_days.provenance("shelf_water_days"),
+            self.shelf_preserved_days.provenance("shelf_preserved_days"),
+            self.shelf_second_days.provenance("shelf_second_days"),
+        ]
+    }
+
+    /// Whether a named clinician has reviewed every one of them (`safety.md` 27).
+    ///
+    /// While this is false, set-up, plan, check, letters, the doctor's page and the portal say
+    /// "not clinically reviewed", and nothing is released.
+    pub fn reviewed(&self) -> bool {
+        self.provenance().iter().all(|one| one.reviewed_by.is_some_and(|name| !name.trim().is_empty()))
+    }
+
+    /// Whether the table is past its review-by date: new plans and checks then say "out of date: ask".
+    pub fn out_of_date(&self, today: NaiveDate) -> bool {
+        today > self.review_by
+    }
+}

@@ -57,6 +57,8 @@ pub enum Grade {
     C,
     /// Low-quality page, used only where it shows disagreement.
     D,
+    /// Our own arithmetic or proposal: no source at all, and said so.
+    Derived,
 }
 
 /// What a protocol's source leaves open, so that a prescriber must complete it.

@@ -104,6 +104,7 @@ impl Default for Settings {
 
 impl Settings {
     /// The choices after one more change.
+    #[must_use]
     pub fn with(mut self, choice: &Choice) -> Self {
         match choice {
             Choice::Bedtime { at } => self.bedtime = *at,

@@ -61,6 +61,7 @@ impl Dose {
     }
 
     /// Half the dose, rounded down to the nanogram.
+    #[must_use]
     pub const fn half(self) -> Self {
         Self(self.0 / 2)
     }
