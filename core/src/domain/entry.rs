@@ -4,6 +4,7 @@ use super::amount::{Dose, Strength, Volume};
 use super::fact_id::FactId;
 use super::night::Night;
 use super::ratio::Ratio;
+use super::syringe::Syringe;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +59,12 @@ pub struct DoseEntry {
     pub bottle: Option<String>,
     /// The bottle's strength.
     pub strength: Option<Strength>,
+    /// The syringe it was drawn with, so that a changed one is noticed (`safety.md` 11).
+    #[serde(default)]
+    pub syringe: Option<Syringe>,
+    /// What was swallowed when it was said in milligrams (a whole tablet, a capsule), not drawn.
+    #[serde(default)]
+    pub swallowed: Option<Dose>,
     /// An earlier entry this one replaces; the earlier one stays in the file.
     pub corrects: Option<FactId>,
     /// When and where it was recorded.
@@ -65,14 +72,16 @@ pub struct DoseEntry {
 }
 
 impl DoseEntry {
-    /// The amount swallowed, in exact nanograms: the drawn volume's dose, or without a bottle the planned one.
+    /// The amount swallowed, in exact nanograms: what was said in milligrams, else the drawn volume's dose,
+    /// else (a capsule, no bottle) the planned one.
     ///
     /// `None` when nothing was taken or nothing is known.
     pub fn amount_ng(&self) -> Option<Ratio> {
         match self.status {
             DoseStatus::Skipped | DoseStatus::Unknown => None,
-            DoseStatus::Taken | DoseStatus::Extra => match (self.volume, self.strength) {
-                (Some(volume), Some(strength)) => Some(strength.dose_in(volume)),
+            DoseStatus::Taken | DoseStatus::Extra => match (self.swallowed, self.volume, self.strength) {
+                (Some(dose), ..) => Some(Ratio::whole(dose.ng())),
+                (None, Some(volume), Some(strength)) => Some(strength.dose_in(volume)),
                 _ => self.planned.map(|dose| Ratio::whole(dose.ng())),
             },
         }

@@ -1,5 +1,6 @@
 //! The patient's own choices. Each change is a fact; the newest of its kind holds.
 
+use super::amount::Dose;
 use super::entry::Stamp;
 use super::fact_id::FactId;
 use super::syringe::Syringe;
@@ -41,6 +42,11 @@ pub enum Choice {
         /// As the patient reads it.
         syringe: Syringe,
     },
+    /// The dose is swallowed as capsules of these strengths and not drawn; empty means it is drawn.
+    Capsules {
+        /// The strengths at hand.
+        strengths: Vec<Dose>,
+    },
     /// Four weeks of check-ins before the first dose were accepted or declined.
     Baseline {
         /// Accepted.
@@ -76,6 +82,9 @@ pub struct Settings {
     pub lead_min: u16,
     /// The syringe in use, once chosen.
     pub syringe: Option<Syringe>,
+    /// Capsules at hand; empty means the dose is drawn from a bottle.
+    #[serde(default)]
+    pub capsules: Vec<Dose>,
     /// Baseline accepted, declined, or not asked.
     pub baseline: Option<bool>,
     /// Own scales.
@@ -94,6 +103,7 @@ impl Default for Settings {
             cutover: time(12, 0),
             lead_min: 45,
             syringe: None,
+            capsules: Vec::new(),
             baseline: None,
             own_scales: Vec::new(),
             tablet_price: None,
@@ -111,6 +121,7 @@ impl Settings {
             Choice::Cutover { at } => self.cutover = *at,
             Choice::Lead { minutes } => self.lead_min = *minutes,
             Choice::Syringe { syringe } => self.syringe = Some(*syringe),
+            Choice::Capsules { strengths } => self.capsules.clone_from(strengths),
             Choice::Baseline { accepted } => self.baseline = Some(*accepted),
             Choice::OwnScale { name } => self.own_scales.push(name.clone()),
             Choice::TabletPrice { minor_units, currency } => {
