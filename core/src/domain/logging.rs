@@ -1,1 +1,0 @@
-//! Logging a dose: the one missed-dose rule and what each answer stores.

@@ -1,1 +1,0 @@
-//! Tonight: the one state a patient sees before bed, and why.
