@@ -1,6 +1,11 @@
 //! The medication night: the unit of doses, logs, steps and reminders.
+//!
+//! Night *N* holds the wall times from *N* at the cutover up to *N+1* at the cutover, so the dose at 00:40
+//! belongs to the evening before. A civil date that never was (Apia, 30 December 2011) is no night; the hours
+//! after midnight then belong to the last real one.
 
-use chrono::NaiveDate;
+use super::zone::ZoneWindow;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
@@ -26,6 +31,58 @@ impl Night {
     pub const fn second_of(date: NaiveDate) -> Self {
         Self { date, second: true }
     }
+
+    /// The (first) night of the next date.
+    #[must_use]
+    pub fn next(self) -> Self {
+        self.plus(1)
+    }
+
+    /// The (first) night of the date before.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        self.plus(-1)
+    }
+
+    /// The (first) night some dates later, or earlier if negative. Stays put at the calendar's ends.
+    #[must_use]
+    pub fn plus(self, days: i64) -> Self {
+        let moved = TimeDelta::try_days(days).and_then(|by| self.date.checked_add_signed(by));
+        Self::of(moved.unwrap_or(self.date))
+    }
+}
+
+/// The night an instant belongs to. Says the date only: a second night of one date depends on the log.
+pub fn night_of(window: &ZoneWindow, cutover: NaiveTime, instant: DateTime<Utc>) -> Night {
+    let local = window.local(instant);
+    let mut night = Night::of(local.date());
+    if local.time() < cutover {
+        night = night.previous();
+    }
+    while !window.resolve(night.date.and_time(cutover)).exists() {
+        night = night.previous();
+    }
+    night
+}
+
+/// The first instant of a night.
+pub fn window_start(window: &ZoneWindow, cutover: NaiveTime, night: Night) -> DateTime<Utc> {
+    window.resolve(night.date.and_time(cutover)).instant
+}
+
+/// The wall time at which a night shows a time of day: that evening, or after midnight if before the cutover.
+pub fn civil(night: Night, cutover: NaiveTime, time: NaiveTime) -> NaiveDateTime {
+    let date = if time >= cutover { night.date } else { night.next().date };
+    date.and_time(time)
+}
+
+/// Whether a bedtime is at least four hours from the cutover, both ways round the clock; nearer ones would
+/// let one night's late window run into the next night.
+pub fn bedtime_fits(cutover: NaiveTime, bedtime: NaiveTime) -> bool {
+    const DAY_S: u32 = 24 * 60 * 60;
+    const FOUR_HOURS_S: u32 = 4 * 60 * 60;
+    let after = (DAY_S + bedtime.num_seconds_from_midnight() - cutover.num_seconds_from_midnight()) % DAY_S;
+    (FOUR_HOURS_S..=DAY_S - FOUR_HOURS_S).contains(&after)
 }
 
 impl fmt::Display for Night {
@@ -73,5 +130,86 @@ impl<'de> Deserialize<'de> for Night {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
         text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::zone::Transition;
+
+    fn time(text: &str) -> NaiveTime {
+        text.parse().expect("a literal time of day")
+    }
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().expect("a literal instant")
+    }
+
+    fn night(text: &str) -> Night {
+        text.parse().expect("a literal night")
+    }
+
+    fn fixed(offset_s: i32) -> ZoneWindow {
+        ZoneWindow {
+            zone: "Test/Zone".to_owned(),
+            initial_offset_s: offset_s,
+            transitions: Vec::new(),
+            until: None,
+        }
+    }
+
+    #[test]
+    fn n1_hours_after_midnight_belong_to_the_evening_before() {
+        let new_york = fixed(-5 * 3600);
+        let noon = time("12:00:00");
+        for (instant, label) in [
+            ("2026-11-23T05:40:00Z", "2026-11-22"),
+            ("2026-11-23T16:59:59Z", "2026-11-22"),
+            ("2026-11-23T17:00:00Z", "2026-11-23"),
+        ] {
+            assert_eq!(night_of(&new_york, noon, at(instant)), night(label), "{instant}");
+        }
+        assert_eq!(window_start(&new_york, noon, night("2026-11-22")), at("2026-11-22T17:00:00Z"));
+    }
+
+    #[test]
+    fn n1_a_date_that_never_was_is_no_night() {
+        let mut apia = fixed(-36000);
+        apia.transitions.push(Transition { at: at("2011-12-30T10:00:00Z"), offset_s: 50400 });
+        assert_eq!(night_of(&apia, time("12:00:00"), at("2011-12-30T10:20:00Z")), night("2011-12-29"));
+    }
+
+    #[test]
+    fn n2_bedtimes_within_four_hours_of_the_cutover_do_not_fit() {
+        let noon = time("12:00:00");
+        for (bedtime, fits) in [
+            ("08:00:00", true),
+            ("08:01:00", false),
+            ("12:00:00", false),
+            ("15:59:00", false),
+            ("16:00:00", true),
+            ("00:00:00", true),
+        ] {
+            assert_eq!(bedtime_fits(noon, time(bedtime)), fits, "{bedtime}");
+        }
+        assert!(bedtime_fits(time("00:00:00"), time("09:00:00")));
+        assert!(!bedtime_fits(time("00:00:00"), time("22:30:00")));
+    }
+
+    #[test]
+    fn n2_bedtime_after_midnight_shows_on_the_next_date() {
+        let noon = time("12:00:00");
+        let label = night("2026-05-10");
+        assert_eq!(civil(label, noon, time("00:00:00")).to_string(), "2026-05-11 00:00:00");
+        assert_eq!(civil(label, noon, time("11:59:00")).to_string(), "2026-05-11 11:59:00");
+        assert_eq!(civil(label, noon, time("12:00:00")).to_string(), "2026-05-10 12:00:00");
+    }
+
+    #[test]
+    fn next_and_previous_go_by_date() {
+        assert_eq!(night("2026-11-23+2").next(), night("2026-11-24"));
+        assert_eq!(night("2026-11-23+2").previous(), night("2026-11-22"));
+        assert_eq!(night("2026-03-01").plus(-1), night("2026-02-28"));
     }
 }
