@@ -1,0 +1,129 @@
+//! The help pages: one a command, each with an example.
+
+/// The one line under a refusal.
+pub(crate) const SHORT: &str = "cargo xtask test|check|fix|vectors|bench|slow|doctor|size [--help]";
+
+/// Every command with its page. The first line of a page is its line in the overview.
+const PAGES: [(&str, &str); 11] = [
+    ("test", TEST),
+    ("check", CHECK),
+    ("fix", FIX),
+    ("vectors", VECTORS),
+    ("bench", BENCH),
+    ("slow", SLOW),
+    ("doctor", DOCTOR),
+    ("size", SIZE),
+    ("bindings", LATER),
+    ("android", LATER),
+    ("ios", LATER),
+];
+
+/// The page of one command.
+pub(crate) fn page(command: &str) -> Option<&'static str> {
+    PAGES.iter().find(|(name, _)| *name == command).map(|(_, page)| *page)
+}
+
+/// All commands, a line each.
+pub(crate) fn overview() -> String {
+    let lines: Vec<String> = PAGES
+        .iter()
+        .map(|(name, page)| format!("  {name:<9} {}", page.lines().next().unwrap_or_default()))
+        .collect();
+    format!(
+        "cargo xtask COMMAND: every chore of the house\n\n{}\n\n\
+         Each has a page: cargo xtask COMMAND --help\nExample: cargo xtask test fmt unit\n",
+        lines.join("\n")
+    )
+}
+
+const TEST: &str = "Runs every test this machine can run, and says what it cannot.
+
+Usage: cargo xtask test [--all] [LANE…]
+
+Lanes: fmt typos deny clippy docs architecture unit vectors demo (all, unless some are named).
+A lane whose tool is missing is named with the command that installs it, and counts as skipped.
+--all brings the missing tools itself and fails if it cannot.
+The last line is the sum over all lanes: N passed, N failed, N skipped.
+
+Example: cargo xtask test unit vectors
+";
+
+const CHECK: &str =
+    "Format, spelling, licences and bans, clippy, docs, architecture: the text, not the behaviour.
+
+Usage: cargo xtask check
+
+Example: cargo xtask check
+";
+
+const FIX: &str = "Mends what `check` finds, as far as the tools can: spelling, clippy, format.
+
+Usage: cargo xtask fix
+
+Example: cargo xtask fix && git diff
+";
+
+const VECTORS: &str = "Runs files of golden cases, from this repository or from anywhere.
+
+Usage: cargo xtask vectors [--language rust|python|kotlin|swift] FILE…
+
+One line a failing case, with what was expected and what came; last line: N passed, N failed.
+A language whose runner is not built yet ends with status 2.
+
+Example: cargo xtask vectors tests/vectors/reminders.json
+";
+
+const BENCH: &str = "Measures ours against a peer in one run and prints the ratios.
+
+Usage: cargo xtask bench [NAME…] [--json FILE]
+
+Rows: id, ours, peer, ratio, goal, met. A peer that is not here is `not measured`. The machine's load
+stands under the table; ratios of a busy machine are worth less. Names are the files of tests/benches.
+--json also writes the rows to FILE, as one array. A missed goal is said in the table; the status stays 0.
+
+Example: cargo xtask bench --json rows.json
+";
+
+const SLOW: &str = "Fuzzing, planted mistakes, a million power cuts, thousands of kills. Hours, not minutes.
+
+Usage: cargo xtask slow [fuzz|mutants|power-cuts|kills …]
+
+NOCTE_FUZZ_SECONDS sets the time of each fuzz target (60).
+
+Example: NOCTE_FUZZ_SECONDS=600 cargo xtask slow fuzz
+";
+
+const DOCTOR: &str = "Lists the toolchains that are here, what they open, and how to install the others.
+
+Usage: cargo xtask doctor
+
+Example: cargo xtask doctor
+";
+
+const SIZE: &str = "Stripped size of the shipped library per target (no library is shipped yet).
+
+Usage: cargo xtask size [--json FILE]
+
+Example: cargo xtask size
+";
+
+const LATER: &str = "Belongs to the phone shells, which are not built yet.
+
+Usage: none yet; the command ends with status 2
+
+Example: cargo xtask doctor
+";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_has_its_usage_and_an_example() {
+        for (name, page) in PAGES {
+            assert!(page.contains("Usage: "), "{name} has no usage");
+            assert!(page.contains("Example: "), "{name} has no example");
+            assert!(overview().contains(name), "{name} is not in the overview");
+        }
+    }
+}

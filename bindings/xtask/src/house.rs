@@ -1,0 +1,63 @@
+//! Where things are: the workspace root, the cache folder, cargo.
+//!
+//! The root is asked for at run time. A path baked in while compiling would point into another clone as soon
+//! as two clones share a target folder, which the CI does.
+
+use crate::manners::Refusal;
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The workspace root: the folder above `bindings/xtask`.
+pub(crate) fn root() -> Result<PathBuf, Refusal> {
+    let own = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let above = own.as_deref().and_then(|own| own.ancestors().nth(2));
+    if let Some(root) = above.filter(|folder| is_root(folder)) {
+        return Ok(root.to_path_buf());
+    }
+    let here = env::current_dir()
+        .map_err(|error| Refusal::new(format!("no current folder: {error}"), "cd into the clone"))?;
+    here.ancestors()
+        .find(|folder| is_root(folder))
+        .map(Path::to_path_buf)
+        .ok_or_else(|| Refusal::new("this is not a clone of Nocte", "cd into the clone"))
+}
+
+fn is_root(folder: &Path) -> bool {
+    folder.join("bindings/xtask").is_dir()
+}
+
+/// The cache folder of all tools and builds: `$NOCTE_CACHE`, else `~/.cache/nocte`.
+pub(crate) fn cache() -> PathBuf {
+    if let Some(own) = env::var_os("NOCTE_CACHE").filter(|value| !value.is_empty()) {
+        return PathBuf::from(own);
+    }
+    let home = env::var_os("HOME").map_or_else(|| PathBuf::from("."), PathBuf::from);
+    home.join(".cache/nocte")
+}
+
+/// Cargo of the toolchain that runs us.
+pub(crate) fn cargo() -> Command {
+    Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// Cargo of another toolchain, through rustup's proxy: `+nightly` for fuzzing.
+pub(crate) fn cargo_of(toolchain: &str) -> Command {
+    let mut command = Command::new("cargo");
+    command.arg(format!("+{toolchain}"));
+    // Both are set by the proxy that started us and would win over `+nightly`.
+    command.env_remove("RUSTUP_TOOLCHAIN").env_remove("CARGO");
+    command.env_remove("RUSTC").env_remove("RUSTDOC");
+    command
+}
+
+/// Does the program answer `--version` (or another harmless word)? Its first line when it does.
+pub(crate) fn answers(program: &str, word: &str) -> Option<String> {
+    let output = Command::new(program).arg(word).output().ok()?;
+    if !output.status.success() {
+        return None;
+    }
+    let text = if output.stdout.is_empty() { output.stderr } else { output.stdout };
+    let text = String::from_utf8_lossy(&text);
+    Some(text.lines().next().unwrap_or_default().trim().to_owned())
+}

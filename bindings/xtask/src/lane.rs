@@ -1,0 +1,193 @@
+//! The lanes: what `test` and `check` are made of. A lane is one command with a name and a count.
+
+use crate::manners::Refusal;
+use crate::tally::Tally;
+use crate::tool::Tool;
+use crate::{child, house};
+use std::path::Path;
+use std::process::Command;
+
+/// One lane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lane {
+    /// `cargo fmt --check`.
+    Fmt,
+    /// Clippy over every target, warnings denied.
+    Clippy,
+    /// Licences, bans and sources.
+    Deny,
+    /// Spelling.
+    Typos,
+    /// Rust docs, warnings denied.
+    Docs,
+    /// Arrows, names, bans, hazards, pinned files.
+    Architecture,
+    /// Every other test of the workspace, the crash and fault tests among them.
+    Unit,
+    /// The golden vectors through the command a stranger would use.
+    Vectors,
+    /// The newcomer's first command.
+    Demo,
+}
+
+impl Lane {
+    /// In the order in which `test` runs them: the quick ones first.
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Fmt,
+        Self::Typos,
+        Self::Deny,
+        Self::Clippy,
+        Self::Docs,
+        Self::Architecture,
+        Self::Unit,
+        Self::Vectors,
+        Self::Demo,
+    ];
+
+    /// What `check` runs: everything that judges the text and not the behaviour.
+    pub(crate) const CHECKS: [Self; 6] =
+        [Self::Fmt, Self::Typos, Self::Deny, Self::Clippy, Self::Docs, Self::Architecture];
+
+    /// The lane's name on the command line.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Fmt => "fmt",
+            Self::Clippy => "clippy",
+            Self::Deny => "deny",
+            Self::Typos => "typos",
+            Self::Docs => "docs",
+            Self::Architecture => "architecture",
+            Self::Unit => "unit",
+            Self::Vectors => "vectors",
+            Self::Demo => "demo",
+        }
+    }
+
+    /// The lane called `name`.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lane| lane.name() == name)
+    }
+
+    /// The tool without which the lane cannot run.
+    pub(crate) fn tool(self) -> Option<Tool> {
+        match self {
+            Self::Deny => Some(Tool::CargoDeny),
+            Self::Typos => Some(Tool::Typos),
+            _ => None,
+        }
+    }
+
+    /// Runs the lane. `must` brings a missing tool, and fails if it cannot; otherwise a lane without its
+    /// tool says so and counts as skipped.
+    pub(crate) fn run(self, root: &Path, must: bool) -> Result<Tally, Refusal> {
+        let Some(tool) = self.tool() else {
+            return self.without_tool(root);
+        };
+        if let Some(path) = tool.find(root) {
+            return once(with_tool(tool, &path, root));
+        }
+        if must {
+            return match tool.bring(root) {
+                Ok(path) => once(with_tool(tool, &path, root)),
+                Err(refusal) => {
+                    let _status = refusal.tell();
+                    Ok(Tally::one(false))
+                }
+            };
+        }
+        println!("{} is not here: lane {} is skipped", tool.name(), self.name());
+        println!("install it with `{}`", tool.install_command());
+        Ok(Tally::skipped_one())
+    }
+
+    fn without_tool(self, root: &Path) -> Result<Tally, Refusal> {
+        let mut cargo = house::cargo();
+        cargo.current_dir(root);
+        match self {
+            Self::Fmt => once(with(cargo, "fmt --all -- --check")),
+            Self::Clippy => once(with(cargo, "clippy --workspace --all-targets --quiet -- -D warnings")),
+            Self::Docs => {
+                cargo.env("RUSTDOCFLAGS", "-D warnings");
+                once(with(cargo, "doc --workspace --no-deps --quiet"))
+            }
+            Self::Architecture => {
+                counted(with(cargo, "test -p nocte-tests --quiet --test architecture --test hazards"))
+            }
+            Self::Unit => counted(with(cargo, UNIT)),
+            Self::Vectors => counted(vector_files(cargo, root)?),
+            Self::Demo => demo(cargo),
+            Self::Deny | Self::Typos => unreachable!("these lanes have a tool"),
+        }
+    }
+}
+
+/// The tests under `house::` are the architecture lane's and would count twice.
+const UNIT: &str = "test --workspace --no-fail-fast --quiet -- --skip house::";
+
+fn with_tool(tool: Tool, path: &Path, root: &Path) -> Command {
+    let mut command = Command::new(path);
+    command.current_dir(root);
+    match tool {
+        // Advisories need a database from the network and are asked at release time, not here.
+        Tool::CargoDeny => with(command, "--offline --log-level warn check licenses bans sources"),
+        _ => command,
+    }
+}
+
+fn with(mut command: Command, words: &str) -> Command {
+    command.args(words.split(' '));
+    command
+}
+
+fn once(command: Command) -> Result<Tally, Refusal> {
+    child::plain(command).map(Tally::one)
+}
+
+fn counted(command: Command) -> Result<Tally, Refusal> {
+    child::counted(command).map(|(tally, good)| tally.closed(good))
+}
+
+/// The vector runner over every file of `tests/vectors`.
+fn vector_files(mut cargo: Command, root: &Path) -> Result<Command, Refusal> {
+    let folder = root.join("tests/vectors");
+    let unreadable =
+        |error: std::io::Error| Refusal::new(format!("tests/vectors cannot be read: {error}"), "git status");
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.extension().is_some_and(|ending| ending == "json") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    cargo.args(crate::vectors::RUNNER.split(' ')).arg("--").args(files);
+    Ok(cargo)
+}
+
+/// The demo passes when it ends well and has told something.
+fn demo(mut cargo: Command) -> Result<Tally, Refusal> {
+    cargo.args("run --quiet --package nocte -- demo --quiet --no-wait".split(' '));
+    let (story, good) = child::captured(cargo)?;
+    print!("{story}");
+    Ok(Tally::one(good && !story.trim().is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_lane_is_found_by_its_name_and_by_no_other() {
+        for lane in Lane::ALL {
+            assert_eq!(Lane::named(lane.name()), Some(lane));
+        }
+        assert_eq!(Lane::named("everything"), None);
+    }
+
+    #[test]
+    fn each_check_is_a_lane_of_the_test_command_too() {
+        for lane in Lane::CHECKS {
+            assert!(Lane::ALL.contains(&lane), "{} is only checked", lane.name());
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! `slow`: what takes too long for every change and is run before a release. Each part prints its figures.
+
+use crate::manners::{Answer, Refusal};
+use crate::tool::Tool;
+use crate::{child, house};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The parts of the slow lane.
+const NAMES: [&str; 4] = ["fuzz", "mutants", "power-cuts", "kills"];
+
+/// Seconds each fuzz target gets, unless `NOCTE_FUZZ_SECONDS` says otherwise.
+const FUZZ_SECONDS: &str = "60";
+
+/// What the mutants are planted in: everything whose mistake would be a wrong dose or a wrong hour.
+const MUTATED: [&str; 11] = [
+    "core/src/domain/ratio.rs",
+    "core/src/domain/amount/*.rs",
+    "core/src/domain/syringe.rs",
+    "core/src/domain/dilution.rs",
+    "core/src/domain/dilution/*.rs",
+    "core/src/domain/second_dilution.rs",
+    "core/src/domain/capsule.rs",
+    "core/src/domain/night.rs",
+    "core/src/domain/zone.rs",
+    "core/src/domain/reminder/*.rs",
+    "core/src/words/amount.rs",
+];
+
+/// `slow [NAME…]`.
+pub(crate) fn run(words: &[String]) -> Result<Answer, Refusal> {
+    if let Some(word) = words.iter().find(|word| !NAMES.contains(&word.as_str())) {
+        return Err(Refusal::new(
+            format!("the slow lane has no part called '{word}'"),
+            format!("cargo xtask slow [{}]", NAMES.join("|")),
+        ));
+    }
+    let root = house::root()?;
+    let mut good = true;
+    for name in NAMES {
+        if words.is_empty() || words.iter().any(|word| word == name) {
+            println!("== {name}");
+            good &= match name {
+                "fuzz" => fuzz(&root)?,
+                "mutants" => mutants(&root)?,
+                "power-cuts" => long_test(&root, "power_cut", ("NOCTE_CUTS", "1000000"))?,
+                _ => long_test(&root, "kill", ("NOCTE_KILLS", "3000"))?,
+            };
+        }
+    }
+    Ok(Answer::when(good))
+}
+
+/// A crash test at its full length, in release mode so that a million cuts end within the hour.
+fn long_test(root: &Path, test: &str, length: (&str, &str)) -> Result<bool, Refusal> {
+    let mut cargo = house::cargo();
+    cargo.current_dir(root).env(length.0, length.1);
+    cargo.args(["test", "--release", "--quiet", "--package", "nocte-tests"]);
+    cargo.args(["--test", test, "--", "--nocapture"]);
+    child::plain(cargo)
+}
+
+/// Every target of `fuzz/`, with the nightly toolchain that cargo-fuzz needs.
+fn fuzz(root: &Path) -> Result<bool, Refusal> {
+    let targets = targets(root);
+    if targets.is_empty() {
+        println!("no fuzz target is built yet");
+        return Ok(false);
+    }
+    let tool = Tool::CargoFuzz.bring(root)?;
+    let seconds = std::env::var("NOCTE_FUZZ_SECONDS").unwrap_or_else(|_| FUZZ_SECONDS.to_owned());
+    let mut good = true;
+    for target in targets {
+        println!("-- {target}, {seconds} s");
+        let mut cargo = house::cargo_of("nightly");
+        with_folder(&mut cargo, &tool);
+        cargo.current_dir(root);
+        cargo.args(["fuzz", "run", "--fuzz-dir", "fuzz", &target, "--"]);
+        cargo.arg(format!("-max_total_time={seconds}")).arg("-print_final_stats=1");
+        good &= child::plain(cargo)?;
+    }
+    Ok(good)
+}
+
+fn targets(root: &Path) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(root.join("fuzz/fuzz_targets"))
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
+        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+        .collect();
+    names.sort();
+    names
+}
+
+/// Plants mistakes and lists those that no test of the core noticed.
+fn mutants(root: &Path) -> Result<bool, Refusal> {
+    let tool = Tool::CargoMutants.bring(root)?;
+    let mut cargo = house::cargo();
+    with_folder(&mut cargo, &tool);
+    cargo.current_dir(root);
+    cargo.args(["mutants", "--package", "nocte-core", "--no-default-features"]);
+    cargo.args(["--test-package", "nocte-core,nocte-tests", "--output", "target"]);
+    for file in MUTATED {
+        cargo.args(["--file", file]);
+    }
+    let good = child::plain(cargo)?;
+    let survivors = std::fs::read_to_string(root.join("target/mutants.out/missed.txt"));
+    if let Ok(survivors) = survivors {
+        println!("survivors: {}", survivors.lines().count());
+        print!("{survivors}");
+    }
+    Ok(good)
+}
+
+/// Cargo finds its subcommands on the path.
+fn with_folder(cargo: &mut Command, tool: &Path) {
+    let mut folders: Vec<PathBuf> = tool.parent().map(Path::to_path_buf).into_iter().collect();
+    if let Some(path) = std::env::var_os("PATH") {
+        folders.extend(std::env::split_paths(&path));
+    }
+    if let Ok(joined) = std::env::join_paths(folders) {
+        cargo.env("PATH", joined);
+    }
+}

@@ -1,0 +1,78 @@
+//! Tools that are not part of Rust: pinned versions, each brought by its own script in `tests/toolchains`.
+//!
+//! A script with `--find` prints where the tool is, or fails at once when it is not there; without a word
+//! it installs the tool into the cache first. The version stands in the script and nowhere else.
+
+use crate::manners::Refusal;
+use crate::{child, house};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A tool with a script of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tool {
+    /// Licences, bans and sources of dependencies.
+    CargoDeny,
+    /// Spelling.
+    Typos,
+    /// Fuzzing; needs the nightly toolchain.
+    CargoFuzz,
+    /// Mutation testing.
+    CargoMutants,
+}
+
+impl Tool {
+    /// Every tool, for `doctor`.
+    pub(crate) const ALL: [Self; 4] = [Self::CargoDeny, Self::Typos, Self::CargoFuzz, Self::CargoMutants];
+
+    /// The tool's name, which is also its script's.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::CargoDeny => "cargo-deny",
+            Self::Typos => "typos",
+            Self::CargoFuzz => "cargo-fuzz",
+            Self::CargoMutants => "cargo-mutants",
+        }
+    }
+
+    /// The command that installs it, as a contributor would type it in the root.
+    pub(crate) fn install_command(self) -> String {
+        format!("bash tests/toolchains/{}.sh", self.name())
+    }
+
+    /// Where it is, if it is here already.
+    pub(crate) fn find(self, root: &Path) -> Option<PathBuf> {
+        let mut command = self.script(root);
+        command.arg("--find").stderr(Stdio::null());
+        let output = command.output().ok()?;
+        output.status.success().then(|| path_in(&output.stdout))
+    }
+
+    /// Where it is, after installing it if need be.
+    pub(crate) fn bring(self, root: &Path) -> Result<PathBuf, Refusal> {
+        if let Some(here) = self.find(root) {
+            return Ok(here);
+        }
+        eprintln!("bringing {} (once per version)", self.name());
+        let (text, good) = child::captured(self.script(root))?;
+        if good {
+            return Ok(path_in(text.as_bytes()));
+        }
+        Err(Refusal::new(format!("{} could not be installed", self.name()), self.install_command()))
+    }
+
+    fn script(self, root: &Path) -> Command {
+        let mut command = Command::new("bash");
+        command.arg(root.join("tests/toolchains").join(format!("{}.sh", self.name())));
+        command.env("NOCTE_CACHE", house::cache()).current_dir(root);
+        // The scripts call cargo themselves and must get the toolchain's own choice, not our package's.
+        command.env_remove("CARGO_TARGET_DIR");
+        command
+    }
+}
+
+/// The path a script printed on its last line.
+fn path_in(output: &[u8]) -> PathBuf {
+    let text = String::from_utf8_lossy(output);
+    PathBuf::from(text.lines().last().unwrap_or_default().trim())
+}
