@@ -57,6 +57,10 @@ pub struct Parameters {
     pub review_nights: Parameter<u32>,
     /// After so many unlogged nights reminders stop (28).
     pub silence_nights: Parameter<u32>,
+    /// Nights taken on a last step after which a review is due, where the source gives none (70).
+    pub assess_nights: Parameter<u32>,
+    /// Nights of each leg of a re-check: as before, one step down, back (14).
+    pub recheck_nights: Parameter<u32>,
     /// Shelf life in the fridge of tablet in water, days (14).
     pub shelf_water_days: Parameter<u32>,
     /// Of the preserved recipe (60).
@@ -112,6 +116,8 @@ impl Parameters {
             self.late_window_min.provenance("late_window_min"),
             self.review_nights.provenance("review_nights"),
             self.silence_nights.provenance("silence_nights"),
+            self.assess_nights.provenance("assess_nights"),
+            self.recheck_nights.provenance("recheck_nights"),
             self.shelf_water_days.provenance("shelf_water_days"),
             self.shelf_preserved_days.provenance("shelf_preserved_days"),
             self.shelf_second_days.provenance("shelf_second_days"),

@@ -4,6 +4,7 @@ use super::amount::Dose;
 use super::entry::Stamp;
 use super::fact_id::FactId;
 use super::night::Night;
+use super::protocol::{Missing, OnReaction, Recheck};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -34,8 +35,36 @@ pub struct PlanVersion {
     pub stop_after: Option<Night>,
     /// "Already taking it": since when, as remembered (`safety.md` 5). Excludes a baseline verdict.
     pub already_since: Option<NaiveDate>,
+    /// What was agreed besides the steps.
+    #[serde(default)]
+    pub terms: PlanTerms,
     /// When and where it was recorded.
     pub stamp: Stamp,
+}
+
+/// What a plan carries besides its steps: the reaction rules it may use, a re-check, and what a prescriber added.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanTerms {
+    /// What may be done on a reaction. *Halve* is offered only where it stands here (`safety.md` 15).
+    #[serde(default)]
+    pub on_reaction: Vec<OnReaction>,
+    /// The periodic re-check, where one was agreed.
+    #[serde(default)]
+    pub recheck: Option<Recheck>,
+    /// What the protocol's source leaves open and a prescriber filled in; shown, never silent.
+    #[serde(default)]
+    pub completed: Vec<Completion>,
+}
+
+/// One gap of a protocol, filled by a prescriber.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Completion {
+    /// What the source leaves open.
+    pub missing: Missing,
+    /// The prescriber who gave it.
+    pub by: String,
+    /// When.
+    pub on: NaiveDate,
 }
 
 /// One step of a plan: a dose for a number of nights taken, and what must hold before the next.
@@ -148,6 +177,11 @@ pub enum DecisionKind {
         step: String,
         /// Who, how, when.
         agreement: Agreement,
+    },
+    /// Of two versions with one predecessor (two phones), the decision's plan is followed and `over` no longer.
+    Choose {
+        /// The version left behind.
+        over: FactId,
     },
     /// A hold begins. It never ends by itself.
     HoldBegin {
