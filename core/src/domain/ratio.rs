@@ -2,10 +2,13 @@
 
 use core::cmp::Ordering;
 use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Serialize};
 
 /// A non-negative fraction in lowest terms. Shown as `p/q`, or `p` when whole.
 ///
 /// Built from `u64` parts, so that one multiplication of two ratios cannot overflow `u128`.
+/// In JSON it is that same text, because a float would lose it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Ratio {
     num: u128,
@@ -86,6 +89,44 @@ impl Ord for Ratio {
 impl fmt::Display for Ratio {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.den == 1 { write!(f, "{}", self.num) } else { write!(f, "{}/{}", self.num, self.den) }
+    }
+}
+
+/// Text that is not `p` or `p/q`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotARatio;
+
+impl fmt::Display for NotARatio {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a fraction is written p or p/q")
+    }
+}
+
+impl core::error::Error for NotARatio {}
+
+impl FromStr for Ratio {
+    type Err = NotARatio;
+
+    fn from_str(text: &str) -> Result<Self, NotARatio> {
+        let (num, den) = text.split_once('/').unwrap_or((text, "1"));
+        let digits = |part: &str| match part.bytes().all(|b| b.is_ascii_digit()) {
+            true => part.parse::<u128>().map_err(|_| NotARatio),
+            false => Err(NotARatio),
+        };
+        Self::new(digits(num)?, digits(den)?).ok_or(NotARatio)
+    }
+}
+
+impl Serialize for Ratio {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Ratio {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        text.parse().map_err(serde::de::Error::custom)
     }
 }
 

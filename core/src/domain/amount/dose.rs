@@ -1,5 +1,6 @@
 //! A dose in whole nanograms.
 
+use super::typed::{self, AmountError, DecimalMark, Typed, Unit};
 use serde::{Deserialize, Serialize};
 
 /// An amount of naltrexone in whole nanograms (1 mg = 1,000,000 ng).
@@ -64,5 +65,32 @@ impl Dose {
     #[must_use]
     pub const fn half(self) -> Self {
         Self(self.0 / 2)
+    }
+
+    /// Reads a dose as typed, in milligrams with a point: `1.5mg`, `0.25 mg`.
+    pub fn parse(text: &str) -> Result<Self, AmountError> {
+        Self::parse_in(text, DecimalMark::Point)
+    }
+
+    /// Reads a dose in milligrams with the decimal mark of a phone's locale.
+    pub fn parse_in(text: &str, mark: DecimalMark) -> Result<Self, AmountError> {
+        let typed = Typed::read(text, mark)?;
+        match typed::unit(typed.unit)? {
+            Unit::Milligram => typed.in_base(6).map(Self),
+            Unit::Microgram => Err(AmountError::Micrograms),
+            Unit::Millilitre => Err(AmountError::WrongUnit { expected: Unit::Milligram }),
+        }
+    }
+
+    /// Reads milligrams or micrograms (`250mcg`), for the command line only.
+    ///
+    /// Patient screens take milligrams alone: the two units side by side invite a thousand-fold slip.
+    pub fn parse_with_mcg(text: &str) -> Result<Self, AmountError> {
+        let typed = Typed::read(text, DecimalMark::Point)?;
+        match typed::unit(typed.unit)? {
+            Unit::Milligram => typed.in_base(6).map(Self),
+            Unit::Microgram => typed.in_base(3).map(Self),
+            Unit::Millilitre => Err(AmountError::WrongUnit { expected: Unit::Milligram }),
+        }
     }
 }

@@ -4,8 +4,11 @@
 
 mod dose;
 mod strength;
+mod typed;
 mod volume;
 
 pub use dose::Dose;
 pub use strength::Strength;
+pub use typed::{AmountError, DecimalMark, Unit};
+pub(crate) use typed::{NO_BREAK_SPACE, is_insulin};
 pub use volume::Volume;

@@ -1,16 +1,40 @@
 //! A strength: how many nanograms one microlitre holds, as an exact fraction.
 
-use super::{Dose, Volume};
+use super::{AmountError, DecimalMark, Dose, Volume};
 use crate::domain::ratio::Ratio;
+use core::cmp::Ordering;
 use serde::{Deserialize, Serialize};
 
 /// The concentration of a bottle as dose over volume, in lowest terms (1 mg/mL = 1000 ng/µL).
 ///
-/// Kept as two integers, because 50 mg in 30 mL has no finite decimal.
+/// Kept as two integers, because 50 mg in 30 mL has no finite decimal. Read back only through the same
+/// check that made it, so that no file can bring in a strength of nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Parts", into = "Parts")]
 pub struct Strength {
     ng: u64,
     ul: u64,
+}
+
+/// A strength as written down.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+struct Parts {
+    ng: u64,
+    ul: u64,
+}
+
+impl From<Strength> for Parts {
+    fn from(strength: Strength) -> Self {
+        Self { ng: strength.ng, ul: strength.ul }
+    }
+}
+
+impl TryFrom<Parts> for Strength {
+    type Error = AmountError;
+
+    fn try_from(parts: Parts) -> Result<Self, AmountError> {
+        Self::new(Dose::from_ng(parts.ng), Volume::from_ul(parts.ul)).ok_or(AmountError::ZeroStrength)
+    }
 }
 
 impl Strength {
@@ -26,20 +50,52 @@ impl Strength {
         Some(Self { ng: dose.ng() / a, ul: volume.ul() / a })
     }
 
+    /// Reads a strength as the label prints it: `1 mg/mL`, `5 mg per 5 mL`, `50mg in 50mL` (`safety.md` 7).
+    pub fn parse(text: &str) -> Result<Self, AmountError> {
+        Self::parse_in(text, DecimalMark::Point)
+    }
+
+    /// Reads a strength with the decimal mark of a phone's locale; "pro" is German for "per".
+    pub fn parse_in(text: &str, mark: DecimalMark) -> Result<Self, AmountError> {
+        let separators = [" per ", " pro ", " in ", " / ", "/"];
+        let halves = separators.iter().find_map(|between| text.split_once(between));
+        let (dose, volume) = halves.ok_or(AmountError::NotAStrength)?;
+        let dose = Dose::parse_in(dose, mark)?;
+        let volume = Volume::parse_on_label(volume, mark)?;
+        Self::new(dose, volume).ok_or(AmountError::ZeroStrength)
+    }
+
     /// Nanograms per microlitre.
     pub fn ng_per_ul(self) -> Ratio {
-        Ratio::new(u128::from(self.ng), u128::from(self.ul)).unwrap_or(Ratio::whole(0))
+        self.ratio(u128::from(self.ng), u128::from(self.ul))
     }
 
     /// The exact volume, in microlitres, that holds `dose`.
     pub fn volume_for(self, dose: Dose) -> Ratio {
-        Ratio::new(u128::from(dose.ng()) * u128::from(self.ul), u128::from(self.ng))
-            .unwrap_or(Ratio::whole(0))
+        self.ratio(u128::from(dose.ng()) * u128::from(self.ul), u128::from(self.ng))
     }
 
     /// The exact dose, in nanograms, that `volume` holds.
     pub fn dose_in(self, volume: Volume) -> Ratio {
-        Ratio::new(u128::from(volume.ul()) * u128::from(self.ng), u128::from(self.ul))
-            .unwrap_or(Ratio::whole(0))
+        self.ratio(u128::from(volume.ul()) * u128::from(self.ng), u128::from(self.ul))
+    }
+
+    /// Neither part of a strength is ever 0: `new` is the only way to one.
+    fn ratio(self, num: u128, den: u128) -> Ratio {
+        debug_assert!(self.ng > 0 && self.ul > 0, "a strength of nothing");
+        Ratio::new(num, den).unwrap_or(Ratio::whole(0))
+    }
+}
+
+impl PartialOrd for Strength {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Strength {
+    /// Weaker first.
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.ng_per_ul().cmp(&other.ng_per_ul())
     }
 }

@@ -1,5 +1,6 @@
 //! A volume in whole microlitres.
 
+use super::typed::{self, AmountError, DecimalMark, Typed, Unit};
 use serde::{Deserialize, Serialize};
 
 /// A volume of liquid in whole microlitres (1 mL = 1,000 µL). Never shown without a [`super::Strength`].
@@ -55,6 +56,31 @@ impl Volume {
         match self.0.checked_mul(n) {
             Some(ul) => Some(Self(ul)),
             None => None,
+        }
+    }
+
+    /// Reads a volume as typed, in millilitres with a point: `50mL`, `0.01 mL`.
+    pub fn parse(text: &str) -> Result<Self, AmountError> {
+        Self::parse_in(text, DecimalMark::Point)
+    }
+
+    /// Reads a volume with the decimal mark of a phone's locale.
+    pub fn parse_in(text: &str, mark: DecimalMark) -> Result<Self, AmountError> {
+        let typed = Typed::read(text, mark)?;
+        match typed::unit(typed.unit)? {
+            Unit::Millilitre => typed.in_base(3).map(Self),
+            Unit::Milligram | Unit::Microgram => Err(AmountError::WrongUnit { expected: Unit::Millilitre }),
+        }
+    }
+
+    /// Reads a volume as labels print it: `ml` as well as `mL`, and `mL` alone for one.
+    pub(super) fn parse_on_label(text: &str, mark: DecimalMark) -> Result<Self, AmountError> {
+        if matches!(text, "mL" | "ml") {
+            return Ok(Self(1_000));
+        }
+        match text.strip_suffix("ml") {
+            Some(number) => Self::parse_in(&format!("{number}mL"), mark),
+            None => Self::parse_in(text, mark),
         }
     }
 }
