@@ -28,8 +28,20 @@ pub struct Bottle {
     pub discard_by: NaiveDate,
     /// The syringe it is drawn with.
     pub syringe: Syringe,
+    /// For a second dilution: the bottle it was made from and how much was taken out of that one.
+    #[serde(default)]
+    pub drawn_from: Option<DrawnFrom>,
     /// When and where it was recorded.
     pub stamp: Stamp,
+}
+
+/// What a second dilution took out of another bottle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct DrawnFrom {
+    /// The stronger bottle.
+    pub bottle: FactId,
+    /// How much was taken.
+    pub take: Volume,
 }
 
 /// How a liquid was made; shelf life is a property of the recipe.

@@ -109,9 +109,9 @@ impl FromStr for Ratio {
 
     fn from_str(text: &str) -> Result<Self, NotARatio> {
         let (num, den) = text.split_once('/').unwrap_or((text, "1"));
-        let digits = |part: &str| match part.bytes().all(|b| b.is_ascii_digit()) {
-            true => part.parse::<u128>().map_err(|_| NotARatio),
-            false => Err(NotARatio),
+        let digits = |part: &str| {
+            let plain = part.bytes().all(|b| b.is_ascii_digit());
+            part.parse::<u128>().ok().filter(|_| plain).ok_or(NotARatio)
         };
         Self::new(digits(num)?, digits(den)?).ok_or(NotARatio)
     }

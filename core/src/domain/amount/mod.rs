@@ -9,6 +9,6 @@ mod volume;
 
 pub use dose::Dose;
 pub use strength::Strength;
-pub use typed::{AmountError, DecimalMark, Unit};
-pub(crate) use typed::{NO_BREAK_SPACE, is_insulin};
+pub(crate) use typed::is_insulin;
+pub use typed::{AmountError, DecimalMark, NO_BREAK_SPACE, Unit};
 pub use volume::Volume;

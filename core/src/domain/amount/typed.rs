@@ -138,7 +138,7 @@ impl fmt::Display for AmountError {
 impl core::error::Error for AmountError {}
 
 /// The no-break space Nocte itself puts between number and unit; accepted back.
-pub(crate) const NO_BREAK_SPACE: char = '\u{a0}';
+pub const NO_BREAK_SPACE: char = '\u{a0}';
 
 /// A number and its unit, as text that has passed the grammar.
 #[derive(Debug, Clone, Copy)]
