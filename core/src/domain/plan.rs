@@ -157,6 +157,24 @@ pub struct Decision {
     pub stamp: Stamp,
 }
 
+/// A decision not yet written down: the rules make it, the store gives it id and stamp.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewDecision {
+    /// The plan version it speaks of.
+    pub plan: FactId,
+    /// What was decided.
+    pub kind: DecisionKind,
+    /// The night from which it holds.
+    pub from: Night,
+}
+
+impl NewDecision {
+    /// The decision as a fact.
+    pub fn recorded(self, id: FactId, stamp: Stamp) -> Decision {
+        Decision { id, plan: self.plan, kind: self.kind, from: self.from, stamp }
+    }
+}
+
 /// The kinds of decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
