@@ -9,6 +9,7 @@
 pub mod amount;
 pub mod bottle;
 pub mod capsule;
+pub mod clock;
 pub mod dilution;
 pub mod effective;
 pub mod entry;
