@@ -4,6 +4,7 @@ pub mod amount;
 pub mod dilution;
 pub mod plan;
 pub mod red_flag;
+pub mod refusal;
 pub mod safety;
 pub mod tonight;
 

@@ -1,1 +1,0 @@
-//! Amounts as shown and spoken, after the safe-dosing (ISMP) rules.
