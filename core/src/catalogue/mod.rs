@@ -5,4 +5,5 @@ pub mod parameters;
 pub mod protocols;
 pub mod red_flags;
 
+pub use medicines::medicines;
 pub use parameters::parameters;

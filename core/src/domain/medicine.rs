@@ -2,6 +2,8 @@
 
 use super::entry::Stamp;
 use super::fact_id::FactId;
+pub use super::medicine_table::MedicineTable;
+use super::plan::Agreement;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +40,8 @@ pub enum Course {
     },
     /// The patient says it is not taken.
     NotTaking,
+    /// A check found it and the patient has not said yet whether and when it was taken (`safety.md` 2).
+    Unanswered,
 }
 
 /// Classes that a rule speaks of; from the medicines table, never from a guess.
@@ -76,6 +80,10 @@ pub enum MedicineClass {
     NoOpioid,
     /// Another substance than naltrexone, refused as a plan (dextro-naltrexone).
     OtherSubstance,
+    /// Naloxone and its kin: recognised, and no source read says what they do beside low doses.
+    OpioidAntagonist,
+    /// Recognised, and a source advises to ask before taking both (thioridazine).
+    AskClinician,
 }
 
 /// An answer to one of the questions that cannot be skipped (`safety.md` 1).
@@ -87,6 +95,13 @@ pub struct Answer {
     pub question: Question,
     /// Yes or no. A "yes" opens a reason or a hold; it is never silently accepted.
     pub yes: bool,
+    /// The date of a planned operation, with a "yes" to [`Question::Surgery`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<NaiveDate>,
+    /// The clinician who agreed in spite of a "yes", or who confirmed the end of a countdown that needs one.
+    /// What it may lift depends on its kind (`safety.md` 4).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<Agreement>,
     /// When it was asked, for questions that return (every step up, every new bottle).
     pub at: DateTime<Utc>,
     /// When and where.
@@ -107,4 +122,9 @@ pub enum Question {
     Transplant,
     /// A planned operation.
     Surgery,
+}
+
+impl Question {
+    /// All of them, in the order they are asked.
+    pub const ALL: [Self; 5] = [Self::Opioids, Self::Liver, Self::Pregnancy, Self::Transplant, Self::Surgery];
 }

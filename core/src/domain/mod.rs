@@ -20,6 +20,7 @@ pub mod hold;
 pub mod journal;
 pub mod logging;
 pub mod medicine;
+pub mod medicine_table;
 pub mod night;
 pub mod parameter;
 pub mod plan;

@@ -1,1 +1,28 @@
-//! Safety rules that answer with a verdict and reasons, each with source and what would clear it.
+//! The safety rules: each answers with a reason, its source and what would clear it.
+//!
+//! Nothing here asks, waits or writes: a rule is handed the facts and says what stands against a line tonight.
+//! Only a clinician's *signed* order relaxes the opioid gate; time alone never does.
+
+pub mod before;
+pub mod cap;
+pub mod check;
+pub(crate) mod course;
+pub mod finding;
+mod name;
+mod operation;
+pub mod reason;
+pub mod recognise;
+pub mod surgery;
+pub mod swallowed;
+pub mod typed_twice;
+pub mod washout;
+
+pub use before::{before_a_line, before_resuming, beside_the_line, out_of_date};
+pub use cap::{Cap, cap, cap_allows, is_signed};
+pub use check::{CheckAnswer, CheckError, CheckRequest, check};
+pub use finding::{HoldStart, Recording, Said, recording};
+pub use reason::{ClearsWhen, Reason, Rule, Verdict};
+pub use recognise::{Found, Recognised, recognise};
+pub use swallowed::{Advice, advice_on, one_dose_or_two, total_24h, withdrawal_page};
+pub use typed_twice::{TypedTwice, typed_twice};
+pub use washout::{Washout, WashoutCause, WashoutState, washouts};
