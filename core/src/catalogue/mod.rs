@@ -7,3 +7,4 @@ pub mod red_flags;
 
 pub use medicines::medicines;
 pub use parameters::parameters;
+pub use protocols::{protocol, protocols};

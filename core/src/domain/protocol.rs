@@ -125,8 +125,12 @@ pub enum Remark {
     SensitiveStartLower,
     /// The target is individual.
     IndividualTarget,
-    /// Up to one more dose a day than version 1 executes.
+    /// The daily amount is split over two doses, which version 1 does not execute.
     TwiceDaily,
+    /// After halving, raised every one to two weeks.
+    SlowerAfterHalving,
+    /// Raised slowly; no number is given.
+    Slowly,
     /// Small steps until pain or mood improves.
     UntilBetter,
 }

@@ -1,1 +1,0 @@
-//! New plan versions: repeat, back one, halve, stop, change, re-check, re-titrate.

@@ -1,0 +1,44 @@
+//! The periodic re-check: as before, one step down, back, each leg by a tap.
+//!
+//! De Meirleir lowers and raises every few months to see whether the need has changed; the form with three
+//! equal legs is our own (`domain.md` 1.14). An open effect or a hold stops it like any other step.
+
+use super::alter::not_ended;
+use super::refusal::PlanRefusal;
+use super::validate::validated;
+use super::{Lower, Moment, NewPlan, base, fresh_id};
+use crate::domain::plan::{Agreement, Gate, PlanReason, Step};
+
+/// A re-check from the present step, where the plan has one or a prescriber agrees to one now.
+pub fn recheck(moment: &Moment<'_>, agreement: Option<Agreement>) -> Result<NewPlan, PlanRefusal> {
+    let base = base(moment)?;
+    not_ended(base.plan, moment)?;
+    if base.plan.terms.recheck.is_none() && agreement.is_none() {
+        return Err(PlanRefusal::RecheckNotAgreed);
+    }
+    let lower = match base.lower_step(moment).ok_or(PlanRefusal::NothingLower)? {
+        Lower::Here(index) => base.plan.steps.get(index).map(|step| step.dose),
+        Lower::Lived(step) => Some(step.dose),
+    };
+    let lower = lower.ok_or(PlanRefusal::NothingLower)?;
+    let mut plan = base.follow_up(moment, PlanReason::Recheck);
+    let onward = plan.steps.split_off((base.index + 1).min(plan.steps.len()));
+    let nights = moment.parameters.recheck_nights.value;
+    let leg = |id: String, dose| Step { id, dose, min_nights: nights, max_nights: None, gate: Gate::Nights };
+    let mut steps: Vec<Step> = Vec::new();
+    for dose in [base.step.dose, lower, base.step.dose] {
+        let taken: Vec<Step> = steps.iter().chain(&onward).cloned().collect();
+        steps.push(leg(fresh_id('r', &taken), dose));
+    }
+    // The way on after the re-check keeps the gate it had.
+    if let (Some(last), false) = (steps.last_mut(), onward.is_empty()) {
+        last.gate = base.step.gate;
+    }
+    steps.extend(onward);
+    plan.steps = steps;
+    plan.start_step = 0;
+    if let Some(agreement) = agreement {
+        plan.agreement = agreement;
+    }
+    validated(moment, plan, None)
+}

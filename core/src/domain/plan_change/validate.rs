@@ -1,0 +1,183 @@
+//! The checks every new version passes, in a fixed order, so that one slip has one answer.
+
+use super::refusal::{PlanRefusal, PlanWarning, TypeTwice};
+use super::{Moment, NewPlan};
+use crate::domain::amount::Dose;
+use crate::domain::entry::DoseStatus;
+use crate::domain::journal::Journal;
+use crate::domain::night::Night;
+use crate::domain::parameter::Parameters;
+use crate::domain::plan::{Agreement, AgreementKind, PlanReason, Step};
+use crate::domain::progress::{first_open_night, plan_in_force, rivals, step_on, upcoming};
+use crate::domain::protocol::Protocol;
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// The least that can occur: 0.001 mg (`safety.md` 6).
+const LEAST: Dose = Dose::from_ng(1_000);
+
+/// Checks a new version and fills in its warnings.
+pub(super) fn validated(
+    moment: &Moment<'_>,
+    mut plan: NewPlan,
+    protocol: Option<&Protocol>,
+) -> Result<NewPlan, PlanRefusal> {
+    agreement(&plan.agreement, moment.tonight)?;
+    steps(&plan)?;
+    for step in &plan.steps {
+        dose(step, &plan, moment.parameters)?;
+    }
+    night(moment, &plan)?;
+    if !moment.typed_twice {
+        typed_twice(moment, &plan, protocol)?;
+    }
+    let mut warnings = warnings(moment, &plan, protocol);
+    plan.warnings.append(&mut warnings);
+    Ok(plan)
+}
+
+/// A date the patient names may be today or past; after midnight, today is the night's next date.
+pub(super) fn not_ahead(on: NaiveDate, tonight: Night) -> Result<(), PlanRefusal> {
+    if on > tonight.next().date { Err(PlanRefusal::DateAhead { on }) } else { Ok(()) }
+}
+
+fn agreement(agreement: &Agreement, tonight: Night) -> Result<(), PlanRefusal> {
+    if agreement.by.trim().is_empty() {
+        return Err(PlanRefusal::PrescriberMissing);
+    }
+    not_ahead(agreement.on, tonight)
+}
+
+fn steps(plan: &NewPlan) -> Result<(), PlanRefusal> {
+    if plan.steps.is_empty() {
+        return Err(PlanRefusal::NoSteps);
+    }
+    if plan.start_step >= plan.steps.len() {
+        return Err(PlanRefusal::NoSuchStep);
+    }
+    let mut ids = BTreeSet::new();
+    for (index, step) in plan.steps.iter().enumerate() {
+        if step.id.is_empty() || !ids.insert(step.id.as_str()) {
+            return Err(PlanRefusal::StepId { id: step.id.clone() });
+        }
+        if step.min_nights == 0 && index + 1 < plan.steps.len() {
+            return Err(PlanRefusal::NoInterval { step: step.id.clone() });
+        }
+        if step.max_nights.is_some_and(|longest| longest < step.min_nights) {
+            return Err(PlanRefusal::Range { step: step.id.clone() });
+        }
+    }
+    Ok(())
+}
+
+fn dose(step: &Step, plan: &NewPlan, parameters: &Parameters) -> Result<(), PlanRefusal> {
+    let (id, dose) = (step.id.clone(), step.dose);
+    if dose.is_zero() {
+        return Err(PlanRefusal::DoseZero { step: id });
+    }
+    if dose < LEAST {
+        return Err(PlanRefusal::DoseTooSmall { step: id, dose });
+    }
+    if dose >= parameters.whole_tablet.value {
+        return Err(PlanRefusal::WholeTablet { step: id, dose });
+    }
+    let maximum = parameters.refuse_above.value;
+    if dose > maximum {
+        return Err(PlanRefusal::AboveMaximum { step: id, dose, maximum });
+    }
+    let above = parameters.signed_above.value;
+    if dose > above && plan.agreement.kind != AgreementKind::Signed {
+        return Err(PlanRefusal::NeedsSigned { step: id, dose, above });
+    }
+    match plan.cap {
+        Some(cap) if dose > cap => Err(PlanRefusal::AboveCap { step: id, dose, cap }),
+        _ => Ok(()),
+    }
+}
+
+fn night(moment: &Moment<'_>, plan: &NewPlan) -> Result<(), PlanRefusal> {
+    let night = plan.effective_night;
+    if night < moment.tonight {
+        return Err(PlanRefusal::NightPast { night });
+    }
+    let open = first_open_night(moment.journal, moment.tonight);
+    if night < open {
+        return Err(PlanRefusal::NightAnswered { night, open });
+    }
+    // The way to less is never closed: these set aside a version still to come, and an unanswered choice.
+    if matches!(plan.reason, PlanReason::Back | PlanReason::Repeat | PlanReason::Halve | PlanReason::Stop) {
+        return Ok(());
+    }
+    if rivals(moment.journal, moment.tonight).len() > 1 {
+        return Err(PlanRefusal::TwoPlans);
+    }
+    match upcoming(moment.journal, moment.tonight) {
+        Some(other) if other.effective_night > night => {
+            Err(PlanRefusal::BeforeVersion { night: other.effective_night })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Typed twice: a first dose above the protocol's start or above 1.5 mg; three times or more, or a third or
+/// less, of the one before (`safety.md` 10). *Back*, *repeat* and *halve* are taps on known doses, not typed.
+fn typed_twice(moment: &Moment<'_>, plan: &NewPlan, protocol: Option<&Protocol>) -> Result<(), PlanRefusal> {
+    if matches!(plan.reason, PlanReason::Back | PlanReason::Repeat | PlanReason::Halve | PlanReason::Stop) {
+        return Ok(());
+    }
+    let Some(dose) = plan.first_dose() else { return Err(PlanRefusal::NoSuchStep) };
+    let begins = matches!(plan.reason, PlanReason::New | PlanReason::Retitrate);
+    if begins || !anything_taken(moment.journal) {
+        let usual = moment.parameters.first_dose_twice.value;
+        let above = protocol.and_then(Protocol::highest_start).map_or(usual, |start| start.min(usual));
+        if dose > above {
+            return Err(PlanRefusal::TypeTwice(TypeTwice::FirstDose { dose, above }));
+        }
+    }
+    let before = plan_in_force(moment.journal, moment.tonight)
+        .and_then(|plan| step_on(moment.journal, plan, moment.tonight))
+        .map(|(_, step)| step.dose);
+    let ahead = plan.steps.iter().skip(plan.start_step).map(|step| step.dose);
+    let doses: Vec<Dose> = before.into_iter().chain(ahead).collect();
+    for pair in doses.windows(2) {
+        if let [from, to] = *pair
+            && let Some(jump) = jump(from, to)
+        {
+            return Err(PlanRefusal::TypeTwice(jump));
+        }
+    }
+    Ok(())
+}
+
+/// A change by a factor of three or more, either way. The factor is `safety.md` 10's.
+fn jump(from: Dose, to: Dose) -> Option<TypeTwice> {
+    let at_least_three_times =
+        |more: Dose, less: Dose| less.checked_mul(3).is_some_and(|bound| more >= bound);
+    if at_least_three_times(to, from) {
+        return Some(TypeTwice::Tripled { from, to });
+    }
+    at_least_three_times(from, to).then_some(TypeTwice::Thirded { from, to })
+}
+
+fn anything_taken(journal: &Journal) -> bool {
+    journal.doses.iter().any(|entry| entry.status == DoseStatus::Taken)
+}
+
+fn warnings(moment: &Moment<'_>, plan: &NewPlan, protocol: Option<&Protocol>) -> Vec<PlanWarning> {
+    let mut warnings = Vec::new();
+    let parameters = moment.parameters;
+    if !parameters.reviewed() || protocol.is_some_and(|protocol| protocol.reviewed_by.is_none()) {
+        warnings.push(PlanWarning::NotReviewed);
+    }
+    if parameters.out_of_date(moment.tonight.date) {
+        warnings.push(PlanWarning::OutOfDate { review_by: parameters.review_by });
+    }
+    if protocol.is_some_and(|protocol| protocol.verify) {
+        warnings.push(PlanWarning::Verify);
+    }
+    let cap = parameters.soft_cap.value;
+    if let Some(dose) = plan.steps.iter().map(|step| step.dose).max().filter(|dose| *dose > cap) {
+        warnings.push(PlanWarning::AboveSoftCap { dose, cap });
+    }
+    warnings
+}
