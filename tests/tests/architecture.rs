@@ -95,9 +95,7 @@ mod house {
     #[test]
     fn pinned_files_are_as_they_came() {
         let tree = tree();
-        let list = tree
-            .text(pinned::LIST)
-            .expect("the list of pinned files is committed");
+        let list = tree.text(pinned::LIST).expect("the list of pinned files is committed");
         none(&pinned::changed(&tree.sources, list));
     }
 

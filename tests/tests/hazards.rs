@@ -7,9 +7,7 @@ mod house {
     #[test]
     fn every_safety_rule_has_a_hazard_and_every_hazard_a_test() {
         let tree = Tree::read().expect("the tests run in a clone with git");
-        let log = tree
-            .text(hazards::LOG)
-            .expect("the hazard log is committed");
+        let log = tree.text(hazards::LOG).expect("the hazard log is committed");
         let tests = hazards::test_names(&tree.sources);
         let faults = hazards::faults(&hazards::read(log), &tests);
         assert!(faults.is_empty(), "{}", faults.join("\n"));

@@ -8,9 +8,7 @@ use super::{Finding, Source};
 /// Crates known by name: the workspace's table and what must never appear. A path that starts with
 /// another name is a module or a type.
 pub fn known_crates(root_manifest: &str) -> Vec<String> {
-    let table = root_manifest
-        .split_once("[workspace.dependencies]")
-        .map_or("", |(_, rest)| rest);
+    let table = root_manifest.split_once("[workspace.dependencies]").map_or("", |(_, rest)| rest);
     let table = table.split_once("\n[").map_or(table, |(table, _)| table);
     let mut names: Vec<String> = table
         .lines()
@@ -33,8 +31,8 @@ pub fn rooms(sources: &[Source], crates: &[String]) -> Vec<Finding> {
         }
         let here = module_path(source);
         for path in named(&shipped(&source.text, Keep::Code)) {
-            let says = names_room(&path.segments, &here, room)
-                .or_else(|| names_crate(&path.segments, room, crates));
+            let says =
+                names_room(&path.segments, &here, room).or_else(|| names_crate(&path.segments, room, crates));
             if let Some(says) = says {
                 let says = format!("{says}; {}", room.instead);
                 findings.push(Finding::new(source, path.line, says));

@@ -70,9 +70,7 @@ pub fn test_modules(text: &str) -> Vec<String> {
         .filter_map(|rest| {
             let name = rest.trim_start().strip_prefix("mod ")?;
             let (name, _) = name.split_once(';')?;
-            name.chars()
-                .all(|c| c.is_alphanumeric() || c == '_')
-                .then(|| name.to_owned())
+            name.chars().all(|c| c.is_alphanumeric() || c == '_').then(|| name.to_owned())
         })
         .collect()
 }

@@ -6,9 +6,8 @@ use super::{Finding, Source, Tree};
 const BINARY_FOLDERS: [&str; 3] = ["tests/databases/", "fuzz/corpus/", "fuzz/seeds/"];
 
 /// Folders that only builds write to.
-const BUILD_FOLDERS: [&str; 7] = [
-    "target", "build", "dist", "generated", "node_modules", "__pycache__", ".gradle",
-];
+const BUILD_FOLDERS: [&str; 7] =
+    ["target", "build", "dist", "generated", "node_modules", "__pycache__", ".gradle"];
 
 /// Binary files outside the folders that are there for them.
 pub fn binaries(paths: &[String]) -> Vec<Finding> {
@@ -27,12 +26,14 @@ pub fn binaries(paths: &[String]) -> Vec<Finding> {
 pub fn generated(tree: &Tree) -> Vec<Finding> {
     let texts = tree.sources.iter().map(|source| source.path.as_str());
     let paths = texts.chain(tree.binaries.iter().map(String::as_str));
-    paths.filter(|path| is_generated(path)).map(|path| Finding {
-        path: path.to_owned(),
-        line: 0,
-        says: "generated files go to a build folder and into .gitignore".to_owned(),
-    })
-    .collect()
+    paths
+        .filter(|path| is_generated(path))
+        .map(|path| Finding {
+            path: path.to_owned(),
+            line: 0,
+            says: "generated files go to a build folder and into .gitignore".to_owned(),
+        })
+        .collect()
 }
 
 fn is_generated(path: &str) -> bool {

@@ -42,14 +42,7 @@ pub fn read(log: &str) -> Vec<Hazard> {
                 .collect();
             let [id, rule, hazard, control, tests, status] = <[String; 6]>::try_from(cells).ok()?;
             let rule = rule.parse().ok()?;
-            Some(Hazard {
-                id,
-                rule,
-                hazard,
-                control,
-                tests,
-                status,
-            })
+            Some(Hazard { id, rule, hazard, control, tests, status })
         })
         .collect()
 }
@@ -100,7 +93,8 @@ pub fn faults(hazards: &[Hazard], tests: &[String]) -> Vec<String> {
         let has_test = tests.iter().any(|test| test.starts_with(&hazard.tests));
         if hazard.status == "here" {
             if planned {
-                faults.push(format!("{id} is here, yet its rule is planned in house/hazards.rs: take it off"));
+                faults
+                    .push(format!("{id} is here, yet its rule is planned in house/hazards.rs: take it off"));
             }
             if !has_test {
                 faults.push(format!("{id} has no test: write one named `{}…`", hazard.tests));

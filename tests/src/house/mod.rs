@@ -34,11 +34,7 @@ pub struct Finding {
 impl Finding {
     /// A finding in a source.
     pub fn new(source: &Source, line: usize, says: impl Into<String>) -> Self {
-        Self {
-            path: source.path.clone(),
-            line,
-            says: says.into(),
-        }
+        Self { path: source.path.clone(), line, says: says.into() }
     }
 }
 

@@ -4,15 +4,12 @@ use super::code::{Keep, blanked};
 use super::{Finding, Source};
 
 /// Names that say nothing about what stands inside.
-const EMPTY_WORDS: [&str; 8] = [
-    "utils", "util", "helpers", "helper", "common", "manager", "service", "misc",
-];
+const EMPTY_WORDS: [&str; 8] = ["utils", "util", "helpers", "helper", "common", "manager", "service", "misc"];
 
 /// Types a target language owns. `Error` is the core's own and is renamed at the boundary, and so is
 /// `Protocol`, the field's own noun.
-const OWNED_BY_OTHERS: [&str; 10] = [
-    "Unit", "Result", "Any", "Nothing", "Data", "Date", "Duration", "Task", "Set", "Type",
-];
+const OWNED_BY_OTHERS: [&str; 10] =
+    ["Unit", "Result", "Any", "Nothing", "Data", "Date", "Duration", "Task", "Set", "Type"];
 
 /// Endings that add nothing to a noun.
 const EMPTY_ENDINGS: [&str; 5] = ["Dto", "Model", "Info", "Manager", "Helper"];
@@ -65,15 +62,15 @@ pub fn type_names(sources: &[Source]) -> Vec<Finding> {
             let Some(name) = exported_type(line) else { continue };
             let owned = OWNED_BY_OTHERS.contains(&name.as_str());
             let at_boundary = source.is_in("bindings/src") && (name == "Error" || name == "Protocol");
-            let empty = EMPTY_ENDINGS
-                .iter()
-                .any(|ending| name.ends_with(ending) && name != *ending);
+            let empty = EMPTY_ENDINGS.iter().any(|ending| name.ends_with(ending) && name != *ending);
             if owned || at_boundary {
                 let says = format!("`{name}` belongs to Kotlin or Swift: use the field's own noun");
                 findings.push(Finding::new(source, number + 1, says));
             } else if empty {
-                let says = format!("`{name}` ends in nothing: no suffix for the thing itself, \
-                                    `New…`, `…Edit`, `…View` for what is made of it");
+                let says = format!(
+                    "`{name}` ends in nothing: no suffix for the thing itself, \
+                                    `New…`, `…Edit`, `…View` for what is made of it"
+                );
                 findings.push(Finding::new(source, number + 1, says));
             }
         }

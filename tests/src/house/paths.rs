@@ -11,11 +11,7 @@ pub struct Named {
 
 /// Every path of `code` (already blanked). `use a::{b, c::d}` gives `a::b` and `a::c::d`.
 pub fn named(code: &str) -> Vec<Named> {
-    let mut reader = Reader {
-        chars: code.chars().collect(),
-        at: 0,
-        line: 1,
-    };
+    let mut reader = Reader { chars: code.chars().collect(), at: 0, line: 1 };
     let mut found = Vec::new();
     while reader.at < reader.chars.len() {
         if reader.starts_name() {
@@ -85,10 +81,7 @@ impl Reader {
                 break; // `::*`, `::<T>`
             }
         }
-        found.push(Named {
-            segments: so_far,
-            line,
-        });
+        found.push(Named { segments: so_far, line });
     }
 
     fn group(&mut self, so_far: &[String], found: &mut Vec<Named>) {

@@ -17,10 +17,7 @@ pub struct Source {
 impl Source {
     /// A source made of strings, for planted violations.
     pub fn planted(path: &str, text: &str) -> Self {
-        Self {
-            path: path.to_owned(),
-            text: text.to_owned(),
-        }
+        Self { path: path.to_owned(), text: text.to_owned() }
     }
 
     /// Is it Rust?
@@ -35,9 +32,7 @@ impl Source {
 
     /// Does it stand in `folder` (a path from the root without a closing slash), or is it that file?
     pub fn is_in(&self, folder: &str) -> bool {
-        self.path
-            .strip_prefix(folder)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        self.path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// The file's name without folders.
@@ -78,21 +73,14 @@ impl Tree {
         }
         let names = String::from_utf8_lossy(&output.stdout).into_owned();
         let names: BTreeSet<&str> = names.split('\0').filter(|name| !name.is_empty()).collect();
-        let mut tree = Self {
-            root,
-            sources: Vec::new(),
-            binaries: Vec::new(),
-        };
+        let mut tree = Self { root, sources: Vec::new(), binaries: Vec::new() };
         for name in names {
             let file = tree.root.join(name);
             if !file.is_file() {
                 continue; // deleted but not yet committed
             }
             match String::from_utf8(std::fs::read(&file)?) {
-                Ok(text) if !text.contains('\0') => tree.sources.push(Source {
-                    path: name.to_owned(),
-                    text,
-                }),
+                Ok(text) if !text.contains('\0') => tree.sources.push(Source { path: name.to_owned(), text }),
                 _ => tree.binaries.push(name.to_owned()),
             }
         }
@@ -106,10 +94,7 @@ impl Tree {
 
     /// The text of one file.
     pub fn text(&self, path: &str) -> Option<&str> {
-        self.sources
-            .iter()
-            .find(|source| source.path == path)
-            .map(|source| source.text.as_str())
+        self.sources.iter().find(|source| source.path == path).map(|source| source.text.as_str())
     }
 }
 
