@@ -133,7 +133,7 @@ fn what_could_be_misread_is_refused_with_its_own_reason() {
         ("10 units", E::InsulinUnits),
         ("10 IE", E::InsulinUnits),
         ("10U", E::InsulinUnits),
-        ("1mL", E::WrongUnit { expected: nocte_core::domain::amount::Unit::Milligram }),
+        ("1mL", E::WrongUnit { expected: nocte_core::domain::amount::AmountUnit::Milligram }),
     ];
     for (text, error) in table {
         assert_eq!(Dose::parse(text), Err(error), "{text:?}");
@@ -144,7 +144,7 @@ fn what_could_be_misread_is_refused_with_its_own_reason() {
     assert_eq!(Volume::parse("0.0001mL"), Err(E::TooFine));
     assert_eq!(
         Volume::parse("1mg"),
-        Err(E::WrongUnit { expected: nocte_core::domain::amount::Unit::Millilitre })
+        Err(E::WrongUnit { expected: nocte_core::domain::amount::AmountUnit::Millilitre })
     );
 }
 

@@ -1,6 +1,6 @@
 //! A dose in whole nanograms.
 
-use super::typed::{self, AmountError, DecimalMark, Typed, Unit};
+use super::typed::{self, AmountError, AmountUnit, DecimalMark, Typed};
 use serde::{Deserialize, Serialize};
 
 /// An amount of naltrexone in whole nanograms (1 mg = 1,000,000 ng).
@@ -76,9 +76,9 @@ impl Dose {
     pub fn parse_in(text: &str, mark: DecimalMark) -> Result<Self, AmountError> {
         let typed = Typed::read(text, mark)?;
         match typed::unit(typed.unit)? {
-            Unit::Milligram => typed.in_base(6).map(Self),
-            Unit::Microgram => Err(AmountError::Micrograms),
-            Unit::Millilitre => Err(AmountError::WrongUnit { expected: Unit::Milligram }),
+            AmountUnit::Milligram => typed.in_base(6).map(Self),
+            AmountUnit::Microgram => Err(AmountError::Micrograms),
+            AmountUnit::Millilitre => Err(AmountError::WrongUnit { expected: AmountUnit::Milligram }),
         }
     }
 
@@ -88,9 +88,9 @@ impl Dose {
     pub fn parse_with_mcg(text: &str) -> Result<Self, AmountError> {
         let typed = Typed::read(text, DecimalMark::Point)?;
         match typed::unit(typed.unit)? {
-            Unit::Milligram => typed.in_base(6).map(Self),
-            Unit::Microgram => typed.in_base(3).map(Self),
-            Unit::Millilitre => Err(AmountError::WrongUnit { expected: Unit::Milligram }),
+            AmountUnit::Milligram => typed.in_base(6).map(Self),
+            AmountUnit::Microgram => typed.in_base(3).map(Self),
+            AmountUnit::Millilitre => Err(AmountError::WrongUnit { expected: AmountUnit::Milligram }),
         }
     }
 }

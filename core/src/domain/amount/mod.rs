@@ -10,5 +10,5 @@ mod volume;
 pub use dose::Dose;
 pub use strength::Strength;
 pub(crate) use typed::is_insulin;
-pub use typed::{AmountError, DecimalMark, NO_BREAK_SPACE, Unit};
+pub use typed::{AmountError, AmountUnit, DecimalMark, NO_BREAK_SPACE};
 pub use volume::Volume;

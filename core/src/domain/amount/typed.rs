@@ -38,7 +38,7 @@ impl DecimalMark {
 
 /// The units an amount can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Unit {
+pub enum AmountUnit {
     /// Milligrams.
     Milligram,
     /// Micrograms, on the command line only.
@@ -92,7 +92,7 @@ pub enum AmountError {
     /// A volume where a dose is wanted, or the reverse.
     WrongUnit {
         /// The unit that was wanted.
-        expected: Unit,
+        expected: AmountUnit,
     },
     /// A strength is typed as the label prints it: a dose, then "per" or "/", then a volume.
     NotAStrength,
@@ -188,11 +188,11 @@ impl<'a> Typed<'a> {
 }
 
 /// The unit a text names, or why it is not one.
-pub(super) fn unit(text: &str) -> Result<Unit, AmountError> {
+pub(super) fn unit(text: &str) -> Result<AmountUnit, AmountError> {
     match text {
-        "mg" => Ok(Unit::Milligram),
-        "mcg" => Ok(Unit::Microgram),
-        "mL" => Ok(Unit::Millilitre),
+        "mg" => Ok(AmountUnit::Milligram),
+        "mcg" => Ok(AmountUnit::Microgram),
+        "mL" => Ok(AmountUnit::Millilitre),
         "ug" | "\u{b5}g" | "\u{3bc}g" => Err(AmountError::MicrogramSign),
         "ml" | "ML" | "Ml" | "cc" | "CC" | "ccm" => Err(AmountError::MillilitreSpelling),
         _ if is_insulin(text) => Err(AmountError::InsulinUnits),

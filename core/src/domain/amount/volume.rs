@@ -1,6 +1,6 @@
 //! A volume in whole microlitres.
 
-use super::typed::{self, AmountError, DecimalMark, Typed, Unit};
+use super::typed::{self, AmountError, AmountUnit, DecimalMark, Typed};
 use serde::{Deserialize, Serialize};
 
 /// A volume of liquid in whole microlitres (1 mL = 1,000 µL). Never shown without a [`super::Strength`].
@@ -68,8 +68,10 @@ impl Volume {
     pub fn parse_in(text: &str, mark: DecimalMark) -> Result<Self, AmountError> {
         let typed = Typed::read(text, mark)?;
         match typed::unit(typed.unit)? {
-            Unit::Millilitre => typed.in_base(3).map(Self),
-            Unit::Milligram | Unit::Microgram => Err(AmountError::WrongUnit { expected: Unit::Millilitre }),
+            AmountUnit::Millilitre => typed.in_base(3).map(Self),
+            AmountUnit::Milligram | AmountUnit::Microgram => {
+                Err(AmountError::WrongUnit { expected: AmountUnit::Millilitre })
+            }
         }
     }
 

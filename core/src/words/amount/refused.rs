@@ -1,7 +1,7 @@
 //! Why a typed amount or syringe is not taken, and how to type it.
 
 use super::show_measure;
-use crate::domain::amount::{AmountError, DecimalMark, Unit, Volume};
+use crate::domain::amount::{AmountError, AmountUnit, DecimalMark, Volume};
 use crate::domain::syringe::SyringeError;
 use crate::words::Lang;
 use crate::words::refusal::Refusal;
@@ -79,8 +79,8 @@ fn reason_en(error: AmountError) -> &'static str {
         AmountError::InsulinUnits => {
             "Insulin units never measure naltrexone, and an insulin syringe is refused."
         }
-        AmountError::WrongUnit { expected: Unit::Millilitre } => "A volume is wanted here, in mL.",
-        AmountError::WrongUnit { expected: Unit::Milligram | Unit::Microgram } => {
+        AmountError::WrongUnit { expected: AmountUnit::Millilitre } => "A volume is wanted here, in mL.",
+        AmountError::WrongUnit { expected: AmountUnit::Milligram | AmountUnit::Microgram } => {
             "A dose is wanted here, in mg."
         }
         AmountError::NotAStrength => "This is not a strength as a label prints it.",
@@ -99,7 +99,7 @@ fn next_en(error: AmountError) -> &'static str {
         AmountError::NotAStrength | AmountError::ZeroStrength => {
             "Type it from the label, like \"1 mg/mL\" or \"5 mg per 5 mL\"."
         }
-        AmountError::WrongUnit { expected: Unit::Millilitre } | AmountError::MillilitreSpelling => {
+        AmountError::WrongUnit { expected: AmountUnit::Millilitre } | AmountError::MillilitreSpelling => {
             "Type it like 1.5 mL."
         }
         AmountError::WrongMark { expected: DecimalMark::Comma } => "Type it like 1,5 mg.",
@@ -114,7 +114,7 @@ fn next_en(error: AmountError) -> &'static str {
         | AmountError::Spaces
         | AmountError::UnitMissing
         | AmountError::UnknownUnit
-        | AmountError::WrongUnit { expected: Unit::Milligram | Unit::Microgram } => {
+        | AmountError::WrongUnit { expected: AmountUnit::Milligram | AmountUnit::Microgram } => {
             "Type a number and its unit, like 1.5 mg or 50 mL."
         }
     }
@@ -147,8 +147,8 @@ fn reason_de(error: AmountError) -> &'static str {
         AmountError::InsulinUnits => {
             "Insulin-Einheiten messen kein Naltrexon; eine Insulinspritze wird nicht angenommen."
         }
-        AmountError::WrongUnit { expected: Unit::Millilitre } => "Hier ist ein Volumen gefragt, in mL.",
-        AmountError::WrongUnit { expected: Unit::Milligram | Unit::Microgram } => {
+        AmountError::WrongUnit { expected: AmountUnit::Millilitre } => "Hier ist ein Volumen gefragt, in mL.",
+        AmountError::WrongUnit { expected: AmountUnit::Milligram | AmountUnit::Microgram } => {
             "Hier ist eine Dosis gefragt, in mg."
         }
         AmountError::NotAStrength => "Das ist keine Stärke, wie ein Etikett sie nennt.",
@@ -173,7 +173,7 @@ fn next_de(error: AmountError) -> &'static str {
         }
         AmountError::WrongMark { expected: DecimalMark::Point } => "Schreiben Sie es wie 1.5 mg.",
         AmountError::WrongMark { expected: DecimalMark::Comma } => "Schreiben Sie es wie 1,5 mg.",
-        AmountError::WrongUnit { expected: Unit::Millilitre } | AmountError::MillilitreSpelling => {
+        AmountError::WrongUnit { expected: AmountUnit::Millilitre } | AmountError::MillilitreSpelling => {
             "Schreiben Sie es wie 50 mL."
         }
         AmountError::Empty
@@ -186,7 +186,7 @@ fn next_de(error: AmountError) -> &'static str {
         | AmountError::Spaces
         | AmountError::UnitMissing
         | AmountError::UnknownUnit
-        | AmountError::WrongUnit { expected: Unit::Milligram | Unit::Microgram } => {
+        | AmountError::WrongUnit { expected: AmountUnit::Milligram | AmountUnit::Microgram } => {
             "Schreiben Sie eine Zahl und ihre Einheit, wie 3 mg oder 50 mL."
         }
     }
