@@ -77,14 +77,24 @@ impl DoseEntry {
     ///
     /// `None` when nothing was taken or nothing is known.
     pub fn amount_ng(&self) -> Option<Ratio> {
-        match self.status {
-            DoseStatus::Skipped | DoseStatus::Unknown => None,
-            DoseStatus::Taken | DoseStatus::Extra => match (self.swallowed, self.volume, self.strength) {
-                (Some(dose), ..) => Some(Ratio::whole(dose.ng())),
-                (None, Some(volume), Some(strength)) => Some(strength.dose_in(volume)),
-                _ => self.planned.map(|dose| Ratio::whole(dose.ng())),
-            },
-        }
+        amount_of(self.status, self.swallowed, self.volume.zip(self.strength), self.planned)
+    }
+}
+
+/// The amount swallowed by the parts an entry keeps of it.
+pub(in crate::domain) fn amount_of(
+    status: DoseStatus,
+    swallowed: Option<Dose>,
+    drawn: Option<(Volume, Strength)>,
+    planned: Option<Dose>,
+) -> Option<Ratio> {
+    let whole = |dose: Dose| Ratio::whole(dose.ng());
+    match status {
+        DoseStatus::Skipped | DoseStatus::Unknown => None,
+        DoseStatus::Taken | DoseStatus::Extra => swallowed
+            .map(whole)
+            .or_else(|| drawn.map(|(volume, strength)| strength.dose_in(volume)))
+            .or_else(|| planned.map(whole)),
     }
 }
 

@@ -50,6 +50,13 @@ impl Ratio {
         self.num / self.den
     }
 
+    /// The sum; `None` when it does not fit.
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        let left = self.num.checked_mul(other.den)?;
+        let right = other.num.checked_mul(self.den)?;
+        Self::new(left.checked_add(right)?, self.den.checked_mul(other.den)?)
+    }
+
     /// The product; `None` when it does not fit.
     pub fn checked_mul(self, other: Self) -> Option<Self> {
         Self::new(self.num.checked_mul(other.num)?, self.den.checked_mul(other.den)?)

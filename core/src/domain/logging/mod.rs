@@ -4,8 +4,49 @@
 //! log of one that *was*. What is not known is asked for and never filled in: a tap at noon on last night's
 //! notice would otherwise look like a dose at noon and push tonight's out of its window.
 
+mod advice;
+mod fill;
 mod outcome;
+mod put_right;
 mod request;
+mod tell;
 
 pub use outcome::{Advice, LogOutcome, LogResult, NewDoseEntry};
 pub use request::{Answer, LogRequest, Swallowed, Told};
+
+use super::journal::Journal;
+use super::medicine::MedicineTable;
+use super::parameter::Parameters;
+use super::tonight::moment::Moment;
+use super::zone::ZoneWindow;
+use chrono::{DateTime, Utc};
+
+/// What becomes of something told. Pure: the caller stores the entry or the tombstone it names, and nothing
+/// when the result stores nothing.
+pub fn log(
+    journal: &Journal,
+    request: &LogRequest,
+    medicines: &MedicineTable,
+    parameters: &Parameters,
+    now: DateTime<Utc>,
+    zone: &ZoneWindow,
+) -> LogOutcome {
+    let moment = Moment { journal, medicines, parameters, now, zone };
+    match &request.told {
+        Told::Answer(answer) => tell::tell(&moment, request, answer, None),
+        Told::Correct { entry, to } => put_right::correct(&moment, request, *entry, to),
+        Told::Undo { entry } => put_right::undo(&moment, request, *entry),
+    }
+}
+
+/// *Unknown* for every night since a copy was made, to be stored with the confirmation of its restore
+/// (`safety.md` 23). Empty when no restore waits.
+pub fn unknown_since_copy(
+    journal: &Journal,
+    medicines: &MedicineTable,
+    parameters: &Parameters,
+    now: DateTime<Utc>,
+    zone: &ZoneWindow,
+) -> Vec<NewDoseEntry> {
+    put_right::unknown_since_copy(&Moment { journal, medicines, parameters, now, zone })
+}

@@ -1,7 +1,7 @@
 //! What became of something told: a typed result, the entry to store, and advice as codes.
 
 use crate::domain::amount::{Dose, Strength, Volume};
-use crate::domain::entry::{DoseEntry, DoseStatus, Stamp, StepRef};
+use crate::domain::entry::{DoseEntry, DoseStatus, Stamp, StepRef, amount_of};
 use crate::domain::fact_id::FactId;
 use crate::domain::night::Night;
 use crate::domain::ratio::Ratio;
@@ -23,6 +23,13 @@ pub struct LogOutcome {
     pub closed_by: Option<FactId>,
     /// What to know now, most urgent first.
     pub advice: Vec<Advice>,
+}
+
+impl LogOutcome {
+    /// An outcome that stores nothing.
+    pub(super) const fn refused(result: LogResult, night: Night) -> Self {
+        Self { result, night, entry: None, takes_back: None, closed_by: None, advice: Vec::new() }
+    }
 }
 
 /// What became of something told. Everything but `Logged`, `LoggedWithWarning` and `Undone` stores nothing.
@@ -111,8 +118,6 @@ pub enum Advice {
     MoreThanPlanned,
     /// Less than the line was swallowed: never top up.
     LessThanPlanned,
-    /// Another bottle than the one on *Tonight*.
-    OtherBottle,
     /// The bottle was ended, expired or left warm; watch for it and make a new one.
     BottleNotUsable {
         /// Its letter.
@@ -142,7 +147,6 @@ impl Advice {
             Self::ExtraDose => "extra_dose",
             Self::MoreThanPlanned => "more_than_planned",
             Self::LessThanPlanned => "less_than_planned",
-            Self::OtherBottle => "other_bottle",
             Self::BottleNotUsable { .. } => "bottle_not_usable",
             Self::WhichBottle => "which_bottle",
             Self::OneDoseOrTwo => "one_dose_or_two",
@@ -155,11 +159,7 @@ impl Advice {
     pub const fn warns(&self) -> bool {
         !matches!(
             self,
-            Self::LessThanPlanned
-                | Self::OtherBottle
-                | Self::WhichBottle
-                | Self::TonightAsUsual
-                | Self::NothingToTakeNow
+            Self::LessThanPlanned | Self::WhichBottle | Self::TonightAsUsual | Self::NothingToTakeNow
         )
     }
 }
@@ -192,6 +192,11 @@ pub struct NewDoseEntry {
 }
 
 impl NewDoseEntry {
+    /// The amount swallowed, as [`DoseEntry::amount_ng`].
+    pub fn amount_ng(&self) -> Option<Ratio> {
+        amount_of(self.status, self.swallowed, self.volume.zip(self.strength), self.planned)
+    }
+
     /// The fact, with its id and stamp.
     pub fn stamped(self, id: FactId, stamp: Stamp) -> DoseEntry {
         DoseEntry {

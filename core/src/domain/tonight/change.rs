@@ -4,7 +4,11 @@
 //! dose, strength, bottle, syringe and line (`safety.md` 11). On such a night the notification offers *Open*
 //! only, and *Done* appears after one tap on both lines.
 
+use super::draw::Drawing;
+use super::moment::{Moment, told_at};
 use crate::domain::amount::{Dose, Volume};
+use crate::domain::entry::{DoseEntry, DoseStatus};
+use crate::domain::night::Night;
 
 /// What was, and what is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +23,32 @@ pub struct Changed {
     pub dose: Dose,
     /// What changed; never empty.
     pub what: Vec<Change>,
+}
+
+/// What differs on a night from the last dose taken before it; `None` when nothing does, and before the first
+/// dose ever: there is no "was" then.
+pub(in crate::domain) fn since_last(
+    moment: &Moment<'_>,
+    night: Night,
+    dose: Dose,
+    drawing: &Drawing,
+) -> Option<Changed> {
+    let taken = |entry: &&DoseEntry| entry.status == DoseStatus::Taken && entry.night < night;
+    let last = moment.journal.doses.iter().filter(taken).max_by_key(|entry| told_at(entry))?;
+    let line = drawing.line();
+    let differs = |was: bool, change| was.then_some(change);
+    let what: Vec<Change> = [
+        differs(last.planned.is_some_and(|was| was != dose), Change::Dose),
+        differs(last.strength != drawing.strength(), Change::Strength),
+        differs(last.bottle.as_deref() != drawing.letter(), Change::Bottle),
+        // An entry from before the syringe was kept says nothing about it.
+        differs(last.syringe.is_some() && last.syringe != drawing.syringe(), Change::Syringe),
+        differs(last.volume != line, Change::Line),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!what.is_empty()).then_some(Changed { was_line: last.volume, line, was_dose: last.planned, dose, what })
 }
 
 /// One thing that changed.

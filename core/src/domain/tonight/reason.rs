@@ -1,9 +1,11 @@
 //! Why *Tonight* shows no line: typed, each with what would clear it.
 
 use crate::domain::amount::{Dose, Volume};
+use crate::domain::dilution::DilutionError;
 use crate::domain::night::Night;
 use crate::domain::plan::HoldReason;
 use crate::domain::ratio::Ratio;
+use crate::domain::safety;
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// One reason against a line, or one thing asked first.
@@ -11,6 +13,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 pub enum Reason {
     /// There is no plan.
     NoPlan,
+    /// A safety rule stands against it: an open question, a clock, a "yes" nobody agreed to.
+    Safety(Box<safety::Reason>),
     /// The plan begins later.
     PlanAhead {
         /// Its first night.
@@ -80,8 +84,11 @@ pub enum Reason {
     },
     /// The only open bottle has no letter.
     BottleUnnamed,
-    /// The syringe cannot read this dose: nothing, or more than three draws.
-    SyringeCannot,
+    /// The dose has no line on this syringe from this bottle.
+    NoLine {
+        /// Why.
+        error: DilutionError,
+    },
     /// The line holds too much less than the plan's dose (`safety.md` 8, verify).
     RoundedTooFar {
         /// The plan's dose.
@@ -105,6 +112,7 @@ impl Reason {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NoPlan => "no_plan",
+            Self::Safety(reason) => reason.rule.code(),
             Self::PlanAhead { .. } => "plan_ahead",
             Self::Ended { .. } => "ended",
             Self::Held { .. } => "held",
@@ -121,7 +129,7 @@ impl Reason {
             Self::BottleExpired { .. } => "bottle_expired",
             Self::BottleWarm { .. } => "bottle_warm",
             Self::BottleUnnamed => "bottle_unnamed",
-            Self::SyringeCannot => "syringe_cannot",
+            Self::NoLine { error } => error.code(),
             Self::RoundedTooFar { .. } => "rounded_too_far",
             Self::StepsShareALine { .. } => "steps_share_a_line",
             Self::CapsulesCannot => "capsules_cannot",

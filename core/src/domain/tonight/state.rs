@@ -3,10 +3,11 @@
 use super::change::Changed;
 use super::reason::Reason;
 use crate::domain::amount::{Dose, Strength, Volume};
-use crate::domain::entry::{DoseStatus, StepRef};
+use crate::domain::entry::{DoseEntry, DoseStatus, StepRef};
 use crate::domain::fact_id::FactId;
 use crate::domain::night::Night;
 use crate::domain::ratio::Ratio;
+use crate::domain::safety;
 use crate::domain::syringe::Syringe;
 use chrono::{DateTime, Utc};
 
@@ -35,16 +36,20 @@ pub struct Tonight {
     pub strength: Option<Strength>,
     /// The syringe the line is read on.
     pub syringe: Option<Syringe>,
-    /// Whether to shake first: a tablet's coating does not dissolve.
+    /// Whether to shake first: always when drawn, since a tablet's coating does not dissolve (`safety.md` 13).
     pub shake: bool,
     /// What differs from the last dose taken (`safety.md` 11).
     pub changed: Option<Changed>,
     /// Why no line is shown, and what is asked; empty when a line or capsule may be taken as shown.
     pub reasons: Vec<Reason>,
+    /// What safety says beside the line; stops nothing.
+    pub beside: Vec<safety::Reason>,
+    /// The first night of an open hold that is still to come; it stays here until answered.
+    pub hold_ahead: Option<Night>,
     /// The night's answer so far.
     pub answered: Option<Answered>,
     /// When a dose may be taken, and when it is asked for; `None` for a night that does not exist.
-    pub window: Option<super::window::DoseWindow>,
+    pub times: Option<super::times::NightTimes>,
     /// The earliest instant at which the next dose may be taken, window and gap together.
     pub next_possible: Option<DateTime<Utc>>,
 }
@@ -138,4 +143,18 @@ pub struct Answered {
     pub source: String,
     /// When it was written down.
     pub recorded_at: DateTime<Utc>,
+}
+
+impl Answered {
+    /// From the entry that stands.
+    pub(super) fn of(entry: &DoseEntry) -> Self {
+        Self {
+            entry: entry.id,
+            status: entry.status,
+            taken_at: entry.taken_at,
+            amount: entry.amount_ng(),
+            source: entry.stamp.source.clone(),
+            recorded_at: entry.stamp.recorded_at,
+        }
+    }
 }

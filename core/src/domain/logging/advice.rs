@@ -1,0 +1,83 @@
+//! What is said about something swallowed: too much in a day, too soon, in a hold (`safety.md` 9, 14, 17, 20).
+
+use super::outcome::{Advice, NewDoseEntry};
+use crate::domain::amount::Dose;
+use crate::domain::entry::{DoseEntry, DoseStatus};
+use crate::domain::fact_id::FactId;
+use crate::domain::ratio::Ratio;
+use crate::domain::safety::{self, Cap};
+use crate::domain::tonight::moment::{Moment, told_at};
+use crate::domain::tonight::{minutes, plan_tonight};
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// The warnings for something swallowed, most urgent first. `replaces` is the entry it corrects, which counts
+/// no more.
+pub(super) fn on(moment: &Moment<'_>, entry: &NewDoseEntry, replaces: Option<FactId>) -> Vec<Advice> {
+    let Some(at) = entry.taken_at else { return Vec::new() };
+    let others: Vec<&DoseEntry> =
+        moment.journal.doses.iter().filter(|other| Some(other.id) != replaces).collect();
+    let mut advice = Vec::new();
+    advice.extend(entry.amount_ng().and_then(|amount| cap(moment, total_in_a_day(&others, at, amount))));
+    advice.extend(in_hold(moment, entry));
+    advice.extend(too_soon(moment, &others, entry, at));
+    if entry.status == DoseStatus::Extra {
+        advice.push(Advice::ExtraDose);
+    }
+    advice
+}
+
+/// The largest sum of any 24 hours that hold this dose; caps are totals (`safety.md` 9).
+fn total_in_a_day(others: &[&DoseEntry], at: DateTime<Utc>, amount: Ratio) -> Ratio {
+    let day = TimeDelta::hours(24);
+    let near: Vec<(DateTime<Utc>, Ratio)> = others
+        .iter()
+        .filter_map(|other| Some((told_at(other), other.amount_ng()?)))
+        .filter(|(then, _)| (*then - at).abs() < day)
+        .collect();
+    let ends = near.iter().map(|(then, _)| *then).filter(|then| *then > at).chain([at]);
+    let sums = ends.map(|end| {
+        let within = near.iter().filter(|(then, _)| *then <= end && *then > end - day);
+        // A sum too large for the type is far beyond every cap; the dose alone then speaks.
+        within.fold(amount, |sum, (_, one)| sum.checked_add(*one).unwrap_or(sum))
+    });
+    sums.max().unwrap_or(amount)
+}
+
+fn cap(moment: &Moment<'_>, total: Ratio) -> Option<Advice> {
+    // Rounded up: a fraction above a limit is above it.
+    let whole = u64::try_from(total.num().div_ceil(total.den())).unwrap_or(u64::MAX);
+    match safety::cap(Dose::from_ng(whole), moment.parameters) {
+        Cap::Within => None,
+        Cap::AboveSoft => Some(Advice::AboveSoftCap { total }),
+        Cap::NeedsSigned => Some(Advice::AboveSigned { total }),
+        Cap::Refused => Some(Advice::AboveRefuse { total }),
+        Cap::WholeTablet => Some(Advice::WholeTablet { total }),
+    }
+}
+
+/// In a hold the dose was not expected; on top of an opioid the withdrawal page opens, hold or not.
+fn in_hold(moment: &Moment<'_>, entry: &NewDoseEntry) -> Vec<Advice> {
+    let Moment { journal, medicines, parameters, .. } = *moment;
+    let withdrawal = safety::withdrawal_page(journal, medicines, parameters, entry.night);
+    let withdrawal = withdrawal.map(|_| Advice::WithdrawalPage);
+    let held = !plan_tonight::holds_over(journal, entry.night).is_empty();
+    withdrawal.into_iter().chain(held.then_some(Advice::TakenDuringHold)).collect()
+}
+
+/// Another dose, sure or possible, less than the gap before or after it.
+fn too_soon(
+    moment: &Moment<'_>,
+    others: &[&DoseEntry],
+    entry: &NewDoseEntry,
+    at: DateTime<Utc>,
+) -> Option<Advice> {
+    let gap = minutes(moment.parameters.min_gap_min.value);
+    let same_answer = |other: &&&DoseEntry| other.night == entry.night && other.status == DoseStatus::Unknown;
+    let near: Vec<DateTime<Utc>> = others
+        .iter()
+        .filter(|other| !same_answer(other))
+        .filter_map(|other| moment.possible(other))
+        .filter(|then| (*then - at).abs() < gap)
+        .collect();
+    near.iter().max().map(|last| Advice::TooSoon { until: at.max(*last) + gap })
+}

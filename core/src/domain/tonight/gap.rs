@@ -1,0 +1,57 @@
+//! Never two doses within twelve hours: the last dose there may have been (`safety.md` 14).
+//!
+//! *Possible* is what counts. A night answered "not sure", a night nobody answered, and every night since a
+//! restored copy may each hide a dose as late as its window went.
+
+use super::moment::{Moment, told_at};
+use super::plan_tonight;
+use super::times::minutes;
+use crate::domain::entry::{DoseEntry, DoseStatus};
+use crate::domain::night::Night;
+use chrono::{DateTime, Utc};
+
+impl Moment<'_> {
+    /// The last instant at which a dose may have been swallowed so far; `None` when there was none.
+    pub(in crate::domain) fn last_possible(&self) -> Option<DateTime<Utc>> {
+        let told = self.journal.doses.iter().filter_map(|entry| self.possible(entry)).max();
+        told.max(self.untold())
+    }
+
+    /// The end of the gap after that.
+    pub(in crate::domain) fn gap_ends(&self) -> Option<DateTime<Utc>> {
+        self.last_possible().map(|last| last + minutes(self.parameters.min_gap_min.value))
+    }
+
+    /// When the dose of an entry was, or at the latest may have been, swallowed.
+    pub(in crate::domain) fn possible(&self, entry: &DoseEntry) -> Option<DateTime<Utc>> {
+        match entry.status {
+            DoseStatus::Taken | DoseStatus::Extra => Some(told_at(entry)),
+            DoseStatus::Unknown => Some(self.latest_in(entry.night, entry.stamp.recorded_at)),
+            DoseStatus::Skipped => None,
+        }
+    }
+
+    /// The last dose nobody told of: last night's if one was planned, and tonight's after a restore.
+    fn untold(&self) -> Option<DateTime<Utc>> {
+        let tonight = self.label(self.now);
+        let hides = |night: Night| {
+            // A night that has not opened yet hides nothing.
+            let open = self.times(night).is_none_or(|window| window.opens <= self.now);
+            (open && self.may_hide_a_dose(night)).then(|| self.latest_in(night, self.now))
+        };
+        hides(tonight).max(hides(tonight.previous()))
+    }
+
+    fn may_hide_a_dose(&self, night: Night) -> bool {
+        if self.answer(self.key(night)).is_some() || self.answer(night).is_some() {
+            return false;
+        }
+        let copied = self.journal.restored_from.map(|copied| self.label(copied));
+        let nobody_asked = night != self.label(self.now) && plan_tonight::asked_for(self.journal, night);
+        copied.is_some_and(|copied| night >= copied) || nobody_asked
+    }
+
+    fn latest_in(&self, night: Night, at_most: DateTime<Utc>) -> DateTime<Utc> {
+        self.times(night).map_or(at_most, |window| window.closes.min(at_most))
+    }
+}

@@ -1,0 +1,78 @@
+//! One look at the journal: the facts, the rules' numbers, the clock and the zone, handed on together.
+
+use super::times::NightTimes;
+use crate::domain::entry::{DoseEntry, DoseStatus};
+use crate::domain::journal::Journal;
+use crate::domain::medicine::MedicineTable;
+use crate::domain::night::{Night, night_of, window_start};
+use crate::domain::parameter::Parameters;
+use crate::domain::safety;
+use crate::domain::zone::ZoneWindow;
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// What every question about a night needs.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::domain) struct Moment<'a> {
+    pub(in crate::domain) journal: &'a Journal,
+    pub(in crate::domain) medicines: &'a MedicineTable,
+    pub(in crate::domain) parameters: &'a Parameters,
+    pub(in crate::domain) now: DateTime<Utc>,
+    pub(in crate::domain) zone: &'a ZoneWindow,
+}
+
+impl<'a> Moment<'a> {
+    /// The night now is in, with its key: flying east over the date line, a date is lived twice, and the
+    /// second night must not look answered by the first (`reminders.md` N4).
+    pub(in crate::domain) fn tonight(&self) -> Night {
+        self.key(self.label(self.now))
+    }
+
+    /// The night an instant is in, by its date only.
+    pub(in crate::domain) fn label(&self, instant: DateTime<Utc>) -> Night {
+        night_of(self.zone, self.journal.settings.cutover, instant)
+    }
+
+    /// A date's night or, when every answer for it was given before it begins here, its second night.
+    pub(in crate::domain) fn key(&self, label: Night) -> Night {
+        let begins = window_start(self.zone, self.journal.settings.cutover, label);
+        let mut answers = self.answers(label).peekable();
+        if answers.peek().is_some() && answers.all(|entry| told_at(entry) < begins) {
+            return Night::second_of(label.date);
+        }
+        label
+    }
+
+    /// When a night's dose may be taken.
+    pub(in crate::domain) fn times(&self, night: Night) -> Option<NightTimes> {
+        NightTimes::of(night, &self.journal.settings, self.parameters, self.zone)
+    }
+
+    /// Every entry that answers a night; more than one only when two phones did.
+    pub(in crate::domain) fn answers(&self, night: Night) -> impl Iterator<Item = &'a DoseEntry> {
+        let entries = self.journal.doses.iter();
+        entries.filter(move |entry| entry.night == night && entry.status != DoseStatus::Extra)
+    }
+
+    /// The entry that stands for a night. Of two phones' answers *taken* wins, then *unknown*, because both
+    /// protect from a second dose; of two alike the first.
+    pub(in crate::domain) fn answer(&self, night: Night) -> Option<&'a DoseEntry> {
+        let of = |status| self.answers(night).find(|entry| entry.status == status);
+        of(DoseStatus::Taken).or_else(|| of(DoseStatus::Unknown)).or_else(|| of(DoseStatus::Skipped))
+    }
+
+    /// Two devices that said *taken* for one night more than five minutes apart (`safety.md` 17).
+    pub(in crate::domain) fn one_dose_or_two(&self, night: Night) -> bool {
+        let pairs = safety::one_dose_or_two(self.journal);
+        self.answers(night).any(|entry| pairs.iter().any(|(first, _)| *first == entry.id))
+    }
+}
+
+/// Whether two taps are too far apart to be one tap that two devices saw.
+pub(in crate::domain) fn far_apart(one: DateTime<Utc>, other: DateTime<Utc>) -> bool {
+    (one - other).abs() > TimeDelta::minutes(safety::swallowed::SAME_TAP_MIN)
+}
+
+/// When it was swallowed or, where nothing was or nobody knows, when it was told.
+pub(in crate::domain) fn told_at(entry: &DoseEntry) -> DateTime<Utc> {
+    entry.taken_at.unwrap_or(entry.stamp.recorded_at)
+}
