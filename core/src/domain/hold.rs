@@ -5,11 +5,12 @@
 
 use super::fact_id::FactId;
 use super::journal::Journal;
-use super::night::{self, Night};
+use super::night::Night;
+use super::parameter::Parameters;
 use super::plan::{Decision, DecisionKind, HoldReason, NewDecision};
 use super::progress;
-use super::setting::Settings;
-use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
+use super::safety::surgery::first_night_without;
+use chrono::NaiveDate;
 
 /// A hold, open or ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,26 +116,14 @@ pub fn end(journal: &Journal, hold: FactId, from: Night, tonight: Night) -> Resu
     Ok(NewDecision { plan: found.plan, kind: DecisionKind::HoldEnd { hold }, from })
 }
 
-/// The first night without a dose before an operation on `on` (`safety.md` 21).
-///
-/// At least `days` × 24 h lie between the last possible dose (bedtime plus the late window, wall time) and
-/// 00:00 of the date. Counting calendar days back from the date would leave a late dose up to a day too close.
-pub fn surgery_first_held_night(
-    settings: &Settings,
-    late_window_min: u32,
-    days: u32,
+/// Begins the hold before an operation on `on`: on the night that leaves the full days of `safety.md` 21, or
+/// tonight where that night is past already.
+pub fn begin_surgery(
+    journal: &Journal,
+    parameters: &Parameters,
     on: NaiveDate,
-) -> Night {
-    let midnight = on.and_time(NaiveTime::MIN);
-    let limit = midnight.checked_sub_days(Days::new(u64::from(days))).unwrap_or(midnight);
-    let last_dose = |night: Night| {
-        let bedtime = night::civil(night, settings.cutover, settings.bedtime);
-        bedtime.checked_add_signed(TimeDelta::minutes(i64::from(late_window_min))).unwrap_or(bedtime)
-    };
-    // From the date backwards; each night back moves the last dose by one day, so this ends after `days` + 2.
-    let mut held = Night::of(on);
-    while last_dose(held.previous()) > limit && held.previous() < held {
-        held = held.previous();
-    }
-    held
+    tonight: Night,
+) -> Result<NewDecision, HoldRefusal> {
+    let from = first_night_without(on, &journal.settings, parameters).max(tonight);
+    begin(journal, HoldReason::Surgery { on }, from, tonight)
 }

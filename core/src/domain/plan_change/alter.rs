@@ -17,7 +17,7 @@ pub fn repeat(moment: &Moment<'_>) -> Result<NewPlan, PlanRefusal> {
 /// One step back, always allowed (`safety.md` 15): to the nearest lower step that was agreed to.
 ///
 /// Lower by dose, not by place: in a re-check the step before can be the higher one. Holds, open effects and
-/// gates don't stand in the way; a version still to come is set aside.
+/// gates don't stand in the way. Against a version still to come the lower dose wins until the patient chooses.
 pub fn back(moment: &Moment<'_>) -> Result<NewPlan, PlanRefusal> {
     let base = base(moment)?;
     not_ended(base.plan, moment)?;

@@ -5,7 +5,7 @@ use super::validate::{not_ahead, validated};
 use super::{Moment, NewPlan, next_version};
 use crate::domain::amount::Dose;
 use crate::domain::plan::{Agreement, Completion, PlanReason, PlanTerms, Step};
-use crate::domain::progress::tip;
+use crate::domain::progress::plan_in_force;
 use crate::domain::protocol::{Missing, Protocol, ProtocolStep};
 use chrono::NaiveDate;
 
@@ -138,9 +138,10 @@ fn first_version(
     terms: PlanTerms,
     agreement: Agreement,
 ) -> NewPlan {
+    let followed = plan_in_force(moment.journal, moment.effective());
     NewPlan {
         version: next_version(moment.journal),
-        follows: tip(moment.journal, moment.tonight).map(|plan| plan.id),
+        follows: followed.map(|plan| plan.id),
         effective_night: moment.effective(),
         protocol: None,
         agreement,

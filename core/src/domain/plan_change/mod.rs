@@ -1,7 +1,7 @@
 //! Changing a plan: every way a new version can come to be, each with its refusals.
 //!
-//! A change never rewrites history: it makes a version that follows the newest one, begins on a night nobody
-//! has answered yet, and counts from 0. None of these functions chooses a dose: doses come from a protocol a
+//! A change never rewrites history: it makes a version that follows the one in force on its first night, begins
+//! on a night nobody has answered yet, and counts from 0. None of these functions chooses a dose: doses come from a protocol a
 //! prescriber agreed to, from a prescriber's own values, or from lower steps of the plan itself.
 
 mod alter;
@@ -15,7 +15,7 @@ pub use alter::{back, halve, repeat};
 pub use begin::{Filling, Taking, complete_protocol, new_plan, typed_plan};
 pub use order::{change, retitrate, stop};
 pub use recheck::recheck;
-pub use refusal::{PlanRefusal, PlanWarning, TypeTwice};
+pub use refusal::{PlanRefusal, PlanWarning};
 
 use super::amount::Dose;
 use super::entry::Stamp;
@@ -24,7 +24,7 @@ use super::journal::Journal;
 use super::night::Night;
 use super::parameter::Parameters;
 use super::plan::{Agreement, PlanReason, PlanTerms, PlanVersion, Step};
-use super::progress::{first_open_night, plan_in_force, step_on, tip, upcoming};
+use super::progress::{first_open_night, plan_in_force, step_on, upcoming};
 use chrono::NaiveDate;
 
 /// The moment of a change: what is known, and from when it shall hold.
@@ -129,8 +129,8 @@ impl<'a> Base<'a> {
     fn follow_up(&self, moment: &Moment<'_>, reason: PlanReason) -> NewPlan {
         NewPlan {
             version: next_version(moment.journal),
-            follows: tip(moment.journal, moment.tonight).map(|plan| plan.id),
-            effective_night: moment.effective(),
+            follows: Some(self.plan.id),
+            effective_night: moment.effective().max(self.plan.effective_night),
             protocol: self.plan.protocol.clone(),
             agreement: self.plan.agreement.clone(),
             reason,

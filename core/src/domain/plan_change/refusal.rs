@@ -3,6 +3,7 @@
 use crate::domain::amount::Dose;
 use crate::domain::night::Night;
 use crate::domain::protocol::Missing;
+use crate::domain::safety::TypedTwice;
 use chrono::NaiveDate;
 
 /// Why a plan or a change is refused: one variant per thing that can be done about it.
@@ -83,7 +84,14 @@ pub enum PlanRefusal {
         step: String,
     },
     /// The dose must be typed a second time (`safety.md` 10).
-    TypeTwice(TypeTwice),
+    TypeTwice {
+        /// Why.
+        why: TypedTwice,
+        /// The dose.
+        dose: Dose,
+        /// The dose before it; `None` for a first dose.
+        before: Option<Dose>,
+    },
     /// The night is past.
     NightPast {
         /// The night asked for.
@@ -131,32 +139,6 @@ pub enum PlanRefusal {
     },
     /// A re-check is not part of this plan, and no prescriber has agreed to one.
     RecheckNotAgreed,
-}
-
-/// What must be typed a second time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TypeTwice {
-    /// A first dose above 1.5 mg, or above the protocol's start.
-    FirstDose {
-        /// The dose.
-        dose: Dose,
-        /// The bound it exceeds.
-        above: Dose,
-    },
-    /// Three times the dose before, or more.
-    Tripled {
-        /// The dose before.
-        from: Dose,
-        /// The dose after.
-        to: Dose,
-    },
-    /// A third of the dose before, or less.
-    Thirded {
-        /// The dose before.
-        from: Dose,
-        /// The dose after.
-        to: Dose,
-    },
 }
 
 /// What is said before a plan is confirmed; none of it stops one.

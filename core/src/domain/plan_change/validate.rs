@@ -1,15 +1,16 @@
 //! The checks every new version passes, in a fixed order, so that one slip has one answer.
 
-use super::refusal::{PlanRefusal, PlanWarning, TypeTwice};
+use super::refusal::{PlanRefusal, PlanWarning};
 use super::{Moment, NewPlan};
 use crate::domain::amount::Dose;
 use crate::domain::entry::DoseStatus;
 use crate::domain::journal::Journal;
 use crate::domain::night::Night;
 use crate::domain::parameter::Parameters;
-use crate::domain::plan::{Agreement, AgreementKind, PlanReason, Step};
+use crate::domain::plan::{Agreement, PlanReason, Step};
 use crate::domain::progress::{first_open_night, plan_in_force, rivals, step_on, upcoming};
 use crate::domain::protocol::Protocol;
+use crate::domain::safety::{self, Cap};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -78,16 +79,16 @@ fn dose(step: &Step, plan: &NewPlan, parameters: &Parameters) -> Result<(), Plan
     if dose < LEAST {
         return Err(PlanRefusal::DoseTooSmall { step: id, dose });
     }
-    if dose >= parameters.whole_tablet.value {
-        return Err(PlanRefusal::WholeTablet { step: id, dose });
-    }
-    let maximum = parameters.refuse_above.value;
-    if dose > maximum {
-        return Err(PlanRefusal::AboveMaximum { step: id, dose, maximum });
-    }
-    let above = parameters.signed_above.value;
-    if dose > above && plan.agreement.kind != AgreementKind::Signed {
-        return Err(PlanRefusal::NeedsSigned { step: id, dose, above });
+    match safety::cap(dose, parameters) {
+        Cap::Within | Cap::AboveSoft => {}
+        Cap::NeedsSigned if safety::is_signed(&plan.agreement) => {}
+        Cap::NeedsSigned => {
+            return Err(PlanRefusal::NeedsSigned { step: id, dose, above: parameters.signed_above.value });
+        }
+        Cap::Refused => {
+            return Err(PlanRefusal::AboveMaximum { step: id, dose, maximum: parameters.refuse_above.value });
+        }
+        Cap::WholeTablet => return Err(PlanRefusal::WholeTablet { step: id, dose }),
     }
     match plan.cap {
         Some(cap) if dose > cap => Err(PlanRefusal::AboveCap { step: id, dose, cap }),
@@ -104,7 +105,8 @@ fn night(moment: &Moment<'_>, plan: &NewPlan) -> Result<(), PlanRefusal> {
     if night < open {
         return Err(PlanRefusal::NightAnswered { night, open });
     }
-    // The way to less is never closed: these set aside a version still to come, and an unanswered choice.
+    // These are always open. A version still to come is not set aside by them: on its night the two stand side
+    // by side, and the lower dose is followed until the patient chooses.
     if matches!(plan.reason, PlanReason::Back | PlanReason::Repeat | PlanReason::Halve | PlanReason::Stop) {
         return Ok(());
     }
@@ -127,12 +129,14 @@ fn typed_twice(moment: &Moment<'_>, plan: &NewPlan, protocol: Option<&Protocol>)
     }
     let Some(dose) = plan.first_dose() else { return Err(PlanRefusal::NoSuchStep) };
     let begins = matches!(plan.reason, PlanReason::New | PlanReason::Retitrate);
+    let start = protocol.and_then(Protocol::highest_start);
+    let twice = |dose: Dose, before: Option<Dose>| {
+        let start = start.filter(|_| before.is_none());
+        safety::typed_twice(dose, start, before, moment.parameters)
+            .map_or(Ok(()), |why| Err(PlanRefusal::TypeTwice { why, dose, before }))
+    };
     if begins || !anything_taken(moment.journal) {
-        let usual = moment.parameters.first_dose_twice.value;
-        let above = protocol.and_then(Protocol::highest_start).map_or(usual, |start| start.min(usual));
-        if dose > above {
-            return Err(PlanRefusal::TypeTwice(TypeTwice::FirstDose { dose, above }));
-        }
+        twice(dose, None)?;
     }
     let before = plan_in_force(moment.journal, moment.tonight)
         .and_then(|plan| step_on(moment.journal, plan, moment.tonight))
@@ -140,23 +144,11 @@ fn typed_twice(moment: &Moment<'_>, plan: &NewPlan, protocol: Option<&Protocol>)
     let ahead = plan.steps.iter().skip(plan.start_step).map(|step| step.dose);
     let doses: Vec<Dose> = before.into_iter().chain(ahead).collect();
     for pair in doses.windows(2) {
-        if let [from, to] = *pair
-            && let Some(jump) = jump(from, to)
-        {
-            return Err(PlanRefusal::TypeTwice(jump));
+        if let [before, dose] = *pair {
+            twice(dose, Some(before))?;
         }
     }
     Ok(())
-}
-
-/// A change by a factor of three or more, either way. The factor is `safety.md` 10's.
-fn jump(from: Dose, to: Dose) -> Option<TypeTwice> {
-    let at_least_three_times =
-        |more: Dose, less: Dose| less.checked_mul(3).is_some_and(|bound| more >= bound);
-    if at_least_three_times(to, from) {
-        return Some(TypeTwice::Tripled { from, to });
-    }
-    at_least_three_times(from, to).then_some(TypeTwice::Thirded { from, to })
 }
 
 fn anything_taken(journal: &Journal) -> bool {

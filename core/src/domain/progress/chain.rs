@@ -40,11 +40,6 @@ pub fn rivals(journal: &Journal, night: Night) -> Vec<&PlanVersion> {
     leaves
 }
 
-/// The newest version, in force or still to come: what the next change follows.
-pub fn tip(journal: &Journal, tonight: Night) -> Option<&PlanVersion> {
-    upcoming(journal, tonight).or_else(|| plan_in_force(journal, tonight))
-}
-
 /// The newest version that begins after tonight, if one is planned.
 pub fn upcoming(journal: &Journal, tonight: Night) -> Option<&PlanVersion> {
     let all: Vec<&PlanVersion> = journal.plans.iter().collect();
@@ -56,7 +51,7 @@ pub fn upcoming(journal: &Journal, tonight: Night) -> Option<&PlanVersion> {
 
 /// Those among `versions` that none of the others follows, directly or over versions between.
 ///
-/// The walk goes over all versions: a change of mind tonight also sets aside a version planned for next week.
+/// The walk goes over all versions, also those not begun yet.
 fn leaves<'a>(journal: &Journal, versions: &[&'a PlanVersion]) -> Vec<&'a PlanVersion> {
     let follows: BTreeMap<FactId, Option<FactId>> =
         journal.plans.iter().map(|plan| (plan.id, plan.follows)).collect();

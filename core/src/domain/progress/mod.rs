@@ -16,7 +16,7 @@ mod tap;
 mod view;
 
 pub use block::Block;
-pub use chain::{plan_in_force, rivals, tip, upcoming};
+pub use chain::{plan_in_force, rivals, upcoming};
 pub use count::{counted_nights, first_open_night};
 pub use effect::{OpenEffect, open_effects};
 pub use span::{StepSpan, confirmed_steps, step_on};
