@@ -123,6 +123,8 @@ pub enum DilutionError {
         /// The weakest strength.
         weakest: Strength,
     },
+    /// One dose is more than a whole bottle holds.
+    BottleTooSmall,
     /// The dose lies below the syringe's first line.
     LineZero {
         /// A common syringe that has a line for it.
@@ -148,6 +150,7 @@ impl DilutionError {
             Self::WholeTablet { .. } => "whole_tablet",
             Self::AboveLimit { .. } => "above_limit",
             Self::TooWeak { .. } => "too_weak",
+            Self::BottleTooSmall => "bottle_too_small",
             Self::LineZero { .. } => "line_zero",
             Self::TooManyDraws { .. } => "too_many_draws",
         }
