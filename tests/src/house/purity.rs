@@ -102,37 +102,49 @@ pub fn sql(sources: &[Source]) -> Vec<Finding> {
     findings
 }
 
-/// Sentences in `domain`: a string of three words or more that is neither an invariant's text nor a constant
-/// (the name of a source is one).
+/// Sentences in `domain`: a string of three words or more that is not for the patient. Left alone are the
+/// texts of invariants and of errors, which developers read, and the names of sources.
 pub fn sentences(sources: &[Source]) -> Vec<Finding> {
     let tests = test_files(sources);
+    let says = "domain returns codes and values; the sentence belongs to core/src/words, in every language";
     let mut findings = Vec::new();
     for source in rust_in(sources, "core/src/domain") {
         if tests.contains(&source.path) {
             continue;
         }
         let text = shipped(&source.text, Keep::CodeAndStrings);
-        let mut before = "";
-        let mut constant = false;
+        let mut left_alone: Option<&str> = None;
         for (number, line) in text.lines().enumerate() {
-            let start = line.trim_start().trim_start_matches("pub ");
-            constant |= start.starts_with("const ") && !start.starts_with("const fn");
-            let invariant =
-                INVARIANT.iter().any(|word| line.contains(word) || before.trim_end().ends_with(word));
-            if is_wordy(line) && !invariant && !constant {
-                let says = "domain returns codes and values; the sentence belongs to core/src/words, \
-                            in every language";
+            let indent = line.split(|c: char| !c.is_whitespace()).next().unwrap_or_default();
+            let item = line.replace("const fn", "fn");
+            if left_alone.is_none() && LEFT_ALONE.iter().any(|word| item.contains(word)) {
+                left_alone = Some(indent);
+            }
+            if left_alone.is_none() && is_wordy(line) {
                 findings.push(Finding::new(source, number + 1, says));
             }
-            constant &= !line.trim_end().ends_with(';');
-            before = line;
+            let ended = line.trim_end().ends_with([';', '}', ')', ']', ',']) && !line.trim().is_empty();
+            if ended && left_alone.is_some_and(|start| indent.len() <= start.len()) {
+                left_alone = None;
+            }
         }
     }
     findings
 }
 
-/// Where a sentence is for the developer who broke something.
-const INVARIANT: [&str; 7] = ["expect(", "panic!(", "assert", "unreachable!(", "write_str(", "write!(", "#["];
+/// Items and calls whose strings are not sentences for a patient, up to the line that closes them.
+const LEFT_ALONE: [&str; 10] = [
+    "Display for ",
+    "fn source(",
+    "const ",
+    "expect(",
+    "panic!(",
+    "assert",
+    "unreachable!(",
+    "write_str(",
+    "write!(",
+    "#[",
+];
 
 /// Does a string literal of this line have three plain words?
 fn is_wordy(line: &str) -> bool {
@@ -190,5 +202,9 @@ mod tests {
         assert_eq!(plant("let x = y.expect(\"a night has a date\");"), 0);
         assert_eq!(plant("let code = \"rounded_down\";"), 0);
         assert_eq!(plant("const SOURCE: &str =\n    \"A book on nights\";"), 0);
+        assert_eq!(plant("const fn a() {\n    \"take tonight as usual\"\n}"), 1);
+        let error = "impl fmt::Display for NotANight {\n    a(\"no such night ever\")\n}\n";
+        assert_eq!(plant(error), 0);
+        assert_eq!(plant(&format!("{error}fn a() {{\n    \"take tonight as usual\"\n}}")), 1);
     }
 }
