@@ -84,11 +84,11 @@ impl Lane {
             return self.without_tool(root);
         };
         if let Some(path) = tool.find(root) {
-            return once(with_tool(tool, &path, root));
+            return judged_by(tool, &path, root);
         }
         if must {
             return match tool.bring(root) {
-                Ok(path) => once(with_tool(tool, &path, root)),
+                Ok(path) => judged_by(tool, &path, root),
                 Err(refusal) => {
                     let _status = refusal.tell();
                     Ok(Tally::one(false))
@@ -124,14 +124,21 @@ impl Lane {
 /// The tests under `house::` are the architecture lane's and would count twice.
 const UNIT: &str = "test --workspace --no-fail-fast --quiet -- --skip house::";
 
-fn with_tool(tool: Tool, path: &Path, root: &Path) -> Command {
+/// What a tool says about the house.
+fn judged_by(tool: Tool, path: &Path, root: &Path) -> Result<Tally, Refusal> {
     let mut command = Command::new(path);
     command.current_dir(root);
-    match tool {
+    if tool == Tool::CargoDeny {
+        // It judges the dependencies of every target, so all of them must be here; then it needs no network.
+        let mut cargo = house::cargo();
+        cargo.current_dir(root);
+        if !child::plain(with(cargo, "fetch --quiet"))? {
+            return Ok(Tally::one(false));
+        }
         // Advisories need a database from the network and are asked at release time, not here.
-        Tool::CargoDeny => with(command, "--offline --log-level warn check licenses bans sources"),
-        _ => command,
+        command = with(command, "--offline --log-level warn check licenses bans sources");
     }
+    once(command)
 }
 
 fn with(mut command: Command, words: &str) -> Command {
