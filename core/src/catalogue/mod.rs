@@ -8,3 +8,4 @@ pub mod red_flags;
 pub use medicines::medicines;
 pub use parameters::parameters;
 pub use protocols::{protocol, protocols};
+pub use red_flags::red_flags;

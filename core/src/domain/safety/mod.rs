@@ -5,6 +5,7 @@
 
 pub mod before;
 pub mod cap;
+pub mod card;
 pub mod check;
 pub(crate) mod course;
 pub mod finding;
@@ -12,6 +13,7 @@ mod name;
 mod operation;
 pub mod reason;
 pub mod recognise;
+pub mod red_flag;
 pub mod surgery;
 pub mod swallowed;
 pub mod typed_twice;
@@ -19,10 +21,12 @@ pub mod washout;
 
 pub use before::{before_a_line, before_resuming, beside_the_line, out_of_date};
 pub use cap::{Cap, cap, cap_allows, is_signed};
+pub use card::{Card, LastRecorded, card};
 pub use check::{CheckAnswer, CheckError, CheckRequest, check};
 pub use finding::{HoldStart, Recording, Said, recording};
 pub use reason::{ClearsWhen, Reason, Rule, Verdict};
 pub use recognise::{Found, Recognised, recognise};
-pub use swallowed::{Advice, advice_on, one_dose_or_two, total_24h, withdrawal_page};
+pub use red_flag::{RedFlag, RedFlagAction, RedFlagSign, RedFlags};
+pub use swallowed::on_top_of_opioid;
 pub use typed_twice::{TypedTwice, typed_twice};
 pub use washout::{Washout, WashoutCause, WashoutState, washouts};

@@ -1,1 +1,0 @@
-//! Verdicts and reasons in words.

@@ -1,0 +1,92 @@
+//! What would clear a reason.
+
+use super::super::Lang;
+use super::super::date::show_day;
+use crate::domain::safety::ClearsWhen;
+
+/// What would clear it; never "time alone".
+pub fn clears_when(when: ClearsWhen, lang: Lang) -> String {
+    match lang {
+        Lang::En => english(when),
+        Lang::De => german(when),
+    }
+}
+
+fn english(when: ClearsWhen) -> String {
+    match when {
+        ClearsWhen::LastDoseTold => {
+            "you record the date of the last dose, the removal of the patch or the discharge; then the nights count"
+                .to_owned()
+        }
+        ClearsWhen::AskedAgain { on } => format!(
+            "from {} on you are asked again, and nothing was taken since",
+            show_day(on.date, Lang::En)
+        ),
+        ClearsWhen::AskedAgainAndSigned { on } => format!(
+            "from {} on you are asked again, nothing was taken since, and your paired clinic signs",
+            show_day(on.date, Lang::En)
+        ),
+        ClearsWhen::Signed => "your paired clinic signs an order; nothing typed here replaces it".to_owned(),
+        ClearsWhen::ClinicianAgrees => {
+            "a clinician who knows of it agrees, signed or reported by you with name and date".to_owned()
+        }
+        ClearsWhen::PharmacistAsked => "you have asked your pharmacist or prescriber".to_owned(),
+        ClearsWhen::NameFromThePack => {
+            "you type the active ingredient as the pack prints it, or ask your pharmacist".to_owned()
+        }
+        ClearsWhen::Answered => "you answer the question".to_owned(),
+        ClearsWhen::DrugRecorded => "you record which one, and when the last was".to_owned(),
+        ClearsWhen::DateGiven => "you give the date of the operation, or say that none is planned".to_owned(),
+        ClearsWhen::DischargeTold => {
+            "after the operation you record the discharge and the last painkiller; then the nights count".to_owned()
+        }
+        ClearsWhen::OtherStopped => "you no longer take the other source of naltrexone".to_owned(),
+        ClearsWhen::TableRenewed => "a newer version is installed; until then ask".to_owned(),
+    }
+}
+
+fn german(when: ClearsWhen) -> String {
+    match when {
+        ClearsWhen::LastDoseTold => {
+            "Sie tragen den Tag der letzten Einnahme, des entfernten Pflasters oder der \
+             Entlassung ein; dann zählen die Nächte"
+                .to_owned()
+        }
+        ClearsWhen::AskedAgain { on } => format!(
+            "ab {} werden Sie wieder gefragt, und seitdem wurde nichts genommen",
+            show_day(on.date, Lang::De)
+        ),
+        ClearsWhen::AskedAgainAndSigned { on } => format!(
+            "ab {} werden Sie wieder gefragt, seitdem wurde nichts genommen, und Ihre verbundene Praxis unterschreibt",
+            show_day(on.date, Lang::De)
+        ),
+        ClearsWhen::Signed => {
+            "Ihre verbundene Praxis unterschreibt eine Anordnung; nichts hier Eingetipptes ersetzt sie"
+                .to_owned()
+        }
+        ClearsWhen::ClinicianAgrees => {
+            "jemand in der Praxis, der davon weiß, stimmt zu: unterschrieben oder von \
+             Ihnen mit Namen und Tag berichtet"
+                .to_owned()
+        }
+        ClearsWhen::PharmacistAsked => "Sie haben in Apotheke oder Praxis gefragt".to_owned(),
+        ClearsWhen::NameFromThePack => {
+            "Sie tippen den Wirkstoff so, wie er auf der Packung steht, oder fragen in der Apotheke"
+                .to_owned()
+        }
+        ClearsWhen::Answered => "Sie beantworten die Frage".to_owned(),
+        ClearsWhen::DrugRecorded => "Sie tragen ein, welches es ist und wann es zuletzt war".to_owned(),
+        ClearsWhen::DateGiven => {
+            "Sie nennen den Tag der Operation oder sagen, dass keine geplant ist".to_owned()
+        }
+        ClearsWhen::DischargeTold => {
+            "Sie tragen nach der Operation die Entlassung und das letzte Schmerzmittel \
+             ein; dann zählen die Nächte"
+                .to_owned()
+        }
+        ClearsWhen::OtherStopped => "Sie nehmen das andere Mittel mit Naltrexon nicht mehr".to_owned(),
+        ClearsWhen::TableRenewed => {
+            "eine neuere Version ist installiert; bis dahin fragen Sie nach".to_owned()
+        }
+    }
+}
