@@ -58,8 +58,8 @@ fn cap(moment: &Moment<'_>, total: Ratio) -> Option<Advice> {
 /// In a hold the dose was not expected; on top of an opioid the withdrawal page opens, hold or not.
 fn in_hold(moment: &Moment<'_>, entry: &NewDoseEntry) -> Vec<Advice> {
     let Moment { journal, medicines, parameters, .. } = *moment;
-    let withdrawal = safety::withdrawal_page(journal, medicines, parameters, entry.night);
-    let withdrawal = withdrawal.map(|_| Advice::WithdrawalPage);
+    let withdrawal = safety::on_top_of_opioid(journal, medicines, parameters, entry.night);
+    let withdrawal = withdrawal.then_some(Advice::WithdrawalPage);
     let held = !plan_tonight::holds_over(journal, entry.night).is_empty();
     withdrawal.into_iter().chain(held.then_some(Advice::TakenDuringHold)).collect()
 }

@@ -27,6 +27,6 @@ pub use finding::{HoldStart, Recording, Said, recording};
 pub use reason::{ClearsWhen, Reason, Rule, Verdict};
 pub use recognise::{Found, Recognised, recognise};
 pub use red_flag::{RedFlag, RedFlagAction, RedFlagSign, RedFlags};
-pub use swallowed::on_top_of_opioid;
+pub use swallowed::{on_top_of_opioid, one_dose_or_two};
 pub use typed_twice::{TypedTwice, typed_twice};
 pub use washout::{Washout, WashoutCause, WashoutState, washouts};

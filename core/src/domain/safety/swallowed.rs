@@ -1,12 +1,14 @@
-//! A dose taken on top of an opioid: the one case in which logging opens another page.
+//! What was swallowed, seen by the safety rules: on top of an opioid, or told twice for one night.
 
 use super::washout::washouts;
+use crate::domain::entry::{DoseEntry, DoseStatus};
 use crate::domain::fact_id::FactId;
 use crate::domain::journal::Journal;
 use crate::domain::medicine::MedicineTable;
 use crate::domain::night::Night;
 use crate::domain::parameter::Parameters;
 use crate::domain::plan::{DecisionKind, HoldReason};
+use chrono::Duration;
 
 /// Whether a dose on this night was taken on top of an opioid: a clock stands against it, or an opioid hold is
 /// open. Then the withdrawal page opens (`safety.md` 20). The dose is logged all the same.
@@ -25,4 +27,28 @@ pub fn on_top_of_opioid(
         opioid && one.from <= night && !ended(one.id)
     });
     held || !washouts(journal, table, parameters, night).is_empty()
+}
+
+/// Minutes within which two *taken* from two devices are one tap seen twice (`safety.md` 17).
+pub const SAME_TAP_MIN: i64 = 5;
+
+/// Pairs of *taken* for one night, from different devices and more than five minutes apart: both are kept, and the
+/// patient is asked. Until then they count as one dose for stock and gates.
+pub fn one_dose_or_two(journal: &Journal) -> Vec<(FactId, FactId)> {
+    let taken: Vec<&DoseEntry> =
+        journal.doses.iter().filter(|entry| entry.status == DoseStatus::Taken).collect();
+    let told = |entry: &DoseEntry| entry.taken_at.unwrap_or(entry.stamp.recorded_at);
+    let mut pairs = Vec::new();
+    for (index, first) in taken.iter().enumerate() {
+        for second in taken.iter().skip(index + 1) {
+            let apart = told(first).signed_duration_since(told(second)).abs();
+            if first.night == second.night
+                && first.stamp.source != second.stamp.source
+                && apart > Duration::minutes(SAME_TAP_MIN)
+            {
+                pairs.push((first.id, second.id));
+            }
+        }
+    }
+    pairs
 }
