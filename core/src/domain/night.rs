@@ -35,13 +35,13 @@ impl Night {
     /// The (first) night of the next date.
     #[must_use]
     pub fn next(self) -> Self {
-        self.plus(1)
+        Self::of(self.date.succ_opt().unwrap_or(self.date))
     }
 
     /// The (first) night of the date before.
     #[must_use]
     pub fn previous(self) -> Self {
-        self.plus(-1)
+        Self::of(self.date.pred_opt().unwrap_or(self.date))
     }
 
     /// The (first) night some dates later, or earlier if negative. Stays put at the calendar's ends.

@@ -7,7 +7,7 @@
 //! overlap happens twice and means the first pass; a whole evening can be missing (Apia, 30 December 2011).
 //! This is the rule of RFC 5545, `java.time` and jiff's "compatible" mode.
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A wall time that moves by this much or more belongs to an evening that never was.
@@ -88,6 +88,22 @@ pub struct Resolved {
     pub trigger: Trigger,
 }
 
+/// How often the clock shows a wall time.
+enum Passes {
+    /// It lies in a gap.
+    Never,
+    /// As on nearly every evening.
+    Once {
+        /// The offset then.
+        offset_s: i32,
+    },
+    /// The clock was set back over it.
+    Twice {
+        /// The offset of the first pass.
+        first_offset_s: i32,
+    },
+}
+
 impl Resolved {
     /// Whether the evening asked for exists.
     pub fn exists(&self) -> bool {
@@ -117,49 +133,57 @@ impl ZoneWindow {
     /// How a shell may hand an instant on: by its wall time only if the clock shows that time just once.
     pub fn trigger_at(&self, instant: DateTime<Utc>) -> Trigger {
         match self.passes(self.local(instant)) {
-            (_, true) => Trigger::FixedOffset,
-            _ => Trigger::Floating,
+            Passes::Twice { .. } => Trigger::FixedOffset,
+            Passes::Once { .. } | Passes::Never => Trigger::Floating,
         }
     }
 
     /// The instant of a wall time: the first pass of an overlap, forward by the length of a gap.
     pub fn resolve(&self, wall: NaiveDateTime) -> Resolved {
-        let (instant, resolution) = match self.passes(wall) {
-            (Some(first), false) => (first, Resolution::Exact),
-            (Some(first), true) => (first, Resolution::OverlapFirst),
-            (None, _) => (back(wall, self.offset_before_gap(wall)), Resolution::GapShift),
+        let (offset_s, resolution, trigger) = match self.passes(wall) {
+            Passes::Once { offset_s } => (offset_s, Resolution::Exact, Trigger::Floating),
+            Passes::Twice { first_offset_s } => {
+                (first_offset_s, Resolution::OverlapFirst, Trigger::FixedOffset)
+            }
+            Passes::Never => return self.shifted(wall),
         };
+        Resolved { instant: back(wall, offset_s), local: wall, offset_s, resolution, shift_s: 0, trigger }
+    }
+
+    /// A wall time in a gap, moved forward by the gap's length.
+    fn shifted(&self, wall: NaiveDateTime) -> Resolved {
+        let instant = back(wall, self.offset_before_gap(wall));
         let local = self.local(instant);
         let shift = local - wall;
-        let resolution = if shift >= MISSING_EVENING { Resolution::Nonexistent } else { resolution };
         Resolved {
             instant,
             local,
             offset_s: self.offset_at(instant),
-            resolution,
+            resolution: if shift >= MISSING_EVENING { Resolution::Nonexistent } else { Resolution::GapShift },
             shift_s: shift.num_seconds(),
             trigger: self.trigger_at(instant),
         }
     }
 
-    /// The first instant at which the clock shows a wall time, and whether it shows it again.
-    fn passes(&self, wall: NaiveDateTime) -> (Option<DateTime<Utc>>, bool) {
-        let mut first = None;
-        for index in self.near(wall) {
-            let instant = back(wall, self.offset_of(index));
-            let begun = index
-                .checked_sub(1)
-                .and_then(|last| self.transitions.get(last))
-                .is_none_or(|c| c.at <= instant);
-            let over = self.transitions.get(index).is_some_and(|next| next.at <= instant);
-            if begun && !over {
-                if first.is_some() {
-                    return (first, true);
+    /// How often the clock shows a wall time, in whole seconds: calendar arithmetic for every stretch of
+    /// constant offset would cost several times as much, and every reminder passes here.
+    fn passes(&self, wall: NaiveDateTime) -> Passes {
+        let shown = wall.and_utc().timestamp();
+        let mut found = Passes::Never;
+        let (mut begins, mut offset_s) = (i64::MIN, self.initial_offset_s);
+        for index in 0..=self.transitions.len() {
+            let change = self.transitions.get(index);
+            let ends = change.map_or(i64::MAX, |change| change.at.timestamp());
+            if (begins..ends).contains(&(shown - i64::from(offset_s))) {
+                match found {
+                    Passes::Once { offset_s } => return Passes::Twice { first_offset_s: offset_s },
+                    _ => found = Passes::Once { offset_s },
                 }
-                first = Some(instant);
             }
+            begins = ends;
+            offset_s = change.map_or(offset_s, |change| change.offset_s);
         }
-        (first, false)
+        found
     }
 
     /// The offset in force just before the gap that swallows a wall time.
@@ -194,7 +218,12 @@ impl ZoneWindow {
 
 /// The instant of a wall time under one offset.
 fn back(wall: NaiveDateTime, offset_s: i32) -> DateTime<Utc> {
-    wall.checked_sub_signed(TimeDelta::seconds(offset_s.into())).unwrap_or(wall).and_utc()
+    // Within a day of UTC chrono has a short cut; a window with a stranger offset takes the long way.
+    let utc = match FixedOffset::east_opt(offset_s) {
+        Some(offset) => wall.checked_sub_offset(offset),
+        None => wall.checked_sub_signed(TimeDelta::seconds(offset_s.into())),
+    };
+    utc.unwrap_or(wall).and_utc()
 }
 
 #[cfg(test)]

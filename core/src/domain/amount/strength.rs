@@ -75,6 +75,21 @@ impl Strength {
         self.ratio(u128::from(dose.ng()) * u128::from(self.ul), u128::from(self.ng))
     }
 
+    /// The highest line at or below the volume for `dose` on a scale of `graduation`; `None` when it does not
+    /// fit or the scale has no lines.
+    ///
+    /// In machine words where they hold, which is every dose a patient takes: 64-bit division is several times
+    /// faster than 128-bit.
+    pub fn line_for(self, dose: Dose, graduation: Volume) -> Option<Volume> {
+        let scale = graduation.ul();
+        if let (Some(top), Some(bottom)) = (dose.ng().checked_mul(self.ul), self.ng.checked_mul(scale)) {
+            return top.checked_div(bottom)?.checked_mul(scale).map(Volume::from_ul);
+        }
+        let top = u128::from(dose.ng()) * u128::from(self.ul);
+        let lines = top.checked_div(u128::from(self.ng) * u128::from(scale))?;
+        u64::try_from(lines).ok()?.checked_mul(scale).map(Volume::from_ul)
+    }
+
     /// The exact dose, in nanograms, that `volume` holds.
     pub fn dose_in(self, volume: Volume) -> Ratio {
         self.ratio(u128::from(volume.ul()) * u128::from(self.ng), u128::from(self.ul))
