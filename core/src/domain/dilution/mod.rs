@@ -268,8 +268,9 @@ struct Drawn {
 impl Drawn {
     fn of(strength: Strength, dose: Dose, syringe: Syringe) -> Self {
         let volume = strength.volume_for(dose);
-        let graduation = u128::from(syringe.graduation().ul());
-        let line_ul = volume.floor() / graduation * graduation;
+        // What does not fit in a machine word is refused as too many draws, whatever the syringe.
+        let line_ul =
+            strength.line_for(dose, syringe.graduation()).map_or(u128::MAX, |line| line.ul().into());
         Self { volume, line_ul, draws: line_ul.div_ceil(u128::from(syringe.capacity().ul())) }
     }
 
