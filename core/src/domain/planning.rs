@@ -1,8 +1,60 @@
 //! What the reminder planner is handed: only what is earned, confirmed and known.
+//!
+//! The planner is a pure set of notifications over nights and knows no dose. Everything that could make it ring
+//! for a dose that must not be taken is settled here: a step nobody tapped is in no span (`safety.md` 15), a hold
+//! begins on its first night, and every night since a restored copy counts as answered *unknown*.
 
+use super::bottle::Bottle;
+use super::entry::DoseStatus;
+use super::hold;
+use super::journal::Journal;
+use super::logging;
+use super::medicine::MedicineTable;
+use super::night::Night;
 use super::parameter::Parameters;
-use super::reminder::Params;
+use super::progress;
+use super::reminder::{
+    LogEntry, LogStatus, Params, PlannedHold, PlannerPlan, PlannerState, PlannerStep, Snooze,
+};
+use super::safety;
 use super::setting::Settings;
+use super::tonight::moment::{Moment, told_at};
+use super::tonight::{change, draw, plan_tonight};
+use super::zone::ZoneWindow;
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// Days between check-ins while baseline nights are recorded: each night is a data point of the later verdict.
+const BASELINE_CHECKIN_DAYS: u32 = 1;
+
+/// The planner's three inputs at an instant. What stands in the notification shade is the shell's to add.
+pub fn planner_input(
+    journal: &Journal,
+    medicines: &MedicineTable,
+    parameters: &Parameters,
+    now: DateTime<Utc>,
+    zone: &ZoneWindow,
+) -> (PlannerPlan, PlannerState, Params) {
+    let moment = Moment { journal, medicines, parameters, now, zone };
+    let tonight = moment.tonight();
+    let mut params = params(&journal.settings, parameters);
+    if in_baseline(journal, tonight) {
+        params.checkin_every_days = BASELINE_CHECKIN_DAYS;
+    }
+    let plan = PlannerPlan { steps: steps(journal), reeval_night: review_night(&moment, tonight) };
+    let state = PlannerState {
+        log: log(&moment),
+        delivered: Vec::new(),
+        snooze: snooze(journal, tonight),
+        holds: holds(journal),
+        stock_doses: None,
+        stock_acknowledged: false,
+        bottle_expiry: expiry(&moment, tonight),
+        known_from: journal.plans.iter().map(|plan| plan.effective_night).min(),
+        changed_nights: open_only(&moment, tonight, params.horizon_nights),
+        review_answered: None,
+    };
+    (plan, state, params)
+}
 
 /// The patient's choices and the clinical numbers, as the planner reads them.
 pub fn params(settings: &Settings, parameters: &Parameters) -> Params {
@@ -14,5 +66,96 @@ pub fn params(settings: &Settings, parameters: &Parameters) -> Params {
         min_gap_min: parameters.min_gap_min.value,
         silence_nights: Some(parameters.silence_nights.value),
         ..Params::default()
+    }
+}
+
+/// Whether check-ins before the first dose are wanted and still possible.
+fn in_baseline(journal: &Journal, tonight: Night) -> bool {
+    journal.settings.baseline == Some(true) && progress::plan_in_force(journal, tonight).is_none()
+}
+
+/// The spans confirmed so far; the last is open-ended unless a prescriber set a stop night.
+fn steps(journal: &Journal) -> Vec<PlannerStep> {
+    let spans = progress::confirmed_steps(journal).into_iter();
+    spans
+        .map(|span| PlannerStep { id: span.step.step, first_night: span.first, last_night: span.last })
+        .collect()
+}
+
+/// Every hold from its first night on; an end counts only when someone gave the first night again.
+fn holds(journal: &Journal) -> Vec<PlannedHold> {
+    let all = hold::holds(journal).into_iter();
+    all.map(|hold| PlannedHold { from_night: hold.from, resumed_from: hold.until }).collect()
+}
+
+/// The answers that stand, and *unknown* for what a restored copy cannot know.
+fn log(moment: &Moment<'_>) -> Vec<LogEntry> {
+    let told = moment.journal.doses.iter().map(|entry| LogEntry {
+        night: entry.night,
+        status: match entry.status {
+            DoseStatus::Taken => LogStatus::Taken,
+            DoseStatus::Skipped => LogStatus::Skipped,
+            DoseStatus::Unknown => LogStatus::Unknown,
+            DoseStatus::Extra => LogStatus::Extra,
+        },
+        at: moment.possible(entry).unwrap_or_else(|| told_at(entry)),
+        source: Some(entry.stamp.source.clone()),
+    });
+    let unknown = logging::since_copy(moment).into_iter().map(|entry| LogEntry {
+        night: entry.night,
+        status: LogStatus::Unknown,
+        at: moment.times(entry.night).map_or(moment.now, |times| times.closes.min(moment.now)),
+        source: None,
+    });
+    told.chain(unknown).collect()
+}
+
+/// Tonight's last snooze and how many there were.
+fn snooze(journal: &Journal, tonight: Night) -> Option<Snooze> {
+    let mut asked = journal.snoozes.iter().filter(|(night, _)| *night == tonight);
+    let count = u32::try_from(asked.clone().count()).ok()?;
+    let (night, until) = asked.next_back()?;
+    Some(Snooze { night: *night, count, until: *until, bedtime: None })
+}
+
+/// The end of the one bottle in use.
+fn expiry(moment: &Moment<'_>, tonight: Night) -> Option<NaiveDate> {
+    let bottle: &Bottle = draw::bottle(moment.journal, tonight, moment.now).ok()?;
+    Some(bottle.discard_by)
+}
+
+/// The night on which the present step will have lasted as long as it was meant to, if every night from tonight
+/// on is taken. A review that is already due is on the plan's own page and is not announced every day.
+fn review_night(moment: &Moment<'_>, tonight: Night) -> Option<Night> {
+    let journal = moment.journal;
+    let progress = progress::progress(journal, tonight).filter(|progress| !progress.review_due)?;
+    let plan = progress::plan_in_force(journal, tonight)?;
+    let step = plan.steps.get(progress.step_index)?;
+    let last = progress.step_index + 1 == plan.steps.len();
+    let longest = step.max_nights.or((last && step.min_nights > 0).then_some(step.min_nights))?;
+    let left = i64::from(longest.checked_sub(progress.nights_taken)?);
+    let first = progress::first_open_night(journal, tonight);
+    Some(first.plus(left - 1))
+}
+
+/// The nights whose notification offers *Open* only: those on which something changed since the last dose taken
+/// (`safety.md` 11), and all of them while a question stands against the line.
+///
+/// A change stays a change until a dose was taken with it. A phone nobody opens is not planned anew, so every
+/// night of the horizon that would still show it is named, and the first *taken* clears them all.
+fn open_only(moment: &Moment<'_>, tonight: Night, horizon: u32) -> Vec<Night> {
+    let Moment { journal, medicines, parameters, .. } = *moment;
+    let asked = !safety::before_a_line(journal, medicines, parameters, tonight).is_empty()
+        || moment.long_silence(tonight).is_some();
+    let nights = (0..horizon).map(|index| if index == 0 { tonight } else { tonight.plus(index.into()) });
+    nights.filter(|night| asked || has_changed(moment, *night)).collect()
+}
+
+fn has_changed(moment: &Moment<'_>, night: Night) -> bool {
+    let Some((_, dose)) = plan_tonight::planned(moment.journal, night) else { return false };
+    match draw::drawing(moment, night, dose) {
+        Ok(drawing) => change::since_last(moment, night, dose, &drawing).is_some(),
+        // No line that night: a changed dose is a change all the same.
+        Err(_) => moment.last_taken(night).is_some_and(|last| last.planned.is_some_and(|was| was != dose)),
     }
 }

@@ -11,6 +11,8 @@ mod put_right;
 mod request;
 mod tell;
 
+pub(in crate::domain) use put_right::unknown_since_copy as since_copy;
+
 pub use outcome::{Advice, LogOutcome, LogResult, NewDoseEntry};
 pub use request::{Answer, LogRequest, Swallowed, Told};
 
@@ -48,5 +50,5 @@ pub fn unknown_since_copy(
     now: DateTime<Utc>,
     zone: &ZoneWindow,
 ) -> Vec<NewDoseEntry> {
-    put_right::unknown_since_copy(&Moment { journal, medicines, parameters, now, zone })
+    since_copy(&Moment { journal, medicines, parameters, now, zone })
 }

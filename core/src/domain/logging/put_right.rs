@@ -61,7 +61,7 @@ fn nights(moment: &Moment<'_>, request: &LogRequest) -> [Night; 2] {
 ///
 /// Stored together with the confirmation of the restore, so that no line appears for a dose the old phone may
 /// have logged. Nights without a plan ask nothing; a held one may have been answered on the old phone.
-pub(super) fn unknown_since_copy(moment: &Moment<'_>) -> Vec<NewDoseEntry> {
+pub(in crate::domain) fn unknown_since_copy(moment: &Moment<'_>) -> Vec<NewDoseEntry> {
     let Some(copied_at) = moment.journal.restored_from else { return Vec::new() };
     let tonight = moment.tonight();
     let mut night = moment.label(copied_at);

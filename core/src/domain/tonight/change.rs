@@ -5,9 +5,8 @@
 //! only, and *Done* appears after one tap on both lines.
 
 use super::draw::Drawing;
-use super::moment::{Moment, told_at};
+use super::moment::Moment;
 use crate::domain::amount::{Dose, Volume};
-use crate::domain::entry::{DoseEntry, DoseStatus};
 use crate::domain::night::Night;
 
 /// What was, and what is.
@@ -33,8 +32,7 @@ pub(in crate::domain) fn since_last(
     dose: Dose,
     drawing: &Drawing,
 ) -> Option<Changed> {
-    let taken = |entry: &&DoseEntry| entry.status == DoseStatus::Taken && entry.night < night;
-    let last = moment.journal.doses.iter().filter(taken).max_by_key(|entry| told_at(entry))?;
+    let last = moment.last_taken(night)?;
     let line = drawing.line();
     let differs = |was: bool, change| was.then_some(change);
     let what: Vec<Change> = [

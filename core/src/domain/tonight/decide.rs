@@ -12,7 +12,6 @@ use super::times::NightTimes;
 use crate::domain::amount::Dose;
 use crate::domain::entry::{DoseEntry, DoseStatus, StepRef};
 use crate::domain::night::Night;
-use crate::domain::plan::{PlanReason, PlanVersion};
 use crate::domain::progress;
 use crate::domain::safety;
 use chrono::{DateTime, Utc};
@@ -50,7 +49,7 @@ pub(super) fn decide(moment: &Moment<'_>, night: Night) -> Decided {
     } else if let Some(copied_at) = journal.restored_from {
         decided.state = TonightState::Unknown;
         decided.reasons.push(Reason::Restored { copied_at });
-    } else if let Some(nights) = too_long_without(moment, plan, night) {
+    } else if let Some(nights) = moment.long_silence(night) {
         decided.state = TonightState::Review;
         decided.reasons.push(Reason::Review { nights });
         decided.reasons.extend(questions(moment, night));
@@ -134,36 +133,4 @@ fn state_at(now: DateTime<Utc>, times: &NightTimes, gap: Option<DateTime<Utc>>) 
 fn questions(moment: &Moment<'_>, night: Night) -> Vec<Reason> {
     let reasons = safety::before_a_line(moment.journal, moment.medicines, moment.parameters, night);
     reasons.into_iter().map(|reason| Reason::Safety(Box::new(reason))).collect()
-}
-
-/// The nights without *taken* up to last night, once they are so many that the dose is asked about first
-/// (`safety.md` 16).
-///
-/// Held nights count: after a long pause the old dose may be too much. A version agreed with the prescriber
-/// (new, changed, re-titrated, re-check) starts the count anew; the patient's own repeat, back or halve doesn't.
-fn too_long_without(moment: &Moment<'_>, plan: &PlanVersion, night: Night) -> Option<u32> {
-    let taken = |entry: &&DoseEntry| entry.status == DoseStatus::Taken && entry.night < night;
-    let last = moment.journal.doses.iter().filter(taken).map(|entry| entry.night.next()).max();
-    let agreed = agreed_since(moment, plan);
-    let since = last.max(Some(agreed)).unwrap_or(agreed);
-    let nights = u32::try_from((night.date - since.date).num_days()).unwrap_or(0);
-    (nights >= moment.parameters.review_nights.value).then_some(nights)
-}
-
-/// The first night of the newest version in the chain that a prescriber agreed to.
-fn agreed_since(moment: &Moment<'_>, plan: &PlanVersion) -> Night {
-    let mut version = plan;
-    // A chain is no longer than the list; a broken file's circle ends with it.
-    for _ in 0..moment.journal.plans.len() {
-        let agreed = match version.reason {
-            PlanReason::New | PlanReason::Change | PlanReason::Recheck | PlanReason::Retitrate => true,
-            PlanReason::Repeat | PlanReason::Back | PlanReason::Halve | PlanReason::Stop => false,
-        };
-        let before = moment.journal.plans.iter().find(|other| Some(other.id) == version.follows);
-        match before {
-            Some(before) if !agreed => version = before,
-            _ => break,
-        }
-    }
-    version.effective_night
 }

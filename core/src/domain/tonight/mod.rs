@@ -11,6 +11,7 @@ mod gap;
 pub(in crate::domain) mod moment;
 pub(in crate::domain) mod plan_tonight;
 mod reason;
+mod silence;
 mod state;
 mod times;
 

@@ -60,10 +60,22 @@ impl<'a> Moment<'a> {
         of(DoseStatus::Taken).or_else(|| of(DoseStatus::Unknown)).or_else(|| of(DoseStatus::Skipped))
     }
 
+    /// The last dose taken before a night.
+    pub(in crate::domain) fn last_taken(&self, night: Night) -> Option<&'a DoseEntry> {
+        let taken = |entry: &&DoseEntry| entry.status == DoseStatus::Taken && entry.night < night;
+        self.journal.doses.iter().filter(taken).max_by_key(|entry| told_at(entry))
+    }
+
     /// Two devices that said *taken* for one night more than five minutes apart (`safety.md` 17).
+    ///
+    /// The same as `safety::one_dose_or_two`, for one night: that one looks at twenty years of pairs.
     pub(in crate::domain) fn one_dose_or_two(&self, night: Night) -> bool {
-        let pairs = safety::one_dose_or_two(self.journal);
-        self.answers(night).any(|entry| pairs.iter().any(|(first, _)| *first == entry.id))
+        let taken: Vec<_> = self.answers(night).filter(|entry| entry.status == DoseStatus::Taken).collect();
+        taken.iter().enumerate().any(|(index, one)| {
+            taken.iter().skip(index + 1).any(|other| {
+                one.stamp.source != other.stamp.source && far_apart(told_at(one), told_at(other))
+            })
+        })
     }
 }
 
