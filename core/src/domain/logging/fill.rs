@@ -6,7 +6,6 @@ use crate::domain::amount::{Dose, Volume};
 use crate::domain::bottle::Bottle;
 use crate::domain::entry::DoseStatus;
 use crate::domain::night::Night;
-use crate::domain::progress;
 use crate::domain::ratio::Ratio;
 use crate::domain::tonight::draw;
 use crate::domain::tonight::moment::Moment;
@@ -59,13 +58,9 @@ pub(super) fn swallowed(
     };
     entry.bottle = Some(bottle.letter.clone());
     entry.strength = Some(bottle.strength);
-    let syringe = draw::syringe(moment.journal, bottle);
-    entry.syringe = Some(syringe);
-    let plan = progress::plan_in_force(moment.journal, night);
-    let line = entry
-        .planned
-        .and_then(|dose| draw::line(plan, dose, bottle.strength, syringe, moment.parameters).ok())
-        .map(|drawn| drawn.line);
+    entry.syringe = Some(bottle.syringe);
+    let line =
+        entry.planned.and_then(|dose| draw::line(moment, night, dose, bottle).ok()).map(|drawn| drawn.line);
     entry.volume = said.volume.or(line);
     if said.volume.is_some() || said.dose.is_some() {
         let planned = line.map(|line| bottle.strength.dose_in(line));
@@ -83,17 +78,17 @@ fn drawn_from<'a>(
     advice: &mut Vec<Advice>,
 ) -> Result<Option<&'a Bottle>, LogResult> {
     let journal = moment.journal;
-    let usable = draw::usable(journal, night, at);
+    let usable = moment.usable(night, at);
     let not_usable = |bottle: &Bottle| usable.iter().all(|one| one.id != bottle.id);
     let bottle = if let Some(letter) = &said.bottle {
-        Some(draw::by_letter(journal, letter).ok_or(LogResult::RefusedBottle)?)
+        Some(moment.bottle_named(letter).ok_or(LogResult::RefusedBottle)?)
     } else if !journal.settings.capsules.is_empty() && said.volume.is_none() {
         None
     } else if usable.len() > 1 {
         advice.push(Advice::WhichBottle);
         None
     } else {
-        let mut there = draw::still_there(journal, at);
+        let mut there = moment.in_the_house(night, at);
         let only = there.next().filter(|_| there.next().is_none());
         usable.first().copied().or(only)
     };

@@ -4,6 +4,7 @@
 //! against it); this one puts them together and never overrules any. A line is shown only when no reason
 //! is left, because a tired patient acts on the line and not on the sentence beside it.
 
+mod bottles;
 pub(in crate::domain) mod change;
 mod decide;
 pub(in crate::domain) mod draw;

@@ -1,6 +1,7 @@
 //! Why *Tonight* shows no line: typed, each with what would clear it.
 
 use crate::domain::amount::{Dose, Volume};
+use crate::domain::capsule::CapsuleError;
 use crate::domain::dilution::DilutionError;
 use crate::domain::night::Night;
 use crate::domain::plan::HoldReason;
@@ -84,6 +85,11 @@ pub enum Reason {
     },
     /// The only open bottle has no letter.
     BottleUnnamed,
+    /// Nothing should be left in the only bottle.
+    BottleEmpty {
+        /// Its letter.
+        letter: String,
+    },
     /// The dose has no line on this syringe from this bottle.
     NoLine {
         /// Why.
@@ -103,8 +109,11 @@ pub enum Reason {
         /// A graduation that would do.
         graduation: Option<Volume>,
     },
-    /// No combination of the capsules at hand makes the dose.
-    CapsulesCannot,
+    /// No whole capsules at hand make the dose.
+    NoCapsules {
+        /// Why.
+        error: CapsuleError,
+    },
 }
 
 impl Reason {
@@ -129,10 +138,11 @@ impl Reason {
             Self::BottleExpired { .. } => "bottle_expired",
             Self::BottleWarm { .. } => "bottle_warm",
             Self::BottleUnnamed => "bottle_unnamed",
+            Self::BottleEmpty { .. } => "bottle_empty",
             Self::NoLine { error } => error.code(),
             Self::RoundedTooFar { .. } => "rounded_too_far",
             Self::StepsShareALine { .. } => "steps_share_a_line",
-            Self::CapsulesCannot => "capsules_cannot",
+            Self::NoCapsules { error } => error.code(),
         }
     }
 }

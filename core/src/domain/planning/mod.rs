@@ -4,7 +4,9 @@
 //! for a dose that must not be taken is settled here: a step nobody tapped is in no span (`safety.md` 15), a hold
 //! begins on its first night, and every night since a restored copy counts as answered *unknown*.
 
-use super::bottle::Bottle;
+mod open_only;
+mod stock;
+
 use super::entry::DoseStatus;
 use super::hold;
 use super::journal::Journal;
@@ -16,10 +18,8 @@ use super::progress;
 use super::reminder::{
     LogEntry, LogStatus, Params, PlannedHold, PlannerPlan, PlannerState, PlannerStep, Snooze,
 };
-use super::safety;
 use super::setting::Settings;
 use super::tonight::moment::{Moment, told_at};
-use super::tonight::{change, draw, plan_tonight};
 use super::zone::ZoneWindow;
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -46,11 +46,11 @@ pub fn planner_input(
         delivered: Vec::new(),
         snooze: snooze(journal, tonight),
         holds: holds(journal),
-        stock_doses: None,
+        stock_doses: stock::doses_left(&moment, tonight),
         stock_acknowledged: false,
         bottle_expiry: expiry(&moment, tonight),
         known_from: journal.plans.iter().map(|plan| plan.effective_night).min(),
-        changed_nights: open_only(&moment, tonight, params.horizon_nights),
+        changed_nights: open_only::nights(&moment, tonight, params.horizon_nights),
         review_answered: None,
     };
     (plan, state, params)
@@ -120,8 +120,7 @@ fn snooze(journal: &Journal, tonight: Night) -> Option<Snooze> {
 
 /// The end of the one bottle in use.
 fn expiry(moment: &Moment<'_>, tonight: Night) -> Option<NaiveDate> {
-    let bottle: &Bottle = draw::bottle(moment.journal, tonight, moment.now).ok()?;
-    Some(bottle.discard_by)
+    moment.bottle(tonight, moment.now).ok().map(|bottle| bottle.discard_by)
 }
 
 /// The night on which the present step will have lasted as long as it was meant to, if every night from tonight
@@ -136,26 +135,4 @@ fn review_night(moment: &Moment<'_>, tonight: Night) -> Option<Night> {
     let left = i64::from(longest.checked_sub(progress.nights_taken)?);
     let first = progress::first_open_night(journal, tonight);
     Some(first.plus(left - 1))
-}
-
-/// The nights whose notification offers *Open* only: those on which something changed since the last dose taken
-/// (`safety.md` 11), and all of them while a question stands against the line.
-///
-/// A change stays a change until a dose was taken with it. A phone nobody opens is not planned anew, so every
-/// night of the horizon that would still show it is named, and the first *taken* clears them all.
-fn open_only(moment: &Moment<'_>, tonight: Night, horizon: u32) -> Vec<Night> {
-    let Moment { journal, medicines, parameters, .. } = *moment;
-    let asked = !safety::before_a_line(journal, medicines, parameters, tonight).is_empty()
-        || moment.long_silence(tonight).is_some();
-    let nights = (0..horizon).map(|index| if index == 0 { tonight } else { tonight.plus(index.into()) });
-    nights.filter(|night| asked || has_changed(moment, *night)).collect()
-}
-
-fn has_changed(moment: &Moment<'_>, night: Night) -> bool {
-    let Some((_, dose)) = plan_tonight::planned(moment.journal, night) else { return false };
-    match draw::drawing(moment, night, dose) {
-        Ok(drawing) => change::since_last(moment, night, dose, &drawing).is_some(),
-        // No line that night: a changed dose is a change all the same.
-        Err(_) => moment.last_taken(night).is_some_and(|last| last.planned.is_some_and(|was| was != dose)),
-    }
 }
