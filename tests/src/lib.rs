@@ -1,4 +1,5 @@
 //! The project's own test floor: the vector runner that every language mirrors, and what fault tests share.
 
 pub mod house;
+pub mod scene;
 pub mod vectors;

@@ -117,6 +117,22 @@ pub fn run(file: &Value) -> Report {
     report
 }
 
+/// Runs the cases with these ids; an id that is not in the file fails.
+pub fn run_named(file: &Value, ids: &[&str]) -> Report {
+    let mut report = Report::default();
+    for id in ids {
+        let case = file["cases"].as_array().into_iter().flatten().find(|case| case["id"] == *id);
+        match case.map_or_else(|| Err("expected a case, got none".to_owned()), |case| run_case(case, file)) {
+            Ok(()) => report.passed += 1,
+            Err(what) => {
+                report.failed += 1;
+                report.failures.push(Failure { id: (*id).to_owned(), what });
+            }
+        }
+    }
+    report
+}
+
 /// Runs one case; the error says what differs.
 fn run_case(case: &Value, file: &Value) -> Result<(), String> {
     let kind = case.get("type").and_then(Value::as_str).ok_or("type: expected a case type, got none")?;

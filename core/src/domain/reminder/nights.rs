@@ -118,9 +118,11 @@ impl Inputs<'_> {
     }
 
     /// The night's times, moved to keep the least gap; `None` if that runs past the late window.
+    ///
+    /// A dose swallowed after the base counts too (an extra one): what still lies ahead must not ring for another.
     fn reminder(&self, base: DateTime<Utc>, late_end: DateTime<Utc>) -> Option<Reminder> {
-        let last =
-            self.state.log.iter().filter(|e| e.status.may_be_swallowed() && e.at < base).map(|e| e.at).max();
+        let swallowed = self.state.log.iter().filter(|entry| entry.status.may_be_swallowed());
+        let last = swallowed.map(|entry| entry.at).filter(|&at| at < late_end).max();
         let earliest = last.and_then(|at| at.checked_add_signed(minutes(self.params.min_gap_min)));
         match earliest {
             Some(earliest) if earliest > base => (earliest <= late_end).then_some(Reminder {
