@@ -1,6 +1,8 @@
 //! An evening in New York to plan reminders for: what row tests change one thing of at a time.
 //!
-//! Panics on malformed literals: it is for tests, whose literals are their own.
+//! It panics on malformed literals: it is for tests, whose literals are their own.
+// Said once above instead of on every function.
+#![allow(clippy::missing_panics_doc)]
 
 use chrono::{DateTime, NaiveTime, Utc};
 use nocte_core::domain::night::Night;

@@ -107,7 +107,9 @@ fn night_items(inputs: &Inputs<'_>, night: &Outlook, index: usize, items: &mut V
         notification.open_only = inputs.state.changed_nights.contains(&key);
         items.push(Item { tier, notification });
     };
-    if let Some(snooze) = inputs.snooze_of(key) {
+    // A snooze before the base is left over from another bedtime, or would ring within the least gap.
+    let snooze = inputs.snooze_of(key).filter(|snooze| snooze.until >= reminder.base);
+    if let Some(snooze) = snooze {
         if snooze.until > inputs.now && snooze.until <= reminder.late_end {
             push(Kind::Snooze, &format!("snz{}", snooze.count), snooze.until);
         }
