@@ -133,7 +133,7 @@ pub fn sentences(sources: &[Source]) -> Vec<Finding> {
 }
 
 /// Items and calls whose strings are not sentences for a patient, up to the line that closes them.
-const LEFT_ALONE: [&str; 10] = [
+const LEFT_ALONE: [&str; 11] = [
     "Display for ",
     "fn source(",
     "const ",
@@ -144,6 +144,7 @@ const LEFT_ALONE: [&str; 10] = [
     "write_str(",
     "write!(",
     "#[",
+    "source: ",
 ];
 
 /// Does a string literal of this line have three plain words?
