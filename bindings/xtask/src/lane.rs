@@ -110,9 +110,10 @@ impl Lane {
                 cargo.env("RUSTDOCFLAGS", "-D warnings");
                 once(with(cargo, "doc --workspace --no-deps --quiet"))
             }
-            Self::Architecture => {
-                counted(with(cargo, "test -p nocte-tests --quiet --test architecture --test hazards"))
-            }
+            Self::Architecture => counted(with(
+                cargo,
+                "test -p nocte-tests --quiet --no-fail-fast --test architecture --test hazards",
+            )),
             Self::Unit => counted(with(cargo, UNIT)),
             Self::Vectors => counted(vector_files(cargo, root)?),
             Self::Demo => demo(cargo),
