@@ -124,6 +124,24 @@ impl Syringe {
     pub const fn graduation(self) -> Volume {
         self.graduation
     }
+
+    /// How water is measured with it: so many full syringes and a rest on a line.
+    ///
+    /// `None` when the rest falls between two lines. Each filling is counted on screen (`safety.md` 13).
+    pub fn fills(self, volume: Volume) -> Option<Fills> {
+        let rest = volume.ul() % self.capacity.ul();
+        rest.is_multiple_of(self.graduation.ul())
+            .then(|| Fills { full: volume.ul() / self.capacity.ul(), rest: Volume::from_ul(rest) })
+    }
+}
+
+/// A larger volume in fillings of one syringe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Fills {
+    /// Full syringes.
+    pub full: u64,
+    /// What is left after them, on a line; may be nothing.
+    pub rest: Volume,
 }
 
 /// A syringe sold for oral liquids, with where its scale is described.

@@ -1,1 +1,0 @@
-//! The dilution in words.
