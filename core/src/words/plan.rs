@@ -1,1 +1,0 @@
-//! Plans, steps, gates and refusals in words.
