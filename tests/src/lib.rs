@@ -1,5 +1,8 @@
 //! The project's own test floor: the vector runner that every language mirrors, and what fault tests share.
 
+pub mod facts;
 pub mod house;
 pub mod scene;
+#[cfg(feature = "store")]
+pub mod vault;
 pub mod vectors;
