@@ -19,6 +19,9 @@ use nocte_core::domain::symptom::{BadDay, Effect, EffectCourse, Lab, Note, Score
 use nocte_core::domain::syringe::Syringe;
 
 /// The first night of every story told here.
+///
+/// # Panics
+/// Never: the numbers are fixed.
 pub fn first_night() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 1).expect("a date of the calendar")
 }
@@ -29,6 +32,9 @@ pub fn night(n: u32) -> Night {
 }
 
 /// Half past ten in the evening of that night, in UTC.
+///
+/// # Panics
+/// Never: the numbers are fixed.
 pub fn evening(n: u32) -> DateTime<Utc> {
     (first_night() + TimeDelta::days(i64::from(n))).and_hms_opt(22, 30, 0).expect("a time of day").and_utc()
 }
@@ -51,17 +57,26 @@ pub fn id(n: u32, which: u64) -> FactId {
 }
 
 /// One milligram per millilitre.
+///
+/// # Panics
+/// Never: the numbers are fixed.
 pub fn strength() -> Strength {
     let volume = Volume::from_ml(50).expect("50 mL fits");
     Strength::new(Dose::from_mg(50).expect("50 mg fits"), volume).expect("neither is zero")
 }
 
 /// One millilitre in hundredths.
+///
+/// # Panics
+/// Never: the numbers are fixed.
 pub fn syringe() -> Syringe {
     Syringe::new(Volume::from_ul(1_000), Volume::from_ul(10)).expect("a hundred lines")
 }
 
 /// The plan every story follows: two steps.
+///
+/// # Panics
+/// Never: the numbers are fixed.
 pub fn plan() -> PlanVersion {
     let step = |id: &str, mcg, gate| Step {
         id: id.to_owned(),

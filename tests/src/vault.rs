@@ -1,7 +1,7 @@
 //! A keeper of keys for tests: in memory, and able to misbehave.
 
 use nocte_core::store::{Key32, KeyVault, VaultError};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// A keeper whose key can be looked at, lost and made unavailable.
 #[derive(Debug, Default)]
@@ -23,29 +23,33 @@ impl MemoryVault {
 
     /// What is kept.
     pub fn key(&self) -> Option<Key32> {
-        self.kept.lock().expect("no test panics while it holds the key").clone()
+        hold(&self.kept).clone()
     }
 
     /// Makes the key unreadable for now, or readable again: a phone before and after its first unlock.
     pub fn set_unavailable(&self, unavailable: bool) {
-        *self.unavailable.lock().expect("no test panics while it holds the flag") = unavailable;
+        *hold(&self.unavailable) = unavailable;
     }
 }
 
 impl KeyVault for MemoryVault {
     fn database_key(&self) -> Result<Option<Key32>, VaultError> {
-        if *self.unavailable.lock().expect("no test panics while it holds the flag") {
+        if *hold(&self.unavailable) {
             return Err(VaultError::Unavailable);
         }
         Ok(self.key())
     }
 
     fn keep(&self, key: &Key32) -> Result<(), VaultError> {
-        let mut kept = self.kept.lock().expect("no test panics while it holds the key");
+        let mut kept = hold(&self.kept);
         if kept.is_some() {
             return Err(VaultError::Occupied);
         }
         *kept = Some(key.clone());
         Ok(())
     }
+}
+
+fn hold<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -10,11 +10,14 @@ use super::fact::Fact;
 use super::fact_id::FactId;
 use super::journal::Journal;
 use super::restored::Restored;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// Ids that were taken back.
+pub type TakenBack = BTreeSet<FactId>;
 
 /// The ids that were taken back, given all tombstones oldest first.
-pub fn taken_back(tombstones: &[Tombstone]) -> HashSet<FactId> {
-    let mut gone = HashSet::new();
+pub fn taken_back(tombstones: &[Tombstone]) -> TakenBack {
+    let mut gone = TakenBack::new();
     for tombstone in tombstones.iter().rev() {
         if !gone.contains(&tombstone.id) {
             gone.insert(tombstone.target);
@@ -26,7 +29,7 @@ pub fn taken_back(tombstones: &[Tombstone]) -> HashSet<FactId> {
 /// The dose entries that stand, given all of them oldest first.
 ///
 /// An entry and its corrections, and theirs, are one answer: its newest that was not taken back stands.
-pub fn standing_doses(doses: Vec<DoseEntry>, gone: &HashSet<FactId>) -> Vec<DoseEntry> {
+pub fn standing_doses(doses: Vec<DoseEntry>, gone: &TakenBack) -> Vec<DoseEntry> {
     let mut first_of: HashMap<FactId, FactId> = HashMap::new();
     let mut stands: HashMap<FactId, FactId> = HashMap::new();
     for dose in &doses {

@@ -68,7 +68,8 @@ impl KeyVault for KeyFile {
 fn refuse_if_open_to_others(file: &fs::File) -> Result<(), VaultError> {
     use std::os::unix::fs::PermissionsExt;
     let mode = file.metadata().map_err(|_| VaultError::Failed)?.permissions().mode();
-    if mode & 0o077 == 0 { Ok(()) } else { Err(VaultError::TooOpen) }
+    let of_others = mode & 0o077;
+    if of_others == 0 { Ok(()) } else { Err(VaultError::TooOpen) }
 }
 
 #[cfg(not(unix))]

@@ -3,7 +3,7 @@
 use super::error::StoreError;
 use super::table::{self, rows};
 use crate::domain::bottle::{Bottle, BottleEnd};
-use crate::domain::effective::{standing_doses, taken_back};
+use crate::domain::effective::{TakenBack, standing_doses, taken_back};
 use crate::domain::entry::{DoseEntry, Tombstone};
 use crate::domain::fact::Fact;
 use crate::domain::fact_id::FactId;
@@ -17,7 +17,6 @@ use crate::domain::snooze::Snooze;
 use crate::domain::symptom::{BadDay, Effect, Lab, Note, Score};
 use core::ops::RangeInclusive;
 use rusqlite::Connection;
-use std::collections::HashSet;
 
 /// The nights of a span as they stand, each list oldest entry first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -176,12 +175,12 @@ pub(super) fn counts(connection: &Connection) -> Result<Counts, StoreError> {
     })
 }
 
-fn gone(connection: &Connection) -> Result<HashSet<FactId>, StoreError> {
+fn gone(connection: &Connection) -> Result<TakenBack, StoreError> {
     let tombstones: Vec<Tombstone> = rows(connection, "", &[])?.into_iter().map(|(_, it)| it).collect();
     Ok(taken_back(&tombstones))
 }
 
-fn standing(connection: &Connection, gone: &HashSet<FactId>) -> Result<Vec<DoseEntry>, StoreError> {
+fn standing(connection: &Connection, gone: &TakenBack) -> Result<Vec<DoseEntry>, StoreError> {
     let doses = rows(connection, "", &[])?.into_iter().map(|(_, it)| it).collect();
     Ok(standing_doses(doses, gone))
 }
@@ -189,7 +188,7 @@ fn standing(connection: &Connection, gone: &HashSet<FactId>) -> Result<Vec<DoseE
 fn between<T: table::Table>(
     connection: &Connection,
     span: &[&str],
-    gone: &HashSet<FactId>,
+    gone: &TakenBack,
     id: impl Fn(&T) -> FactId,
 ) -> Result<Vec<T>, StoreError> {
     let found = rows::<T>(connection, "WHERE night BETWEEN ?1 AND ?2", span)?;
