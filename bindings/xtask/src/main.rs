@@ -1,7 +1,7 @@
 //! `cargo xtask …`: every command a contributor or the CI needs, with nothing but Rust to start.
 //!
 //! One file per command. The runner knows nothing about doses: it starts other programs, counts what they
-//! say and repeats it. What a machine cannot do is said, never passed over (see [`test`]).
+//! say and repeats it. What a machine cannot do is said, never passed over (see `test.rs`).
 
 #![allow(clippy::print_stdout, reason = "a command runner's answers belong on stdout")]
 
