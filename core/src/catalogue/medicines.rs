@@ -1,14 +1,19 @@
 //! The table of medicines, read once from `core/data/medicines.json`.
 //!
-//! Every opioid of the reference list stands in it with its RxNorm code and how far that code can be trusted;
-//! the names without a code gate all the same (`safety.md` 3).
+//! Its RxNorm codes come from the table of codes with how far each can be trusted;
+//! names without a code, or with a doubtful one, gate all the same (`safety.md` 3).
 
+use super::codes::codes;
 use crate::domain::medicine::MedicineTable;
 use std::sync::LazyLock;
 
 static TABLE: LazyLock<MedicineTable> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../data/medicines.json"))
-        .expect("the shipped table of medicines is read by a test of this module")
+    let mut table: MedicineTable = serde_json::from_str(include_str!("../../data/medicines.json"))
+        .expect("the shipped table of medicines is read by a test of this module");
+    for substance in &mut table.substances {
+        substance.rxnorm = codes().find(&format!("ingredient/{}", substance.id)).cloned();
+    }
+    table
 });
 
 /// The shipped table of medicines.
@@ -19,7 +24,7 @@ pub fn medicines() -> &'static MedicineTable {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::medicine_table::CodeStatus;
+    use crate::domain::code::CodeStatus;
     use crate::domain::safety::recognise::{is_opioid, recognise};
     use std::collections::BTreeSet;
 
@@ -57,17 +62,16 @@ mod tests {
     }
 
     #[test]
-    fn a_code_or_a_name_stands_for_one_thing_only() {
-        let (mut codes, mut ids) = (BTreeSet::new(), BTreeSet::new());
-        for substance in &medicines().substances {
-            assert!(ids.insert(&substance.id), "{} twice", substance.id);
-            if let Some(code) = &substance.rxnorm {
-                assert!(codes.insert(&code.code), "{} twice", code.code);
-                assert!(code.code.bytes().all(|b| b.is_ascii_digit()) && !code.source.is_empty());
+    fn every_ingredient_code_belongs_to_a_substance_and_every_product_to_substances() {
+        let ids: BTreeSet<&str> = medicines().substances.iter().map(|one| one.id.as_str()).collect();
+        assert_eq!(ids.len(), medicines().substances.len(), "an id stands for one thing");
+        for code in &codes().codes {
+            if let Some(id) = code.what.strip_prefix("ingredient/") {
+                assert!(ids.contains(id), "{id} has a code and no entry");
             }
         }
         for product in &medicines().products {
-            assert!(product.contains.iter().all(|id| ids.contains(id)), "{:?}", product.names);
+            assert!(product.contains.iter().all(|id| ids.contains(id.as_str())), "{:?}", product.names);
         }
     }
 }

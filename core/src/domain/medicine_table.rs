@@ -3,6 +3,7 @@
 //! Data, not code: `core/data/medicines.json`, read by `catalogue`. A name that stands nowhere in it is
 //! *not recognised*, and that is an answer of its own: nothing is ever cleared by a guess (`safety.md` 3).
 
+use super::code::CodeEntry;
 use super::medicine::MedicineClass;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -33,8 +34,9 @@ pub struct Substance {
     pub id: String,
     /// What the rules do with it in its plain form.
     pub class: MedicineClass,
-    /// Its RxNorm ingredient code, where one is known. A missing code never opens the gate.
-    pub rxnorm: Option<TableCode>,
+    /// Its RxNorm ingredient code, filled from the table of codes. A missing or doubtful one never opens the gate.
+    #[serde(skip)]
+    pub rxnorm: Option<CodeEntry>,
     /// The names it goes by.
     pub names: Vec<TableName>,
     /// Class or names still to be confirmed by a pharmacist.
@@ -65,27 +67,6 @@ pub struct TableName {
     /// Still to be confirmed.
     #[serde(default)]
     pub verify: bool,
-}
-
-/// A code in a terminology, with how far it can be trusted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TableCode {
-    /// The code.
-    pub code: String,
-    /// How it is known.
-    pub status: CodeStatus,
-    /// Where it was seen.
-    pub source: String,
-}
-
-/// How a code is known. Only a verified one may be sent (`design.md` 3.17).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CodeStatus {
-    /// Read in a public source named beside it.
-    Verified,
-    /// From memory or from one doubtful source: never sent, still matched by name.
-    Verify,
 }
 
 /// The pharmaceutical form, as far as a clock depends on it.

@@ -10,6 +10,7 @@ pub mod amount;
 pub mod bottle;
 pub mod capsule;
 pub mod clock;
+pub mod code;
 pub mod dilution;
 pub mod effective;
 pub mod entry;

@@ -3,8 +3,8 @@
 use super::reason::{ClearsWhen, Reason, Rule, Verdict};
 use super::recognise::{Found, is_opioid, looks_like, recognise};
 use super::surgery::first_night_without;
-use crate::domain::medicine::MedicineClass;
-use crate::domain::medicine_table::{CodeStatus, MedicineTable};
+use crate::domain::code::CodeStatus;
+use crate::domain::medicine::{MedicineClass, MedicineTable};
 use crate::domain::night::Night;
 use crate::domain::parameter::Parameters;
 use crate::domain::setting::Settings;

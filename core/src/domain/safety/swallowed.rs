@@ -9,6 +9,7 @@ use crate::domain::night::Night;
 use crate::domain::parameter::Parameters;
 use crate::domain::plan::{DecisionKind, HoldReason};
 use chrono::Duration;
+use std::collections::BTreeMap;
 
 /// Whether a dose on this night was taken on top of an opioid: a clock stands against it, or an opioid hold is
 /// open. Then the withdrawal page opens (`safety.md` 20). The dose is logged all the same.
@@ -35,18 +36,19 @@ pub const SAME_TAP_MIN: i64 = 5;
 /// Pairs of *taken* for one night, from different devices and more than five minutes apart: both are kept, and the
 /// patient is asked. Until then they count as one dose for stock and gates.
 pub fn one_dose_or_two(journal: &Journal) -> Vec<(FactId, FactId)> {
-    let taken: Vec<&DoseEntry> =
-        journal.doses.iter().filter(|entry| entry.status == DoseStatus::Taken).collect();
+    let mut nights: BTreeMap<Night, Vec<&DoseEntry>> = BTreeMap::new();
+    for entry in journal.doses.iter().filter(|entry| entry.status == DoseStatus::Taken) {
+        nights.entry(entry.night).or_default().push(entry);
+    }
     let told = |entry: &DoseEntry| entry.taken_at.unwrap_or(entry.stamp.recorded_at);
     let mut pairs = Vec::new();
-    for (index, first) in taken.iter().enumerate() {
-        for second in taken.iter().skip(index + 1) {
-            let apart = told(first).signed_duration_since(told(second)).abs();
-            if first.night == second.night
-                && first.stamp.source != second.stamp.source
-                && apart > Duration::minutes(SAME_TAP_MIN)
-            {
-                pairs.push((first.id, second.id));
+    for taken in nights.values() {
+        for (index, first) in taken.iter().enumerate() {
+            for second in taken.iter().skip(index + 1) {
+                let apart = told(first).signed_duration_since(told(second)).abs();
+                if first.stamp.source != second.stamp.source && apart > Duration::minutes(SAME_TAP_MIN) {
+                    pairs.push((first.id, second.id));
+                }
             }
         }
     }
