@@ -167,14 +167,15 @@ fn reasons_for(
         .collect();
     if !recognised.understood && !gated {
         reasons.push(not_recognised(name, table));
-    } else if recognised.found.iter().all(|found| no_opioid(found.class)) {
+    } else if recognised.found.iter().all(|found| clears(found.class)) {
         reasons.push(Reason { name: Some(name.to_owned()), ..Reason::of(Rule::NoOpioidFound) });
     }
     reasons
 }
 
-fn no_opioid(class: MedicineClass) -> bool {
-    !is_opioid(class) && class != MedicineClass::AntidiarrhoealOpioid
+/// Only a name that is cleared is told "no opioid found": beside a "no" or an "ask" it would be a comfort.
+fn clears(class: MedicineClass) -> bool {
+    mild_reason(class).verdict == Verdict::Clear && class != MedicineClass::AntidiarrhoealOpioid
 }
 
 fn not_recognised(name: &str, table: &MedicineTable) -> Reason {
