@@ -9,7 +9,9 @@ use crate::domain::safety::{Reason, Rule, Verdict};
 pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
     match (verdict, lang) {
         (Verdict::Clear, Lang::En) => "nothing found that holds a dose; other interactions are not checked",
-        (Verdict::Clear, Lang::De) => "nichts gefunden, was eine Dosis aufhält; andere Wechselwirkungen sind nicht geprüft",
+        (Verdict::Clear, Lang::De) => {
+            "nichts gefunden, was eine Dosis aufhält; andere Wechselwirkungen sind nicht geprüft"
+        }
         (Verdict::AskClinician, Lang::En) => "ask your prescriber or pharmacist first",
         (Verdict::AskClinician, Lang::De) => "fragen Sie zuerst in Praxis oder Apotheke",
         (Verdict::Hold, Lang::En) => "hold: no low-dose naltrexone",
