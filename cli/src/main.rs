@@ -1,2 +1,35 @@
-//! x
-fn main() {}
+//! `nocte`: the whole product in a terminal.
+//!
+//! The shell decides nothing about doses or nights. It reads words, asks what is missing when a person sits at
+//! the terminal, hands typed values to the core and prints the answer, as text or as one JSON value.
+//! Its manners are fixed: status 0 done, 1 the answer is no, 2 the input or the state does not allow it;
+//! with 2 stdout stays empty and stderr says the reason and the next step, one line each.
+
+mod args;
+mod ask;
+mod commands;
+mod draw;
+mod key_file;
+mod machine;
+mod manners;
+mod places;
+mod refusal;
+mod style;
+mod zone;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    manners::guard(|| match args::read(std::env::args_os()) {
+        Ok(args::Read::Run(cli)) => {
+            let json = cli.global.json;
+            match machine::Machine::from(&cli.global).and_then(|machine| commands::run(cli.command, &machine))
+            {
+                Ok(reply) => manners::print(&reply, json),
+                Err(refusal) => manners::refuse(&refusal),
+            }
+        }
+        Ok(args::Read::Help(text)) => manners::print_text(&text),
+        Err(refusal) => manners::refuse(&refusal),
+    })
+}

@@ -1,1 +1,46 @@
-//! The clock port: the shell says what time it is and what its clock shows.
+//! What time it is, and what the clock on the wall shows: asked once per intention, then passed as plain values.
+
+use crate::domain::entry::Stamp;
+use crate::domain::zone::ZoneWindow;
+use chrono::{DateTime, Utc};
+
+/// An instant with the zone window around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moment {
+    /// The instant.
+    pub now: DateTime<Utc>,
+    /// What the device's own clock shows around it.
+    pub window: ZoneWindow,
+}
+
+/// The shell's clock. Synchronous, because a screen waits for it.
+pub trait Clock {
+    /// The present instant, with the zone data around it as the device knows them now.
+    fn moment(&self) -> Moment;
+}
+
+/// A moment is a clock that stands still.
+impl Clock for Moment {
+    fn moment(&self) -> Moment {
+        self.clone()
+    }
+}
+
+impl Moment {
+    /// The stamp of a fact recorded now by `source` ("terminal", "phone").
+    pub fn stamp(&self, source: &str) -> Stamp {
+        Stamp {
+            recorded_at: self.now,
+            zone: self.window.zone.clone(),
+            offset_s: self.offset_s(),
+            source: source.to_owned(),
+            clock_suspect: false,
+        }
+    }
+
+    /// Seconds east of UTC now.
+    fn offset_s(&self) -> i32 {
+        let past = self.window.transitions.iter().rev().find(|change| change.at <= self.now);
+        past.map_or(self.window.initial_offset_s, |change| change.offset_s)
+    }
+}
