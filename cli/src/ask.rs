@@ -16,36 +16,9 @@ pub(crate) fn missing(what: &str, flag: &str) -> Refusal {
 /// The flag's value, or one line typed at the terminal.
 pub(crate) fn text(given: Option<&str>, there: bool, what: &str, flag: &str) -> Result<String, Refusal> {
     match given {
-        Some(value) if !value.trim().is_empty() => Ok(value.trim().to_owned()),
+        Some(value) if !value.trim().is_empty() => Ok(value.to_owned()),
         None if there => line(&format!("{what}: "))?.ok_or_else(|| missing(what, flag)),
         _ => Err(missing(what, flag)),
-    }
-}
-
-/// The flag's value, or a yes or no typed at the terminal.
-pub(crate) fn yes_no(given: Option<&str>, there: bool, question: &str, flag: &str) -> Result<bool, Refusal> {
-    match given {
-        Some(value) => read_yes_no(value).ok_or_else(|| {
-            Refusal::new(format!("\"{value}\" is neither yes nor no"), format!("add {flag} with yes or no"))
-        }),
-        None if there => loop {
-            let Some(typed) = line(&format!("{question} (yes/no): "))? else {
-                return Err(missing(question, flag));
-            };
-            if let Some(answer) = read_yes_no(&typed) {
-                return Ok(answer);
-            }
-        },
-        None => Err(missing(question, flag)),
-    }
-}
-
-/// "yes", "no" and their kin in the languages shipped.
-pub(crate) fn read_yes_no(text: &str) -> Option<bool> {
-    match text.trim().to_lowercase().as_str() {
-        "y" | "yes" | "j" | "ja" => Some(true),
-        "n" | "no" | "nein" => Some(false),
-        _ => None,
     }
 }
 

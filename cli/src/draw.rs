@@ -3,6 +3,7 @@
 //! Only marks that the syringe really has are drawn. Fine scales do not fit a terminal mark by mark, so they get
 //! the whole barrel in small and, below it, the marks around the line one by one.
 
+use crate::machine::Machine;
 use nocte_core::domain::amount::Volume;
 use nocte_core::domain::syringe::Syringe;
 
@@ -24,6 +25,28 @@ pub(crate) fn syringe(syringe: Syringe, line: Volume) -> Vec<String> {
     let scale = Scale { first: at.saturating_sub(AROUND), last: (at + AROUND).min(marks), per_mark: 4, grad };
     rows.push(String::new());
     rows.extend(scale.draw(at, false));
+    rows
+}
+
+/// All draws of a dose. Full ones look alike and are drawn once; the last is drawn on its own.
+pub(crate) fn draws(of: Syringe, lines: &[Volume], machine: &Machine) -> Vec<String> {
+    let count = lines.len();
+    let mut rows = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let same_as_next = lines.get(index + 1) == Some(line);
+        if same_as_next {
+            continue;
+        }
+        if count > 1 {
+            let first = lines.iter().position(|other| other == line).unwrap_or(index) + 1;
+            let which =
+                if first == index + 1 { first.to_string() } else { format!("{first}–{}", index + 1) };
+            let (draw, of) = (machine.say("draw", "Füllung"), machine.say("of", "von"));
+            rows.push(format!("  {draw} {which} {of} {count}"));
+        }
+        rows.extend(syringe(of, *line));
+        rows.push(String::new());
+    }
     rows
 }
 
@@ -50,9 +73,9 @@ impl Scale {
         usize::try_from((mark - self.first) * self.per_mark).unwrap_or(0)
     }
 
-    /// Every fifth or tenth mark is long and carries its number; more rarely where numbers would touch.
+    /// Every mark is long and carries its number, or every fifth, tenth … where numbers would touch.
     fn long_every(&self) -> u64 {
-        [1, 2, 5, 10, 20, 50].into_iter().find(|every| every * self.per_mark >= 8).unwrap_or(50)
+        [1, 5, 10, 20, 50].into_iter().find(|every| every * self.per_mark >= 6).unwrap_or(50)
     }
 
     fn draw(&self, at: u64, whole: bool) -> Vec<String> {
@@ -175,7 +198,7 @@ mod tests {
     fn a_fine_syringe_gets_a_close_up() {
         let rows = syringe(of(1000, 10), Volume::from_ul(370));
         assert_eq!(rows.len(), 7);
-        assert!(rows[6].contains("▲ 0.37 mL (1 mark past 0.36)"), "{}", rows[6]);
+        assert!(rows[6].contains("▲ 0.37 mL (2 marks past 0.35)"), "{}", rows[6]);
     }
 
     #[test]

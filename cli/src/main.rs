@@ -7,12 +7,13 @@
 
 mod args;
 mod ask;
+mod clock;
 mod commands;
 mod draw;
-mod key_file;
 mod machine;
 mod manners;
 mod places;
+mod read;
 mod refusal;
 mod style;
 mod zone;

@@ -1,6 +1,7 @@
 //! Printing: exactly one JSON value or plain text on stdout, refusals on stderr, and never a panic.
 
 use crate::refusal::Refusal;
+use nocte_core::domain::amount::NO_BREAK_SPACE;
 use serde_json::Value;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
@@ -31,6 +32,8 @@ impl Reply {
 /// Prints an answer and gives the status.
 pub(crate) fn print(reply: &Reply, json: bool) -> ExitCode {
     let text = if json { format!("{:#}", reply.json) } else { reply.text.clone() };
+    // No-break spaces hold amounts together on a screen; in a terminal they would hide "1.5 mg" from grep.
+    let text = text.replace(NO_BREAK_SPACE, " ");
     let status = if reply.yes { ExitCode::SUCCESS } else { ExitCode::from(1) };
     write_out(&text, status)
 }
@@ -43,7 +46,8 @@ pub(crate) fn print_text(text: &str) -> ExitCode {
 /// Prints the two lines of a refusal on stderr; status 2.
 pub(crate) fn refuse(refusal: &Refusal) -> ExitCode {
     // Nothing is left to do when stderr is gone too.
-    let _ = writeln!(anstream::stderr().lock(), "{}\n{}", refusal.reason, refusal.next);
+    let lines = format!("{}\n{}", refusal.reason, refusal.next).replace(NO_BREAK_SPACE, " ");
+    let _ = writeln!(anstream::stderr().lock(), "{lines}");
     ExitCode::from(2)
 }
 

@@ -16,6 +16,12 @@ impl Refusal {
     }
 }
 
+impl From<nocte_core::words::refusal::Refusal> for Refusal {
+    fn from(refusal: nocte_core::words::refusal::Refusal) -> Self {
+        Self::new(refusal.reason, refusal.next)
+    }
+}
+
 /// The text with every run of white space and control characters as one space.
 pub(crate) fn one_line(text: &str) -> String {
     let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();

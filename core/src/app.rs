@@ -1,1 +1,2 @@
 //! One method per intention; glue only, no rule.
+

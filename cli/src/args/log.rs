@@ -63,7 +63,7 @@ pub(crate) struct LogNight {
 
 /// A second or wrong dose beyond the night's own. It is kept, and answered with advice.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  nocte log extra --volume 1.5mL")]
+#[command(after_help = "Examples:\n  nocte log extra --volume 1.5mL\n  nocte log extra --dose 50mg")]
 pub(crate) struct LogExtra {
     /// When it was swallowed [default: now].
     #[arg(long, value_name = "INSTANT")]
@@ -71,6 +71,9 @@ pub(crate) struct LogExtra {
     /// What was really drawn.
     #[arg(long, value_name = "VOLUME")]
     pub(crate) volume: Option<String>,
+    /// What was really swallowed, where it was told in milligrams: a whole tablet, a capsule.
+    #[arg(long, value_name = "DOSE", conflicts_with = "volume")]
+    pub(crate) dose: Option<String>,
     /// The night [default: the night of the time it was taken].
     #[arg(long, value_name = "NIGHT")]
     pub(crate) night: Option<String>,

@@ -46,7 +46,7 @@ pub(crate) struct ReportedBy {
 #[command(after_help = "Examples:\n  nocte plan new --protocol P2 --by \"Dr Weber\" --on 2026-11-20\n  \
     nocte plan new --step 0.5mg,7 --step 1mg,7,patient --step 1.5mg,28,clinician --by \"Dr Weber\" --on 2026-11-20\n  \
     nocte plan new --protocol P4 --every 14 --by \"Dr Weber\" --on 2026-11-20\n  \
-    nocte plan new --protocol P2 --at-step 2 --already-since 2026-08-01 --last-dose 2026-11-21T22:30:00+01:00 --by \"Dr Weber\" --on 2026-08-01")]
+    nocte plan new --protocol P2 --taking 3mg --since 2026-08-01 --last-dose 2026-11-21T22:30:00+01:00 --by \"Dr Weber\" --on 2026-08-01")]
 pub(crate) struct PlanNew {
     /// The protocol ("P2"); see `nocte protocols`.
     #[arg(long, value_name = "ID")]
@@ -64,14 +64,14 @@ pub(crate) struct PlanNew {
     /// The prescriber's own maximum.
     #[arg(long, value_name = "DOSE")]
     pub(crate) cap: Option<String>,
-    /// Begin at this step (1 is the first): for those already taking it.
-    #[arg(long, value_name = "N")]
-    pub(crate) at_step: Option<usize>,
-    /// Already taking it since this date, as remembered; there will be no verdict against a baseline.
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub(crate) already_since: Option<String>,
+    /// Already taking it: the present dose. The plan begins at its step; there is no verdict against a baseline.
+    #[arg(long, value_name = "DOSE", requires = "since")]
+    pub(crate) taking: Option<String>,
+    /// Already taking it since this date, as remembered.
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, requires = "taking")]
+    pub(crate) since: Option<String>,
     /// When the last dose was taken, for those already taking it.
-    #[arg(long, value_name = "INSTANT", requires = "already_since")]
+    #[arg(long, value_name = "INSTANT", requires = "taking")]
     pub(crate) last_dose: Option<String>,
     /// The dose typed a second time, where a rule asks for it.
     #[arg(long, value_name = "DOSE")]
@@ -107,24 +107,29 @@ pub(crate) struct PlanHold {
 
 /// End the holds, from a night on, after the questions have been answered.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  nocte plan resume --from 2026-12-08")]
+#[command(after_help = "Example:\n  nocte plan resume --opioids no --from 2026-12-08")]
 pub(crate) struct PlanResume {
     /// The first night with a dose again [default: tonight].
     #[arg(long, value_name = "NIGHT")]
     pub(crate) from: Option<String>,
+    /// Any opioid in the last 14 nights, or planned? It is asked again before the first dose.
+    #[arg(long, value_name = "yes|no")]
+    pub(crate) opioids: Option<String>,
 }
 
 /// The tap that starts the next step, once it has been earned.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  nocte plan step-up\n  nocte plan step-up --symptom-free\n  \
-    nocte plan step-up --by \"Dr Weber\" --on 2026-11-20")]
+#[command(
+    after_help = "Examples:\n  nocte plan step-up --opioids no\n  nocte plan step-up --opioids no --symptom-free\n  \
+    nocte plan step-up --opioids no --by \"Dr Weber\" --on 2026-11-20"
+)]
 pub(crate) struct PlanStepUp {
+    /// Any opioid in the last 14 nights, or planned? Every step up asks.
+    #[arg(long, value_name = "yes|no")]
+    pub(crate) opioids: Option<String>,
     /// Say once that the nights were free of symptoms, where the gate asks for it.
     #[arg(long)]
     pub(crate) symptom_free: bool,
-    /// The first night of the step [default: tonight].
-    #[arg(long, value_name = "NIGHT")]
-    pub(crate) from: Option<String>,
     /// Where the gate asks for a clinician: who agreed, and when.
     #[command(flatten)]
     pub(crate) agreed: ReportedBy,

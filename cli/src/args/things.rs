@@ -54,7 +54,7 @@ pub(crate) struct Bottle {
 /// What can be done with bottles.
 #[derive(Debug, Subcommand)]
 pub(crate) enum BottleAction {
-    New(BottleNew),
+    New(Box<BottleNew>),
     List(BottleList),
     Discard(BottleDiscard),
 }
@@ -62,7 +62,8 @@ pub(crate) enum BottleAction {
 /// A bottle just made, or one from a pharmacy. It gets the next letter.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  nocte bottle new --tablet 50mg --water 50mL --syringe 3mL/0.1mL\n  \
-    nocte bottle new --strength \"5 mg per 5 mL\" --volume 100mL --discard-by 2026-12-20 --syringe 1mL/0.01mL")]
+    nocte bottle new --strength \"5 mg per 5 mL\" --volume 100mL --discard-by 2026-12-20 --syringe 1mL/0.01mL\n  \
+    nocte bottle new --second-from A --syringe 1mL/0.01mL")]
 pub(crate) struct BottleNew {
     /// The tablets that went in: plain naltrexone only.
     #[arg(long, value_name = "DOSE[,DOSE…]", value_delimiter = ',')]
@@ -76,8 +77,11 @@ pub(crate) struct BottleNew {
     /// A pharmacy's bottle: how much is in it.
     #[arg(long, value_name = "VOLUME", requires = "strength")]
     pub(crate) volume: Option<String>,
+    /// A second dilution, made from this bottle.
+    #[arg(long, value_name = "LETTER", conflicts_with_all = ["tablet", "water", "strength"])]
+    pub(crate) second_from: Option<String>,
     /// Made with ascorbic acid, preservative and glycerol, as in the stability study.
-    #[arg(long, conflicts_with = "strength")]
+    #[arg(long, conflicts_with_all = ["strength", "second_from"])]
     pub(crate) preserved: bool,
     /// What the product is called, as it stands on the box; combinations and slow release are refused.
     #[arg(long, value_name = "NAME", default_value = "naltrexone")]
@@ -133,7 +137,7 @@ pub(crate) struct Questions {}
 /// Answer a question that cannot be skipped; at a terminal without arguments, all that are open.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  nocte answer opioids no\n  nocte answer\n  nocte answer surgery yes   # then: nocte plan hold --surgery DATE"
+    after_help = "Examples:\n  nocte answer opioids no\n  nocte answer\n  nocte answer surgery yes --date 2026-12-10"
 )]
 pub(crate) struct Answer {
     /// opioids, liver, pregnancy, transplant or surgery.
@@ -142,6 +146,12 @@ pub(crate) struct Answer {
     /// yes or no.
     #[arg(value_name = "yes|no")]
     pub(crate) yes_no: Option<String>,
+    /// With "surgery yes": the date of the operation.
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub(crate) date: Option<String>,
+    /// With a "yes": who agreed in spite of it.
+    #[command(flatten)]
+    pub(crate) agreed: super::plan::ReportedBy,
 }
 
 /// The emergency card: a wallet card, and text for the phone's own medical ID.

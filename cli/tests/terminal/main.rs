@@ -1,0 +1,6 @@
+//! The shell as a script sees it: the real binary, its words, its fields, its statuses.
+
+mod check;
+mod dilute;
+mod manners;
+mod run;
