@@ -79,5 +79,5 @@ fn too_soon(
         .filter_map(|other| moment.possible(other))
         .filter(|then| (*then - at).abs() < gap)
         .collect();
-    near.iter().max().map(|last| Advice::TooSoon { until: at.max(*last) + gap })
+    near.iter().max().map(|last| Advice::TooSoon { until: moment.on_the_clock(at.max(*last) + gap) })
 }

@@ -6,7 +6,7 @@ use crate::domain::fact_id::FactId;
 use crate::domain::night::Night;
 use crate::domain::ratio::Ratio;
 use crate::domain::syringe::Syringe;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, FixedOffset, Utc};
 
 /// The answer to a [`super::LogRequest`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,8 +109,8 @@ pub enum Advice {
     WithdrawalPage,
     /// Less than the shortest gap after the last possible dose.
     TooSoon {
-        /// The end of the gap.
-        until: DateTime<Utc>,
+        /// The end of the gap, on the clock the patient sees.
+        until: DateTime<FixedOffset>,
     },
     /// A dose beyond the night's own: nothing makes up for it, nothing is left out for it but the gap.
     ExtraDose,

@@ -48,7 +48,7 @@ pub(super) fn decide(moment: &Moment<'_>, night: Night) -> Decided {
         answered(moment, entry, &mut decided);
     } else if let Some(copied_at) = journal.restored_from {
         decided.state = TonightState::Unknown;
-        decided.reasons.push(Reason::Restored { copied_at });
+        decided.reasons.push(Reason::Restored { copied_at: moment.on_the_clock(copied_at) });
     } else if let Some(nights) = moment.long_silence(night) {
         decided.state = TonightState::Review;
         decided.reasons.push(Reason::Review { nights });
@@ -83,7 +83,7 @@ fn answered(moment: &Moment<'_>, entry: &DoseEntry, decided: &mut Decided) {
         decided.reasons.push(Reason::OneDoseOrTwo);
     }
     if let Some(copied_at) = moment.journal.restored_from {
-        decided.reasons.push(Reason::Restored { copied_at });
+        decided.reasons.push(Reason::Restored { copied_at: moment.on_the_clock(copied_at) });
     }
 }
 
@@ -102,11 +102,12 @@ fn by_time(moment: &Moment<'_>, night: Night, decided: &mut Decided) {
     let gap = moment.gap_ends().filter(|until| *until > moment.now);
     decided.state = state_at(moment.now, &times, gap);
     if decided.state == TonightState::Unconfirmed {
-        decided.reasons.push(Reason::WindowOver { since: times.closes });
+        decided.reasons.push(Reason::WindowOver { since: moment.on_the_clock(times.closes) });
         return;
     }
     if let Some(until) = gap {
         let never = until > times.closes;
+        let until = moment.on_the_clock(until);
         decided.reasons.push(if never { Reason::LeftOut { until } } else { Reason::TooSoon { until } });
     }
     let Some((_, dose)) = decided.planned else { return };

@@ -51,6 +51,7 @@ pub fn tonight(
         Some(if reasons.is_empty() { changed } else { Changed { line: None, ..changed } })
     });
     let (step, dose) = planned.unzip();
+    let times = moment.times(night);
     let mut tonight = Tonight {
         night,
         state,
@@ -67,8 +68,10 @@ pub fn tonight(
         changed,
         beside: safety::beside_the_line(journal, medicines, parameters, night),
         hold_ahead: hold_ahead(journal, night),
-        answered: moment.answer(night).map(Answered::of),
-        times: moment.times(night),
+        answered: moment.answer(night).map(|entry| Answered::of(&moment, entry)),
+        clock: times
+            .map(|times| (moment.on_the_clock(times.opens).time(), moment.on_the_clock(times.closes).time())),
+        times,
         next_possible: next_possible(&moment, state),
         reasons,
     };

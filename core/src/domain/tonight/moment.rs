@@ -8,7 +8,7 @@ use crate::domain::night::{Night, night_of, window_start};
 use crate::domain::parameter::Parameters;
 use crate::domain::safety;
 use crate::domain::zone::ZoneWindow;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, Offset, TimeDelta, Utc};
 
 /// What every question about a night needs.
 #[derive(Debug, Clone, Copy)]
@@ -40,6 +40,13 @@ impl<'a> Moment<'a> {
             return Night::second_of(label.date);
         }
         label
+    }
+
+    /// An instant with the offset of the clock the patient sees then.
+    pub(in crate::domain) fn on_the_clock(&self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
+        // An offset of a day or more is none; UTC is honest about it.
+        let offset = FixedOffset::east_opt(self.zone.offset_at(instant)).unwrap_or(Utc.fix());
+        instant.with_timezone(&offset)
     }
 
     /// When a night's dose may be taken.

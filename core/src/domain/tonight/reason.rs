@@ -1,4 +1,5 @@
-//! Why *Tonight* shows no line: typed, each with what would clear it.
+//! Why *Tonight* shows no line, typed. Instants carry the offset of the clock the patient sees, so that a sentence
+//! can name the hour without asking for a zone again.
 
 use crate::domain::amount::{Dose, Volume};
 use crate::domain::capsule::CapsuleError;
@@ -7,7 +8,7 @@ use crate::domain::night::Night;
 use crate::domain::plan::HoldReason;
 use crate::domain::ratio::Ratio;
 use crate::domain::safety;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 /// One reason against a line, or one thing asked first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub enum Reason {
     /// The file came from a copy; what happened since is unknown (`safety.md` 23).
     Restored {
         /// When the copy was made.
-        copied_at: DateTime<Utc>,
+        copied_at: DateTime<FixedOffset>,
     },
     /// So many nights without *taken*: have you been taking it? (`safety.md` 16)
     Review {
@@ -50,17 +51,17 @@ pub enum Reason {
     /// The window is over: leave it, take the next as usual (`safety.md` 14).
     WindowOver {
         /// When it ended.
-        since: DateTime<Utc>,
+        since: DateTime<FixedOffset>,
     },
     /// Less than the shortest gap after the last possible dose (`safety.md` 14).
     TooSoon {
         /// The end of the gap.
-        until: DateTime<Utc>,
+        until: DateTime<FixedOffset>,
     },
     /// The gap ends after the window: tonight is left out.
     LeftOut {
         /// The end of the gap.
-        until: DateTime<Utc>,
+        until: DateTime<FixedOffset>,
     },
     /// The clock was changed so that the night does not exist.
     NoSuchNight,

@@ -1,6 +1,7 @@
 //! The one state of a night, and everything *Tonight* shows beside it.
 
 use super::change::Changed;
+use super::moment::Moment;
 use super::reason::Reason;
 use crate::domain::amount::{Dose, Strength, Volume};
 use crate::domain::entry::{DoseEntry, DoseStatus, StepRef};
@@ -9,7 +10,7 @@ use crate::domain::night::Night;
 use crate::domain::ratio::Ratio;
 use crate::domain::safety;
 use crate::domain::syringe::Syringe;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 
 /// Tonight, as the patient sees it in one glance.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +51,8 @@ pub struct Tonight {
     pub answered: Option<Answered>,
     /// When a dose may be taken, and when it is asked for; `None` for a night that does not exist.
     pub times: Option<super::times::NightTimes>,
+    /// From when to when it may be taken, on the clock the patient sees.
+    pub clock: Option<(NaiveTime, NaiveTime)>,
     /// The earliest instant at which the next dose may be taken, window and gap together.
     pub next_possible: Option<DateTime<Utc>>,
 }
@@ -137,6 +140,8 @@ pub struct Answered {
     pub status: DoseStatus,
     /// When it was swallowed.
     pub taken_at: Option<DateTime<Utc>>,
+    /// The same on the clock the patient sees.
+    pub taken_clock: Option<NaiveTime>,
     /// What was swallowed, nanograms.
     pub amount: Option<Ratio>,
     /// The device or surface that said so.
@@ -147,11 +152,12 @@ pub struct Answered {
 
 impl Answered {
     /// From the entry that stands.
-    pub(super) fn of(entry: &DoseEntry) -> Self {
+    pub(super) fn of(moment: &Moment<'_>, entry: &DoseEntry) -> Self {
         Self {
             entry: entry.id,
             status: entry.status,
             taken_at: entry.taken_at,
+            taken_clock: entry.taken_at.map(|at| moment.on_the_clock(at).time()),
             amount: entry.amount_ng(),
             source: entry.stamp.source.clone(),
             recorded_at: entry.stamp.recorded_at,

@@ -1,1 +1,0 @@
-//! Tonight in words.
