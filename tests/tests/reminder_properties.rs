@@ -238,7 +238,7 @@ fn swallowed(scene: &Scene) -> impl Iterator<Item = DateTime<Utc>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn b5_at_most_sixty_ids_once_and_no_two_bases_at_one_instant(raw in raw()) {

@@ -66,7 +66,14 @@ impl Journal {
                 Fact::Answer(it) => journal.answers.push(it),
                 Fact::Bottle(it) => journal.bottles.push(it),
                 Fact::BottleEnd(it) => journal.bottle_ends.push(it),
-                Fact::Setting(it) => journal.settings = journal.settings.with(&it.choice),
+                Fact::Setting(it) => {
+                    let bedtime = journal.settings.bedtime;
+                    journal.settings = journal.settings.with(&it.choice);
+                    // Another bedtime makes another evening of it: what was snoozed is planned anew.
+                    if journal.settings.bedtime != bedtime {
+                        journal.snoozes.clear();
+                    }
+                }
                 Fact::Snooze(it) => journal.snoozes.push((it.night, it.until)),
                 Fact::Restored(it) => open_restores.push(it),
                 Fact::RestoreConfirmed(it) => {
@@ -86,7 +93,9 @@ mod tests {
     use super::*;
     use crate::domain::entry::{DoseStatus, Stamp};
     use crate::domain::night::Night;
-    use chrono::{DateTime, NaiveDate};
+    use crate::domain::setting::{Choice, SettingChange};
+    use crate::domain::snooze::Snooze;
+    use chrono::{DateTime, NaiveDate, NaiveTime};
 
     fn stamp() -> Stamp {
         Stamp {
@@ -156,6 +165,23 @@ mod tests {
         assert_eq!(standing(&[(1, Some(77))], &[(9, 78)]), [1]);
         assert_eq!(standing(&[(1, Some(1))], &[]), [1]);
         assert_eq!(standing(&[(1, Some(2)), (2, Some(1))], &[]), [2]);
+    }
+
+    #[test]
+    fn k4_another_bedtime_clears_the_snoozes_asked_for_before() {
+        let bedtime = |id, hour| {
+            let at = NaiveTime::from_hms_opt(hour, 30, 0).expect("an hour of the day");
+            Fact::Setting(SettingChange { id: FactId(id), choice: Choice::Bedtime { at }, stamp: stamp() })
+        };
+        let snooze = |id| {
+            let night = Night::of(NaiveDate::default());
+            Fact::Snooze(Snooze { id: FactId(id), night, until: DateTime::UNIX_EPOCH, stamp: stamp() })
+        };
+        let left = |facts| Journal::from_facts(facts).snoozes.len();
+        assert_eq!(left(vec![snooze(1), snooze(2)]), 2);
+        assert_eq!(left(vec![snooze(1), bedtime(2, 21)]), 0);
+        assert_eq!(left(vec![snooze(1), bedtime(2, 22)]), 1, "the same bedtime chosen again changes nothing");
+        assert_eq!(left(vec![bedtime(1, 21), snooze(2)]), 1);
     }
 
     #[test]
