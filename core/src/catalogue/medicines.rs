@@ -13,7 +13,7 @@ static TABLE: LazyLock<MedicineTable> = LazyLock::new(|| {
     for substance in &mut table.substances {
         substance.rxnorm = codes().find(&format!("ingredient/{}", substance.id)).cloned();
     }
-    table
+    table.indexed()
 });
 
 /// The shipped table of medicines.

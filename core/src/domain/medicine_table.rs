@@ -5,6 +5,7 @@
 
 use super::code::CodeEntry;
 use super::medicine::MedicineClass;
+use super::safety::NameIndex;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,9 @@ pub struct MedicineTable {
     pub forms: Vec<FormWords>,
     /// Words that say nothing about the substance ("mg", "tablets", "sodium").
     pub neutral_words: Vec<String>,
+    /// The names above, folded once.
+    #[serde(skip)]
+    pub index: NameIndex,
 }
 
 /// One ingredient.

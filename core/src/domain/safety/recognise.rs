@@ -3,9 +3,10 @@
 //! The longest name wins ("methyl-naltrexone" is not naltrexone). An opioid's name is found at the beginning
 //! of a compound word too ("Fentanylpflaster"): here a false alarm costs a question, a miss costs more.
 
+use super::index::Meaning;
 use super::name::{Words, joined, nearly, words};
 use crate::domain::medicine::MedicineClass;
-use crate::domain::medicine_table::{Form, MedicineTable, Substance};
+use crate::domain::medicine_table::{Form, MedicineTable, Product, Substance};
 
 /// One ingredient found in a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,49 +147,8 @@ struct Reading<'t> {
     understood: bool,
 }
 
-/// What one table name means.
-#[derive(Clone, Copy)]
-enum Meaning<'t> {
-    Substance { of: &'t Substance, verify: bool },
-    Product { of: &'t crate::domain::medicine_table::Product },
-    Form(Form),
-    Neutral,
-}
-
-struct Entry<'t> {
-    name: String,
-    meaning: Meaning<'t>,
-}
-
-/// Every name of the table in comparable form, longest first.
-fn entries(table: &MedicineTable) -> Vec<Entry<'_>> {
-    let mut all: Vec<Entry<'_>> = Vec::new();
-    let mut add = |name: &str, meaning| all.push(Entry { name: joined(name), meaning });
-    for substance in &table.substances {
-        for name in &substance.names {
-            add(&name.name, Meaning::Substance { of: substance, verify: name.verify });
-        }
-    }
-    for product in &table.products {
-        for name in &product.names {
-            add(name, Meaning::Product { of: product });
-        }
-    }
-    for form in &table.forms {
-        for word in &form.words {
-            add(word, Meaning::Form(form.form));
-        }
-    }
-    for word in &table.neutral_words {
-        add(word, Meaning::Neutral);
-    }
-    all.retain(|entry| !entry.name.is_empty());
-    all.sort_by_key(|entry| core::cmp::Reverse(entry.name.len()));
-    all
-}
-
 fn read<'t>(words: &Words, table: &'t MedicineTable) -> Reading<'t> {
-    let entries = entries(table);
+    let entries = table.index();
     let mut reading = Reading { hits: Vec::new(), form: Form::Plain, understood: !words.cut };
     let mut at = 0;
     while at < words.list.len() {
@@ -218,15 +178,16 @@ fn read<'t>(words: &Words, table: &'t MedicineTable) -> Reading<'t> {
 }
 
 impl<'t> Reading<'t> {
-    fn note(&mut self, meaning: Meaning<'t>, table: &'t MedicineTable) {
+    fn note(&mut self, meaning: Meaning, table: &'t MedicineTable) {
         match meaning {
-            Meaning::Substance { of, verify } => {
-                self.hits.push(Hit { substance: of, form: Form::Plain, verify });
+            Meaning::Substance { at, verify } => {
+                let hit = |substance| Hit { substance, form: Form::Plain, verify };
+                self.hits.extend(table.substances.get(at).map(hit));
             }
-            Meaning::Product { of } => {
-                for substance in contents(of, table) {
-                    self.hits.push(Hit { substance, form: of.form, verify: of.verify });
-                }
+            Meaning::Product { at } => {
+                let Some(product) = table.products.get(at) else { return };
+                let hit = |substance| Hit { substance, form: product.form, verify: product.verify };
+                self.hits.extend(contents(product, table).map(hit));
             }
             Meaning::Form(form) => self.form = self.form.max(form),
             Meaning::Neutral => {}
@@ -234,17 +195,16 @@ impl<'t> Reading<'t> {
     }
 }
 
-fn contents<'t>(
-    product: &'t crate::domain::medicine_table::Product,
-    table: &'t MedicineTable,
-) -> impl Iterator<Item = &'t Substance> {
+fn contents<'t>(product: &'t Product, table: &'t MedicineTable) -> impl Iterator<Item = &'t Substance> {
     table.substances.iter().filter(|substance| product.contains.contains(&substance.id))
 }
 
-fn gates(meaning: Meaning<'_>, table: &MedicineTable) -> bool {
+fn gates(meaning: Meaning, table: &MedicineTable) -> bool {
     match meaning {
-        Meaning::Substance { of, .. } => is_opioid(of.class),
-        Meaning::Product { of } => contents(of, table).any(|substance| is_opioid(substance.class)),
+        Meaning::Substance { at, .. } => table.substances.get(at).is_some_and(|one| is_opioid(one.class)),
+        Meaning::Product { at } => {
+            table.products.get(at).is_some_and(|one| contents(one, table).any(|one| is_opioid(one.class)))
+        }
         Meaning::Form(_) | Meaning::Neutral => false,
     }
 }

@@ -3,11 +3,12 @@
 use super::washout::washouts;
 use crate::domain::entry::{DoseEntry, DoseStatus};
 use crate::domain::fact_id::FactId;
+use crate::domain::hold::{Hold, covering};
 use crate::domain::journal::Journal;
 use crate::domain::medicine::MedicineTable;
 use crate::domain::night::Night;
 use crate::domain::parameter::Parameters;
-use crate::domain::plan::{DecisionKind, HoldReason};
+use crate::domain::plan::HoldReason;
 use chrono::Duration;
 use std::collections::BTreeMap;
 
@@ -19,14 +20,8 @@ pub fn on_top_of_opioid(
     parameters: &Parameters,
     night: Night,
 ) -> bool {
-    let ended = |id: FactId| {
-        let ends = |kind: &DecisionKind| matches!(kind, DecisionKind::HoldEnd { hold } if *hold == id);
-        journal.decisions.iter().any(|one| ends(&one.kind) && one.from <= night)
-    };
-    let held = journal.decisions.iter().any(|one| {
-        let opioid = matches!(one.kind, DecisionKind::HoldBegin { reason: HoldReason::Opioid { .. } });
-        opioid && one.from <= night && !ended(one.id)
-    });
+    let opioid = |hold: &Hold| matches!(hold.reason, HoldReason::Opioid { .. });
+    let held = covering(journal, night).iter().any(opioid);
     held || !washouts(journal, table, parameters, night).is_empty()
 }
 

@@ -38,7 +38,8 @@ fn english(when: ClearsWhen) -> String {
         ClearsWhen::DrugRecorded => "you record which one, and when the last was".to_owned(),
         ClearsWhen::DateGiven => "you give the date of the operation, or say that none is planned".to_owned(),
         ClearsWhen::DischargeTold => {
-            "after the operation you record the discharge and the last painkiller; then the nights count".to_owned()
+            "after the operation you record the painkillers given there (or \"hospital opioids\") with the day of \
+             discharge; then the nights count".to_owned()
         }
         ClearsWhen::OtherStopped => "you no longer take the other source of naltrexone".to_owned(),
         ClearsWhen::TableRenewed => "a newer version is installed; until then ask".to_owned(),
@@ -79,11 +80,9 @@ fn german(when: ClearsWhen) -> String {
         ClearsWhen::DateGiven => {
             "Sie nennen den Tag der Operation oder sagen, dass keine geplant ist".to_owned()
         }
-        ClearsWhen::DischargeTold => {
-            "Sie tragen nach der Operation die Entlassung und das letzte Schmerzmittel \
-             ein; dann zählen die Nächte"
-                .to_owned()
-        }
+        ClearsWhen::DischargeTold => "Sie tragen nach der Operation die dort gegebenen Schmerzmittel (oder \
+             „Opioide im Krankenhaus“) mit dem Tag der Entlassung ein; dann zählen die Nächte"
+            .to_owned(),
         ClearsWhen::OtherStopped => "Sie nehmen das andere Mittel mit Naltrexon nicht mehr".to_owned(),
         ClearsWhen::TableRenewed => {
             "eine neuere Version ist installiert; bis dahin fragen Sie nach".to_owned()
