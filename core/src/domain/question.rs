@@ -9,9 +9,9 @@ use super::medicine::{Answer, MedicineTable, Question};
 use super::night::Night;
 use super::parameter::Parameters;
 use super::plan::{Decision, DecisionKind};
-use super::safety::course::local_date;
+use super::safety::course::{local, local_date};
 use super::safety::washout::{Washout, WashoutState, washouts};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 
 /// A question to ask now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,11 +89,13 @@ fn opioids_again(journal: &Journal, answer: &Answer) -> Option<WhyAsked> {
     }
 }
 
-/// During set-up, before any dose, an answer covers the bottle made later the same day: nothing has been opened
+/// During set-up, before any dose, an answer covers the bottle made later the same night: nothing was swallowed
 /// that a question could have missed, and asking twice within minutes teaches people to tap "no".
 fn setting_up(journal: &Journal, answer: &Answer, made: &Stamp) -> bool {
     let swallowed = journal.doses.iter().any(|dose| dose.status != DoseStatus::Skipped);
-    !swallowed && local_date(made) == local_date(&answer.stamp)
+    let cutover = journal.settings.cutover.signed_duration_since(NaiveTime::MIN);
+    let night = |stamp: &Stamp| local(stamp).checked_sub_signed(cutover).map(|time| time.date());
+    !swallowed && night(made) == night(&answer.stamp)
 }
 
 /// A countdown that ended after the last answer; a "no" given since stands, also where a signed order is missing.

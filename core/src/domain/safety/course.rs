@@ -6,7 +6,7 @@
 use super::name::joined;
 use crate::domain::entry::Stamp;
 use crate::domain::medicine::{Course, Medicine};
-use chrono::{Duration, NaiveDate};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 
 /// What is known of one medicine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,8 +50,13 @@ fn after(before: Told<'_>, entry: &Medicine) -> Course {
     }
 }
 
+/// The civil time the phone showed when something was recorded.
+pub(crate) fn local(stamp: &Stamp) -> NaiveDateTime {
+    let recorded = stamp.recorded_at.naive_utc();
+    recorded.checked_add_signed(Duration::seconds(i64::from(stamp.offset_s))).unwrap_or(recorded)
+}
+
 /// The civil date the phone showed when something was recorded.
 pub(crate) fn local_date(stamp: &Stamp) -> NaiveDate {
-    let recorded = stamp.recorded_at.naive_utc();
-    recorded.checked_add_signed(Duration::seconds(i64::from(stamp.offset_s))).unwrap_or(recorded).date()
+    local(stamp).date()
 }
