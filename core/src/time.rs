@@ -13,8 +13,9 @@ pub struct Moment {
     pub window: ZoneWindow,
 }
 
-/// The shell's clock. Synchronous, because a screen waits for it.
-pub trait Clock {
+/// The shell's clock, the only way time comes into the core. Synchronous, because a screen waits for it, and
+/// called with no lock and no transaction open.
+pub trait Clock: Send + Sync {
     /// The present instant, with the zone data around it as the device knows them now.
     fn moment(&self) -> Moment;
 }
@@ -32,15 +33,9 @@ impl Moment {
         Stamp {
             recorded_at: self.now,
             zone: self.window.zone.clone(),
-            offset_s: self.offset_s(),
+            offset_s: self.window.offset_at(self.now),
             source: source.to_owned(),
             clock_suspect: false,
         }
-    }
-
-    /// Seconds east of UTC now.
-    fn offset_s(&self) -> i32 {
-        let past = self.window.transitions.iter().rev().find(|change| change.at <= self.now);
-        past.map_or(self.window.initial_offset_s, |change| change.offset_s)
     }
 }

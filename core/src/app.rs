@@ -1,2 +1,0 @@
-//! One method per intention; glue only, no rule.
-

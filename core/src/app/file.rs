@@ -1,0 +1,49 @@
+//! The file as a whole: opened, backed up, restored, and what a restore leaves open.
+
+use super::App;
+use crate::domain::fact::Fact;
+use crate::domain::logging;
+use crate::domain::restored::RestoreConfirmed;
+use crate::error::Error;
+use crate::id;
+use crate::store::{Counts, Passphrase};
+use std::path::Path;
+
+/// What confirming a restore recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RestoreConfirmation {
+    /// Nights now *unknown*: those since the copy, tonight included.
+    pub unknown_nights: usize,
+}
+
+impl App {
+    /// Writes a backup that opens on another device.
+    pub fn backup(&self, file: &Path, passphrase: &Passphrase) -> Result<Counts, Error> {
+        Ok(self.store.backup(file, passphrase, self.clock.moment().now)?)
+    }
+
+    /// The patient has confirmed step, bottle letter, strength and recent painkillers after a restore: tonight and
+    /// every night since the copy become *unknown*, and the restore is answered (`safety.md` 23).
+    pub fn confirm_restore(&self) -> Result<RestoreConfirmation, Error> {
+        let look = self.look()?;
+        let stamp = look.stamp.clone();
+        let restored = self
+            .store
+            .facts()?
+            .into_iter()
+            .filter_map(|fact| if let Fact::Restored(restored) = fact { Some(restored.id) } else { None })
+            .next_back()
+            .filter(|_| look.journal.restored_from.is_some())
+            .ok_or(Error::NoSuch("open restore"))?;
+        let unknown =
+            logging::unknown_since_copy(&look.journal, look.medicines, look.parameters, look.now, &look.zone);
+        let unknown_nights = unknown.len();
+        let mut facts: Vec<Fact> = unknown
+            .into_iter()
+            .map(|entry| entry.stamped(id::mint(look.now), stamp.clone()).into())
+            .collect();
+        facts.push(RestoreConfirmed { id: id::mint(look.now), restored, stamp }.into());
+        self.append(&facts)?;
+        Ok(RestoreConfirmation { unknown_nights })
+    }
+}

@@ -1,0 +1,116 @@
+//! Other medicines, and the questions that cannot be skipped.
+
+use super::App;
+use crate::domain::fact::Fact;
+use crate::domain::fact_id::FactId;
+use crate::domain::hold;
+use crate::domain::medicine::{Answer, Medicine, MedicineClass, Question};
+use crate::domain::plan::{Agreement, HoldReason};
+use crate::domain::question::{OpenQuestion, open_questions};
+use crate::domain::safety::{
+    self, CheckAnswer, CheckRequest, HoldStart, Recording, Said, Washout, WashoutCause,
+};
+use crate::error::Error;
+use crate::id;
+use chrono::NaiveDate;
+
+/// A medicine just recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MedicineAdded {
+    /// Its id.
+    pub id: FactId,
+    /// What it was recognised as.
+    pub class: Option<MedicineClass>,
+    /// The hold that began with it; `None` where no plan could be held or no opioid was found.
+    pub hold: Option<HoldStart>,
+}
+
+/// A medicine on the list, with the clock that runs for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MedicineView {
+    /// As recorded.
+    pub medicine: Medicine,
+    /// The clock that stands against a dose for it.
+    pub clock: Option<Washout>,
+}
+
+/// An answer to one of the questions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answering {
+    /// The question.
+    pub question: Question,
+    /// Yes or no.
+    pub yes: bool,
+    /// The date of the operation.
+    pub on: Option<NaiveDate>,
+    /// The clinician who knows of it and agreed all the same.
+    pub agreement: Option<Agreement>,
+}
+
+impl App {
+    /// Checks names and an operation against the tables; records nothing.
+    pub fn check(&self, request: &CheckRequest) -> Result<CheckAnswer, Error> {
+        let look = self.look()?;
+        Ok(safety::check(request, look.medicines, look.parameters, look.tonight)?)
+    }
+
+    /// Records a medicine, and the hold that begins with it, in one transaction (`safety.md` 2).
+    pub fn add_medicine(&self, name: &str, said: Said) -> Result<MedicineAdded, Error> {
+        let look = self.look()?;
+        let Recording { class, course, hold } =
+            safety::recording(name, said, look.medicines, look.parameters, look.today(), look.tonight)?;
+        let (id, stamp) = (id::mint(look.now), look.stamp.clone());
+        let medicine = Medicine { id, name: name.to_owned(), class, course, stamp: stamp.clone() };
+        let mut facts: Vec<Fact> = vec![medicine.into()];
+        if let Some(start) = hold {
+            // Without a plan there is nothing to hold; the clock itself stands against any line.
+            let reason = HoldReason::Opioid { medicine: id };
+            if let Ok(begun) = hold::begin(&look.journal, reason, start.from, look.tonight) {
+                facts.push(begun.recorded(id::mint(look.now), stamp).into());
+            }
+        }
+        self.append(&facts)?;
+        Ok(MedicineAdded { id, class, hold })
+    }
+
+    /// The list, newest entry of each name as recorded, each with its clock.
+    pub fn medicines(&self) -> Result<Vec<MedicineView>, Error> {
+        let look = self.look()?;
+        let clocks = safety::washouts(&look.journal, look.medicines, look.parameters, look.tonight);
+        let of = |id| clocks.iter().find(|clock| clock.cause == WashoutCause::Medicine(id)).cloned();
+        let all = look.journal.medicines.iter();
+        Ok(all.map(|medicine| MedicineView { medicine: medicine.clone(), clock: of(medicine.id) }).collect())
+    }
+
+    /// Every clock that stands against a dose tonight, operations included.
+    pub fn clocks(&self) -> Result<Vec<Washout>, Error> {
+        let look = self.look()?;
+        Ok(safety::washouts(&look.journal, look.medicines, look.parameters, look.tonight))
+    }
+
+    /// The questions to ask before any line.
+    pub fn open_questions(&self) -> Result<Vec<OpenQuestion>, Error> {
+        let look = self.look()?;
+        Ok(open_questions(&look.journal, look.medicines, look.parameters, look.tonight))
+    }
+
+    /// Keeps an answer; a *yes* to an operation with a date begins its hold in the same transaction.
+    pub fn answer(&self, answering: Answering) -> Result<FactId, Error> {
+        let look = self.look()?;
+        let Answering { question, yes, on, agreement } = answering;
+        if on.is_some_and(|on| on < look.today()) {
+            return Err(safety::CheckError::SurgeryInPast.into());
+        }
+        let (id, stamp) = (id::mint(look.now), look.stamp.clone());
+        let at = look.now;
+        let mut facts: Vec<Fact> =
+            vec![Answer { id, question, yes, on, agreement, at, stamp: stamp.clone() }.into()];
+        if let (Question::Surgery, true, Some(on)) = (question, yes, on)
+            && let Ok(begun) = hold::begin_surgery(&look.journal, look.parameters, on, look.tonight)
+        {
+            facts.push(begun.recorded(id::mint(look.now), stamp).into());
+        }
+        self.append(&facts)?;
+        Ok(id)
+    }
+}

@@ -1,0 +1,124 @@
+//! One method per intention; glue only, no rule.
+//!
+//! Every method asks the clock once, loads the journal, lets `domain` decide, and appends what follows in one
+//! transaction. `Ok` means that it is in the file.
+
+mod bottles;
+mod doses;
+mod file;
+mod holds;
+mod medicines;
+mod plans;
+mod settings;
+mod symptoms;
+mod tonight;
+
+pub use bottles::BottleView;
+pub use file::RestoreConfirmation;
+pub use holds::Resumed;
+pub use medicines::{Answering, MedicineAdded, MedicineView};
+pub use plans::{PlanPage, PlanStart, Planned, When};
+pub use symptoms::EffectReport;
+
+use crate::catalogue;
+use crate::domain::entry::Stamp;
+use crate::domain::fact::Fact;
+use crate::domain::fact_id::FactId;
+use crate::domain::journal::Journal;
+use crate::domain::medicine::MedicineTable;
+use crate::domain::night::Night;
+use crate::domain::parameter::Parameters;
+use crate::domain::planning;
+use crate::domain::reminder::key_at;
+use crate::domain::zone::ZoneWindow;
+use crate::error::Error;
+use crate::id;
+use crate::store::Store;
+use crate::time::{Clock, Moment};
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// The product over one open store.
+pub struct App {
+    store: Store,
+    clock: Box<dyn Clock>,
+    source: String,
+}
+
+impl App {
+    /// Over an open store; `source` names this device or surface in every entry ("phone", "terminal").
+    pub fn new(store: Store, clock: Box<dyn Clock>, source: impl Into<String>) -> Self {
+        Self { store, clock, source: source.into() }
+    }
+
+    /// The store, for what needs no rule: counts, history, export, verify.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Folds the log in and closes the file.
+    pub fn close(self) -> Result<(), Error> {
+        Ok(self.store.close()?)
+    }
+
+    /// The night it is now.
+    pub fn night(&self) -> Result<Night, Error> {
+        Ok(self.look()?.tonight)
+    }
+
+    /// The facts and the moment, read once.
+    fn look(&self) -> Result<Look, Error> {
+        let moment = self.clock.moment();
+        let journal = self.store.journal()?;
+        let medicines = catalogue::medicines();
+        let parameters = catalogue::parameters();
+        let (_, state, params) =
+            planning::planner_input(&journal, medicines, parameters, moment.now, &moment.window);
+        let tonight = key_at(&moment.window, &params, &state.log, moment.now);
+        let stamp = moment.stamp(&self.source);
+        let Moment { now, window: zone } = moment;
+        Ok(Look { journal, medicines, parameters, now, zone, tonight, stamp })
+    }
+
+    /// Appends the facts of one intention, all or none. `Ok` is the acknowledgement.
+    fn append(&self, facts: &[Fact]) -> Result<(), Error> {
+        // How many were new is the store's answer to a repeated call; an intention mints its own ids.
+        let _acknowledged = self.store.append(facts)?;
+        Ok(())
+    }
+
+    /// Appends one fact made from a fresh id and stamp, and says its id.
+    fn keep<F: Into<Fact>>(
+        &self,
+        look: &Look,
+        make: impl FnOnce(FactId, Stamp) -> F,
+    ) -> Result<FactId, Error> {
+        let id = id::mint(look.now);
+        self.append(&[make(id, look.stamp.clone()).into()])?;
+        Ok(id)
+    }
+}
+
+impl core::fmt::Debug for App {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("App(..)")
+    }
+}
+
+/// What an intention decides on: one moment, one journal.
+struct Look {
+    journal: Journal,
+    medicines: &'static MedicineTable,
+    parameters: &'static Parameters,
+    now: DateTime<Utc>,
+    zone: ZoneWindow,
+    tonight: Night,
+    /// When and where, for a fact recorded now.
+    stamp: Stamp,
+}
+
+impl Look {
+    /// The civil date now: after midnight it is the day after tonight's.
+    fn today(&self) -> NaiveDate {
+        self.zone.local(self.now).date()
+    }
+}
