@@ -1,0 +1,12 @@
+//! Plans from their first night to their last: counting, gates, holds, changes, and the invariants over random lives.
+
+mod beginnings;
+mod book;
+mod changes;
+mod gates;
+mod holds;
+mod life;
+mod progress;
+mod random_lives;
+mod two_phones;
+mod words;
