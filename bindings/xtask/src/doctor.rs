@@ -78,7 +78,7 @@ pub(crate) fn run(words: &[String]) -> Result<Answer, Refusal> {
         row(need.name, found.as_deref(), need.opens, need.install);
     }
     for tool in Tool::ALL {
-        let found = tool.find(&root).map(|path| path.display().to_string());
+        let found = tool.find(&root).map(|_| "in the cache, as pinned".to_owned());
         row(tool.name(), found.as_deref(), opened_by(tool), &tool.install_command());
     }
     println!("not needed yet: JDK, Kotlin, Swift, Android SDK (no shell is built)");
@@ -119,8 +119,8 @@ fn opened_by(tool: Tool) -> &'static str {
 
 fn row(name: &str, found: Option<&str>, opens: &str, install: &str) {
     if let Some(found) = found {
-        println!("here     {name:<16} {found}");
+        println!("here     {name:<16} {found}; opens {opens}");
     } else {
-        println!("missing  {name:<16} opens {opens}; `{install}`");
+        println!("missing  {name:<16} opens {opens}; install it with `{install}`");
     }
 }
