@@ -75,7 +75,17 @@ fn fuzz(root: &Path) -> Result<bool, Refusal> {
         let mut cargo = house::cargo_of("nightly");
         with_folder(&mut cargo, &tool);
         cargo.current_dir(root);
-        cargo.args(["fuzz", "run", "--fuzz-dir", "fuzz", &target, "--"]);
+        cargo.args(["fuzz", "run", "--fuzz-dir", "fuzz", &target]);
+        let seeds = format!("fuzz/seeds/{target}");
+        if root.join(&seeds).is_dir() {
+            // What it finds goes to the first folder, which git does not see; the second only starts it off.
+            let corpus = format!("fuzz/corpus/{target}");
+            std::fs::create_dir_all(root.join(&corpus)).map_err(|error| {
+                Refusal::new(format!("{corpus} cannot be made: {error}"), "look at its rights")
+            })?;
+            cargo.args([&corpus, &seeds]);
+        }
+        cargo.arg("--");
         cargo.arg(format!("-max_total_time={seconds}")).arg("-print_final_stats=1");
         good &= child::plain(cargo)?;
     }
