@@ -2,6 +2,7 @@
 
 pub mod facts;
 pub mod house;
+pub mod recorded;
 pub mod scene;
 #[cfg(feature = "store")]
 pub mod vault;

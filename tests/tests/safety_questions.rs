@@ -1,0 +1,156 @@
+//! The rules of `safety.md` on what is asked and recorded before a line: 1, 2, 3, 23.
+
+use chrono::TimeDelta;
+use nocte_core::catalogue::{medicines, parameters};
+use nocte_core::domain::journal::Journal;
+use nocte_core::domain::medicine::{Answer, Course, MedicineClass, Question};
+use nocte_core::domain::plan::{AgreementKind, DecisionKind};
+use nocte_core::domain::question::WhyAsked;
+use nocte_core::domain::safety::{Rule, WashoutState, beside_the_line, washouts};
+use nocte_tests::facts::{dose, evening, night, plan};
+use nocte_tests::recorded::{agreed, answer, answered, bottle, date, decision, open, rules, states, with};
+
+#[test]
+fn safety_01_no_line_until_all_five_questions_are_answered() {
+    let mut journal = Journal { plans: vec![plan()], ..Journal::default() };
+    for (asked, which) in Question::ALL.into_iter().zip(1..) {
+        assert_eq!(open(&journal, 0).len(), Question::ALL.len() + 1 - usize::try_from(which).unwrap_or(0));
+        assert!(rules(&journal, 0).contains(&Rule::QuestionOpen));
+        journal.answers.push(answer(0, which, asked, false));
+    }
+    assert_eq!(rules(&journal, 0), []);
+}
+
+#[test]
+fn safety_01_yes_to_liver_pregnancy_or_transplant_shows_no_line_until_a_clinician_agreed() {
+    for (question, rule) in [
+        (Question::Liver, Rule::Liver),
+        (Question::Pregnancy, Rule::Pregnancy),
+        (Question::Transplant, Rule::Transplant),
+    ] {
+        let mut journal = answered();
+        journal.answers.push(answer(1, 9, question, true));
+        assert_eq!(rules(&journal, 1), [rule]);
+        for kind in [AgreementKind::Signed, AgreementKind::Reported] {
+            let mut journal = journal.clone();
+            journal.answers.push(agreed(kind, answer(2, 9, question, true)));
+            assert_eq!(rules(&journal, 2), [], "{question:?} {kind:?}");
+        }
+    }
+}
+
+#[test]
+fn safety_01_yes_to_opioids_wants_the_drug_and_an_unknown_name_is_none() {
+    let mut journal = answered();
+    journal.answers.push(answer(1, 9, Question::Opioids, true));
+    assert_eq!(rules(&journal, 1), [Rule::OpioidNotNamed]);
+    let unknown = with(journal.clone(), 1, "the dentist's pills", Course::Current);
+    assert_eq!(rules(&unknown, 1), [Rule::OpioidNotNamed]);
+    let named = with(journal.clone(), 1, "tramadol", Course::Last { on: date(1) });
+    assert_eq!(rules(&named, 1), [Rule::OpioidShort]);
+    let mut reported = journal;
+    reported.answers.push(agreed(AgreementKind::Reported, answer(2, 9, Question::Opioids, true)));
+    assert_eq!(rules(&reported, 2), [Rule::OpioidNotNamed], "reported lifts no opioid gate");
+}
+
+#[test]
+fn safety_01_yes_to_surgery_wants_the_date_and_then_holds_in_time() {
+    let mut journal = answered();
+    journal.answers.push(answer(1, 9, Question::Surgery, true));
+    assert_eq!(rules(&journal, 1), [Rule::SurgeryNoDate]);
+    journal.answers.push(Answer { on: Some(date(20)), ..answer(1, 10, Question::Surgery, true) });
+    assert_eq!(rules(&journal, 11), [], "eight nights before, the last dose may still be taken on the ninth");
+    assert_eq!(rules(&journal, 12), [Rule::Surgery]);
+}
+
+#[test]
+fn safety_02_a_finding_without_an_answer_is_asked_again_before_any_line() {
+    let journal = with(answered(), 1, "tramadol", Course::Unanswered);
+    assert_eq!(rules(&journal, 1), [Rule::OpioidUnanswered]);
+    assert_eq!(rules(&journal, 200), [Rule::OpioidUnanswered]);
+    let not = with(journal.clone(), 2, "Tramadol", Course::NotTaking);
+    assert_eq!(rules(&not, 2), []);
+    let took = with(journal.clone(), 2, "Tramadol", Course::Last { on: date(1) });
+    assert_eq!(rules(&took, 2), [Rule::OpioidShort]);
+    let starting = with(journal, 2, "Tramadol", Course::Starting { on: date(9) });
+    assert_eq!(rules(&starting, 2), [Rule::OpioidShort]);
+}
+
+#[test]
+fn safety_02_the_opioid_question_returns_at_every_step_up_and_every_new_bottle() {
+    let mut journal = answered();
+    journal.doses.push(dose(1, 70));
+    assert_eq!(open(&journal, 2), []);
+    journal.decisions.push(decision(14, DecisionKind::StepUp { to: "s2".to_owned() }));
+    assert_eq!(open(&journal, 14), [(Question::Opioids, WhyAsked::StepUp)]);
+    journal.answers.push(answer(14, 20, Question::Opioids, false));
+    assert_eq!(open(&journal, 14), [], "answered with the step, at one instant");
+    journal.bottles.push(bottle(15));
+    assert_eq!(open(&journal, 15), [(Question::Opioids, WhyAsked::NewBottle)]);
+    journal.answers.push(answer(16, 21, Question::Opioids, false));
+    assert_eq!(open(&journal, 16), []);
+}
+
+#[test]
+fn safety_02_during_set_up_one_answer_covers_the_bottle_of_the_same_night_only() {
+    let later = |n: u32, minutes| {
+        let mut made = bottle(n);
+        made.stamp.recorded_at += TimeDelta::minutes(minutes);
+        made
+    };
+    let mut journal = answered();
+    journal.bottles.push(later(0, 30));
+    assert_eq!(open(&journal, 0), []);
+    let mut after_a_dose = journal.clone();
+    after_a_dose.doses.push(dose(0, 70));
+    assert_eq!(open(&after_a_dose, 0), [(Question::Opioids, WhyAsked::NewBottle)]);
+    journal.bottles.push(later(3, 0));
+    assert_eq!(open(&journal, 3), [(Question::Opioids, WhyAsked::NewBottle)]);
+}
+
+#[test]
+fn safety_02_not_taking_it_any_more_does_not_stop_the_clock() {
+    let taken = with(answered(), 1, "codeine", Course::Last { on: date(1) });
+    let not_any_more = with(taken, 2, "Codeine", Course::NotTaking);
+    assert_eq!(states(&not_any_more, 2), [WashoutState::Running]);
+    let current = with(answered(), 1, "codeine", Course::Current);
+    let stopped = with(current, 5, "codeine", Course::NotTaking);
+    let clock = washouts(&stopped, medicines(), parameters(), night(5)).remove(0);
+    assert_eq!((clock.last, clock.until), (Some(date(5)), Some(night(15))));
+}
+
+#[test]
+fn safety_03_a_name_not_recognised_is_said_beside_the_line_and_an_opioid_without_a_code_gates() {
+    let journal = with(answered(), 1, "magnesium-x", Course::Current);
+    assert_eq!(rules(&journal, 1), []);
+    let beside = beside_the_line(&journal, medicines(), parameters(), night(1));
+    assert_eq!(beside.iter().map(|one| one.rule).collect::<Vec<_>>(), [Rule::NotRecognised]);
+    let kratom = with(answered(), 1, "Kratom", Course::Current);
+    assert_eq!(rules(&kratom, 1), [Rule::OpioidUnclassified]);
+}
+
+#[test]
+fn safety_03_the_table_of_the_day_it_was_recorded_and_of_today_both_gate() {
+    let mut journal = with(answered(), 1, "a brand nobody knows", Course::Current);
+    journal.medicines[0].class = Some(MedicineClass::Methadone);
+    assert_eq!(rules(&journal, 1), [Rule::OpioidMethadone]);
+    let mut journal = with(answered(), 1, "methadone", Course::Current);
+    journal.medicines[0].class = Some(MedicineClass::NoOpioid);
+    assert_eq!(rules(&journal, 1), [Rule::OpioidMethadone]);
+}
+
+#[test]
+fn safety_23_after_a_restore_recent_painkillers_are_asked_before_a_line() {
+    let mut journal = answered();
+    journal.restored_from = Some(evening(5));
+    assert_eq!(open(&journal, 6), [(Question::Opioids, WhyAsked::Restored)]);
+    journal.answers.push(answer(6, 9, Question::Opioids, false));
+    assert_eq!(open(&journal, 6), []);
+}
+
+#[test]
+fn an_answer_from_a_wrong_clock_is_asked_again() {
+    let mut journal = answered();
+    journal.answers.push(answer(90, 9, Question::Liver, false));
+    assert_eq!(open(&journal, 3), [(Question::Liver, WhyAsked::ClockMoved)]);
+}
