@@ -12,6 +12,7 @@
 pub mod app;
 pub mod catalogue;
 pub mod domain;
+#[cfg(feature = "store")]
 pub mod error;
 pub mod id;
 #[cfg(feature = "store")]
