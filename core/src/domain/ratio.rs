@@ -143,3 +143,65 @@ fn gcd(mut a: u128, mut b: u128) -> u128 {
     }
     a
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use num_rational::Ratio as Exact;
+    use proptest::prelude::*;
+
+    fn ratio(num: u128, den: u128) -> Ratio {
+        Ratio::new(num, den).expect("not over nothing")
+    }
+
+    #[test]
+    fn a_fraction_is_kept_and_written_in_lowest_terms() {
+        for (num, den, text) in [(6, 4, "3/2"), (4, 2, "2"), (0, 7, "0"), (1, 3, "1/3"), (7, 1, "7")] {
+            assert_eq!(ratio(num, den).to_string(), text);
+            assert_eq!(text.parse(), Ok(ratio(num, den)));
+        }
+        assert_eq!(Ratio::new(1, 0), None);
+        assert!(ratio(4, 2).is_whole() && !ratio(3, 2).is_whole());
+    }
+
+    #[test]
+    fn text_that_is_no_fraction_is_refused() {
+        for text in ["", "/", "1/", "/2", "1/0", "-1", "+1", "1/-2", "1.5", "1 / 2", "1/2/3", "\u{661}"] {
+            assert_eq!(text.parse::<Ratio>(), Err(NotARatio), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn order_is_exact_where_cross_products_would_overflow() {
+        let huge = u128::MAX;
+        assert!(ratio(huge - 1, huge) < Ratio::whole(1));
+        assert!(ratio(huge, huge - 1) > Ratio::whole(1));
+        assert!(ratio(huge - 2, huge - 1) < ratio(huge - 1, huge));
+        assert_eq!(ratio(huge, 3).cmp(&ratio(huge, 3)), Ordering::Equal);
+        assert_eq!(ratio(huge, 2).checked_mul(ratio(huge, 3)), None);
+    }
+
+    #[test]
+    fn json_keeps_it_as_text() {
+        let kept = serde_json::to_string(&ratio(1_000, 3)).expect("plain text");
+        assert_eq!(kept, "\"1000/3\"");
+        assert_eq!(serde_json::from_str::<Ratio>(&kept).expect("its own text"), ratio(1_000, 3));
+        assert!(serde_json::from_str::<Ratio>("0.5").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn it_agrees_with_another_library(a in 0_u64.., b in 1_u64.., c in 0_u64.., d in 1_u64..) {
+            let exact = |num: u64, den: u64| Exact::<u128>::new(num.into(), den.into());
+            let ours = |num: u64, den: u64| ratio(num.into(), den.into());
+            prop_assert_eq!(ours(a, b).cmp(&ours(c, d)), exact(a, b).cmp(&exact(c, d)));
+            prop_assert_eq!(ours(a, b).floor(), exact(a, b).floor().to_integer());
+            let product = exact(a, b).numer().checked_mul(*exact(c, d).numer());
+            if product.is_some() {
+                let product = Exact::new(u128::from(a), u128::from(b)) * Exact::new(u128::from(c), u128::from(d));
+                prop_assert_eq!(ours(a, b).checked_mul(ours(c, d)), Some(ratio(*product.numer(), *product.denom())));
+            }
+            prop_assert_eq!(ours(a, b).to_string().parse(), Ok(ours(a, b)));
+        }
+    }
+}

@@ -20,6 +20,7 @@ pub(super) fn run(case: &Value, file: &Value) -> Result<Value, String> {
     let fields = Fields::of(case, "")?;
     match fields.need::<String>("type")?.as_str() {
         "dilute" => diluted(&fields, file),
+        "plan_on_syringe" => planned(&fields),
         "second_dilution" => second(&fields),
         "show" => shown(&fields),
         "parse" => parsed(&fields, file),
@@ -44,6 +45,11 @@ fn strength(text: &str) -> Result<Strength, String> {
     typed(text, Strength::parse(text))
 }
 
+fn syringe(fields: &Fields<'_>) -> Result<Syringe, String> {
+    let text: String = fields.need("syringe")?;
+    Syringe::parse(&text).map_err(|error| format!("{text:?} is not a syringe: {}", error.code()))
+}
+
 fn language(fields: &Fields<'_>, file: &Value) -> Result<Lang, String> {
     let own = fields.read("lang")?;
     let default = file.pointer("/defaults/lang").cloned().and_then(|it| serde_json::from_value(it).ok());
@@ -54,8 +60,7 @@ fn diluted(fields: &Fields<'_>, file: &Value) -> Result<Value, String> {
     known(fields, &["tablets", "water", "strength", "dose", "syringe", "steps", "lang"])?;
     let lang = language(fields, file)?;
     let asked = dose(&fields.need::<String>("dose")?)?;
-    let text: String = fields.need("syringe")?;
-    let syringe = Syringe::parse(&text).map_err(|error| format!("{text:?}: {}", error.code()))?;
+    let syringe = syringe(fields)?;
     let (strength, water) = liquid(fields)?;
     let parameters = catalogue::parameters();
     let one = match dilute(strength, asked, syringe, parameters) {
@@ -68,15 +73,29 @@ fn diluted(fields: &Fields<'_>, file: &Value) -> Result<Value, String> {
     };
     let mut answer = told(&one, lang);
     if let Some(steps) = fields.read::<Vec<String>>("steps")? {
-        let doses: Vec<Dose> = steps.iter().map(|step| dose(step)).collect::<Result<_, _>>()?;
-        match steps_on_syringe(strength, &doses, syringe, parameters) {
-            Ok(steps) => answer["steps"] = steps.iter().map(step).collect(),
-            Err(StepsRefused { refusal, would_do }) => {
-                return Ok(json!({ "refused": refusal.code(), "better": would_do.map(name) }));
-            }
-        }
+        let drawn = |text: &String| dilute(strength, dose(text)?, syringe, parameters).map_err(refused_text);
+        answer["steps"] =
+            steps.iter().map(|text| drawn(text).map(|one| step(&one))).collect::<Result<_, _>>()?;
     }
     Ok(answer)
+}
+
+fn refused_text(error: DilutionError) -> String {
+    format!("a step is refused: {}", error.code())
+}
+
+fn planned(fields: &Fields<'_>) -> Result<Value, String> {
+    known(fields, &["strength", "doses", "syringe"])?;
+    let strength = strength(&fields.need::<String>("strength")?)?;
+    let syringe = syringe(fields)?;
+    let doses: Vec<String> = fields.need("doses")?;
+    let doses: Vec<Dose> = doses.iter().map(|text| dose(text)).collect::<Result<_, _>>()?;
+    Ok(match steps_on_syringe(strength, &doses, syringe, catalogue::parameters()) {
+        Ok(steps) => json!({ "lines_ul": steps.iter().map(|one| one.line.ul()).collect::<Vec<_>>() }),
+        Err(StepsRefused { refusal, would_do }) => {
+            json!({ "refused": refusal.code(), "better": would_do.map(name) })
+        }
+    })
 }
 
 /// What is drawn from: a label's strength, or tablets in water with the volume they make.

@@ -22,7 +22,7 @@ type Runner = fn(case: &Value, file: &Value) -> Result<Value, String>;
 fn runner(kind: &str) -> Option<Runner> {
     match kind {
         "resolve" | "attribute" | "plan" | "action" | "diff" => Some(reminders::run),
-        "dilute" | "second_dilution" | "show" | "parse" => Some(amounts::run),
+        "dilute" | "plan_on_syringe" | "second_dilution" | "show" | "parse" => Some(amounts::run),
         "check" => Some(safety::run),
         "advance_plan" => Some(plans::run),
         _ => None,
