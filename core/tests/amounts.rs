@@ -4,12 +4,13 @@ use nocte_core::domain::amount::{AmountError, DecimalMark, Dose, Strength, Volum
 use nocte_core::domain::ratio::Ratio;
 use nocte_core::words::Lang;
 use nocte_core::words::amount::{
-    show_dose, show_measure, show_ratio_mg, show_strength, show_syringe, show_volume, speak_dose,
-    speak_ratio_mg, speak_strength, speak_volume,
+    decimal_mark, show_dose, show_measure, show_ratio_mg, show_strength, show_syringe, show_volume,
+    speak_dose, speak_ratio_mg, speak_strength, speak_volume,
 };
 use proptest::prelude::*;
 
-const LANGUAGES: [(Lang, DecimalMark); 2] = [(Lang::En, DecimalMark::Point), (Lang::De, DecimalMark::Comma)];
+const LANGUAGES: [(Lang, DecimalMark); 2] =
+    [(Lang::En, decimal_mark(Lang::En)), (Lang::De, decimal_mark(Lang::De))];
 
 /// Every microgram from 1 to 100,000 and every nanogram from 1 to 1,000.
 fn every_dose() -> impl Iterator<Item = Dose> {

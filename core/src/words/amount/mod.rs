@@ -12,7 +12,7 @@ pub use refused::{amount_refused, syringe_refused};
 pub use spoken::{speak_dose, speak_measure, speak_ratio_mg, speak_strength, speak_volume};
 
 use super::Lang;
-use crate::domain::amount::{Dose, NO_BREAK_SPACE, Strength, Volume};
+use crate::domain::amount::{DecimalMark, Dose, NO_BREAK_SPACE, Strength, Volume};
 use crate::domain::ratio::Ratio;
 use crate::domain::syringe::Syringe;
 
@@ -22,6 +22,16 @@ const MG_PLACES: u32 = 6;
 const ML_PLACES: u32 = 3;
 /// A value that ends is shown in full up to so many decimals.
 const MOST_DECIMALS: u32 = 9;
+
+/// The decimal mark a language writes, and therefore the only one a phone in that language takes.
+///
+/// The command line takes the point in every language.
+pub const fn decimal_mark(lang: Lang) -> DecimalMark {
+    match lang {
+        Lang::En => DecimalMark::Point,
+        Lang::De => DecimalMark::Comma,
+    }
+}
 
 /// `1.5 mg`, in German `1,5 mg`.
 pub fn show_dose(dose: Dose, lang: Lang) -> String {
@@ -178,10 +188,11 @@ impl Number {
     }
 
     fn figure(self, lang: Lang) -> String {
-        let (mark, group) = match lang {
-            Lang::En => ('.', ','),
+        let mark = decimal_mark(lang).char();
+        let group = match lang {
+            Lang::En => ',',
             // A point would read as decimals to an English eye; a narrow space reads as nothing else.
-            Lang::De => (',', '\u{202f}'),
+            Lang::De => '\u{202f}',
         };
         let whole = grouped(self.whole(), group);
         match self.fraction() {

@@ -65,12 +65,3 @@ pub fn speak_dilution(dilution: &Dilution, lang: Lang) -> String {
         Lang::De => format!("{dose}. Erst schütteln, dann {draws} aufziehen, aus der Flasche zu {strength}."),
     }
 }
-
-/// What changed, when the line is not last night's (`safety.md` 11): "was 0.5 mL, tonight 1 mL", each with its milligrams.
-pub fn changed_line(was: &str, tonight: &Dilution, lang: Lang) -> String {
-    let now = show_volume(tonight.line, tonight.strength, lang);
-    match lang {
-        Lang::En => format!("Last time {was}; tonight {now}."),
-        Lang::De => format!("Zuletzt {was}; heute {now}."),
-    }
-}

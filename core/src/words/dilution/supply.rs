@@ -5,7 +5,7 @@ use crate::domain::filler::{Advice, Filler, TabletSource};
 use crate::domain::ratio::Ratio;
 use crate::domain::supply::{Clock, Clocks, Cost};
 use crate::words::Lang;
-use crate::words::amount::show_dose;
+use crate::words::amount::{decimal_mark, show_dose};
 use crate::words::date::show_day;
 
 /// "Use bottle C by 15 March 2026: then it is to be thrown away. 3 nights left. Make the next one on …"
@@ -53,10 +53,7 @@ pub fn money(minor_units: Ratio, currency: &str, lang: Lang) -> String {
     let figure = if WHOLE.contains(&currency) {
         nearest.to_string()
     } else {
-        let mark = match lang {
-            Lang::En => '.',
-            Lang::De => ',',
-        };
+        let mark = decimal_mark(lang).char();
         format!("{}{mark}{:02}", nearest / 100, nearest % 100)
     };
     match (minor_units.is_whole(), lang) {
