@@ -88,7 +88,7 @@ fn drawn_from<'a>(
         advice.push(Advice::WhichBottle);
         None
     } else {
-        let mut there = moment.in_the_house(night, at);
+        let mut there = moment.in_the_house(at);
         let only = there.next().filter(|_| there.next().is_none());
         usable.first().copied().or(only)
     };

@@ -20,7 +20,8 @@ impl<'a> Moment<'a> {
             .journal
             .bottles
             .iter()
-            .filter(|bottle| named(bottle) && in_date(bottle, night) && self.ended(bottle, at).is_none())
+            .filter(|bottle| named(bottle) && bottle.discard_by >= night.date && self.made_by(bottle, at))
+            .filter(|bottle| self.ended(bottle, at).is_none())
             .filter(|bottle| !supply::left_in(bottle, self.journal).volume.is_zero())
             .collect();
         usable.iter().copied().filter(|bottle| !self.only_stock(bottle, &usable, night)).collect()
@@ -41,15 +42,20 @@ impl<'a> Moment<'a> {
         self.journal.bottles.iter().rev().find(same)
     }
 
-    /// The bottles in the house on a night, whether they may be used or not.
+    /// The bottles in the house at an instant, whether they may be used or not.
     pub(in crate::domain) fn in_the_house(
         &self,
-        night: Night,
         at: DateTime<Utc>,
     ) -> impl DoubleEndedIterator<Item = &'a Bottle> {
         let gone = [Some(BottleEndReason::Discarded), Some(BottleEndReason::Empty)];
-        let bottles = self.journal.bottles.iter().filter(move |bottle| made_by(bottle, night));
+        let bottles = self.journal.bottles.iter().filter(move |bottle| self.made_by(bottle, at));
         bottles.filter(move |bottle| !gone.contains(&self.ended(bottle, at)))
+    }
+
+    /// Whether a bottle was there at an instant: by its date, or because it was already recorded. The date alone
+    /// would hide a bottle from a traveller who flew back over the date line.
+    fn made_by(&self, bottle: &Bottle, at: DateTime<Utc>) -> bool {
+        bottle.made_on <= self.zone.local(at).date() || bottle.stamp.recorded_at <= at
     }
 
     /// A bottle's end, where it had one by an instant.
@@ -70,7 +76,7 @@ impl<'a> Moment<'a> {
 
     /// Nothing is usable: the reason of the newest bottle that is still there.
     fn why_none(&self, night: Night, at: DateTime<Utc>) -> Reason {
-        let Some(newest) = self.in_the_house(night, at).next_back() else { return Reason::NoBottle };
+        let Some(newest) = self.in_the_house(at).next_back() else { return Reason::NoBottle };
         let letter = newest.letter.clone();
         if self.ended(newest, at) == Some(BottleEndReason::LeftWarm) {
             Reason::BottleWarm { letter }
@@ -86,13 +92,4 @@ impl<'a> Moment<'a> {
 
 fn named(bottle: &Bottle) -> bool {
     !bottle.letter.trim().is_empty()
-}
-
-fn in_date(bottle: &Bottle, night: Night) -> bool {
-    made_by(bottle, night) && bottle.discard_by >= night.date
-}
-
-/// Made by the morning after the evening: a bottle made at half past midnight serves the same night.
-fn made_by(bottle: &Bottle, night: Night) -> bool {
-    bottle.made_on <= night.next().date
 }

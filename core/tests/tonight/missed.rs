@@ -1,0 +1,122 @@
+//! The one missed-dose rule (`safety.md` 14) and the gap.
+
+use crate::life::{Life, night, swallowed_at, told};
+use nocte_core::domain::logging::{Advice, Answer, LogResult};
+use nocte_core::domain::setting::Choice;
+use nocte_core::domain::tonight::{Reason, TonightState};
+
+fn codes(reasons: &[Reason]) -> Vec<&'static str> {
+    reasons.iter().map(Reason::code).collect()
+}
+
+#[test]
+fn safety_14_taken_later_than_four_hours_gets_no_line() {
+    let life = Life::usual();
+    let last = life.tonight("2026-11-02T02:30");
+    assert!(last.line.is_some(), "{:?}", last.reasons);
+    let after = life.tonight("2026-11-02T02:30:01");
+    assert_eq!((after.state, after.line), (TonightState::Unconfirmed, None));
+    assert_eq!(codes(&after.reasons), ["window_over"]);
+    assert_eq!(after.next_possible, Some(life.at("2026-11-02T20:30")), "tonight's as usual");
+}
+
+#[test]
+fn safety_14_the_window_is_counted_from_bedtime_not_from_the_notice() {
+    let mut life = Life::usual();
+    life.set(Choice::Lead { minutes: 240 });
+    let times = life.tonight("2026-11-01T15:00").times.expect("an ordinary night");
+    assert_eq!(times.opens, life.at("2026-11-01T20:30"));
+    assert_eq!(times.closes, life.at("2026-11-02T02:30"));
+    assert_eq!(times.due, life.at("2026-11-01T18:30"), "the notice alone moves");
+}
+
+#[test]
+fn safety_14_never_less_than_twelve_hours_after_the_last_dose() {
+    let mut life = Life::usual();
+    // Asleep by day since the second evening: bedtime 03:00 becomes 15:00 in the afternoon.
+    life.bedtime(3, 0);
+    life.take("2026-11-02T06:30");
+    life.bedtime(19, 0);
+    let early = life.tonight("2026-11-02T18:29");
+    assert_eq!((codes(&early.reasons), early.line), (vec!["too_soon"], None));
+    assert_eq!(early.next_possible, Some(life.at("2026-11-02T18:30")));
+    let then = life.tonight("2026-11-02T18:30");
+    assert!(then.line.is_some(), "{:?}", then.reasons);
+}
+
+#[test]
+fn safety_14_a_gap_longer_than_the_window_leaves_the_night_out() {
+    let mut life = Life::usual();
+    life.bedtime(3, 0);
+    life.take("2026-11-02T06:30");
+    // Closes at 18:00, before the gap ends at 18:30.
+    life.set(Choice::Cutover { at: chrono::NaiveTime::from_hms_opt(8, 0, 0).expect("a time") });
+    life.bedtime(14, 0);
+    let tonight = life.tonight("2026-11-02T13:00");
+    assert_eq!((codes(&tonight.reasons), tonight.line), (vec!["left_out"], None));
+    assert_eq!(tonight.next_possible, Some(life.at("2026-11-03T12:00")));
+}
+
+#[test]
+fn safety_14_not_sure_counts_as_taken_for_the_gap_and_not_for_the_step() {
+    let mut life = Life::usual();
+    life.bedtime(3, 0);
+    let outcome = life.tell(&told(Answer::Unknown), "2026-11-02T11:00");
+    assert_eq!(outcome.result, LogResult::Logged);
+    life.bedtime(19, 0);
+    // The window of that night, counted by today's bedtime, closed at 23:00: the gap ends at 11:00.
+    life.bedtime(3, 0);
+    let tonight = life.tonight("2026-11-02T12:30");
+    assert_eq!(codes(&tonight.reasons), ["too_soon"], "07:00 may have been the last dose");
+    let progress = nocte_core::domain::progress::progress(&life.journal(), night("2026-11-02"));
+    assert_eq!(progress.expect("a plan is in force").nights_taken, 0);
+}
+
+#[test]
+fn safety_14_a_night_nobody_answered_may_hide_a_dose() {
+    let mut life = Life::usual();
+    life.bedtime(3, 0);
+    let tonight = life.tonight("2026-11-02T15:00");
+    assert_eq!(codes(&tonight.reasons), ["too_soon"], "07:00 plus twelve hours");
+    assert!(life.tonight("2026-11-02T19:00").line.is_some());
+}
+
+#[test]
+fn safety_14_every_morning_answer_ends_with_nothing_to_take_now() {
+    let morning = "2026-11-02T09:00";
+    let evening = swallowed_at(Life::new().at("2026-11-01T22:40"));
+    for answer in [Answer::Taken(evening), Answer::Skipped, Answer::Unknown] {
+        let mut life = Life::usual();
+        let outcome = life.tell(&told(answer.clone()), morning);
+        assert!(outcome.result.stores(), "{answer:?}: {:?}", outcome.result);
+        assert_eq!(outcome.advice.last(), Some(&Advice::NothingToTakeNow), "{answer:?}");
+        assert_eq!(outcome.advice.contains(&Advice::TonightAsUsual), !matches!(answer, Answer::Taken(_)));
+        assert_eq!(life.tonight(morning).line, None, "{answer:?}");
+    }
+}
+
+#[test]
+fn n5_over_the_date_line_the_second_evening_is_a_night_of_its_own_and_keeps_the_gap() {
+    let mut life = Life::usual();
+    life.offset_s = 13 * 3600;
+    life.take_nights("2026-11-01", "2026-11-02");
+    // Monday 22:30 in Auckland is Monday 01:30 in Los Angeles; landed there, Monday evening comes again.
+    life.offset_s = -8 * 3600;
+    let landed = life.tonight("2026-11-02T12:30");
+    assert_eq!(landed.night, "2026-11-02+2".parse().expect("a second night"));
+    assert_eq!(codes(&landed.reasons), ["too_soon"]);
+    let evening = life.tonight("2026-11-02T22:00");
+    assert_eq!((evening.state, evening.line.is_some()), (TonightState::Due, true), "{:?}", evening.reasons);
+    let outcome = life.take("2026-11-02T22:30");
+    assert_eq!((outcome.result, outcome.night), (LogResult::Logged, evening.night));
+    assert_eq!(life.tonight("2026-11-02T23:00").state, TonightState::Taken);
+}
+
+#[test]
+fn c1_a_clock_set_back_never_opens_a_night_again() {
+    let mut life = Life::usual();
+    life.take("2026-11-02T00:10");
+    let back = life.tonight("2026-11-01T21:00");
+    assert_eq!((back.state, back.line), (TonightState::Taken, None));
+    assert_eq!(life.take("2026-11-01T21:00").result, LogResult::AlreadyClosed);
+}

@@ -1,0 +1,152 @@
+//! Every state and reason says something, in both languages, and says it safely.
+
+use crate::life::{LADDER, Life, night, told};
+use nocte_core::domain::logging::{Answer, LogRequest};
+use nocte_core::domain::plan::{DecisionKind, HoldReason};
+use nocte_core::domain::tonight::{Tonight, TonightState};
+use nocte_core::words::Lang;
+use nocte_core::words::tonight::{advice, log, reason, show_night_name, spoken, text};
+
+fn plain(words: &str) -> String {
+    words.replace('\u{a0}', " ")
+}
+
+#[test]
+fn tonight_reads_in_one_glance() {
+    let life = Life::usual();
+    let due = life.tonight("2026-11-01T22:00");
+    assert_eq!(
+        plain(&text(&due, Lang::En)),
+        "Sunday night: 0.5 mg = 0.5 mL of 1 mg/mL, bottle A. Shake first."
+    );
+    assert_eq!(
+        plain(&text(&due, Lang::De)),
+        "Nacht von Sonntag auf Montag: 0,5 mg = 0,5 mL zu 1 mg/mL, Flasche A. Zuerst schütteln."
+    );
+    assert_eq!(
+        spoken(&due, Lang::En),
+        "Sunday night: zero point five milligrams, that is zero point five millilitres of one milligram per millilitre, bottle A. Shake first."
+    );
+    let afternoon = plain(&text(&life.tonight("2026-11-01T15:00"), Lang::En));
+    assert!(afternoon.ends_with("Take it from 20:30 on."), "{afternoon}");
+    let late = plain(&text(&life.tonight("2026-11-02T01:00"), Lang::En));
+    assert!(late.ends_with("Still in time until 02:30."), "{late}");
+}
+
+#[test]
+fn safety_11_both_lines_are_said() {
+    let mut life = Life::usual();
+    life.take_nights("2026-11-01", "2026-11-15");
+    let plan = life.last_plan().id;
+    life.decide(plan, DecisionKind::StepUp { to: "s2".to_owned() }, "2026-11-16", "2026-11-16T12:30");
+    life.no_to_all("2026-11-16T13:00");
+    let tonight = life.tonight("2026-11-16T22:00");
+    let said = plain(&text(&tonight, Lang::En));
+    assert!(said.contains("Changed: was 0.5 mg = 0.5 mL, tonight 1 mg = 1 mL, bottle A, 1 mg/mL."), "{said}");
+    let said = plain(&text(&tonight, Lang::De));
+    assert!(said.contains("Geändert: bisher 0,5 mg = 0,5 mL, heute 1 mg = 1 mL"), "{said}");
+}
+
+#[test]
+fn safety_14_the_morning_answers_all_end_with_nothing_to_take_now() {
+    let morning = "2026-11-02T09:00";
+    let mut said = vec![Life::usual().tonight(morning)];
+    for answer in [Answer::Skipped, Answer::Unknown] {
+        let mut life = Life::usual();
+        life.tell(&told(answer), morning);
+        said.push(life.tonight(morning));
+    }
+    let mut life = Life::usual();
+    life.take("2026-11-01T22:30");
+    said.push(life.tonight(morning));
+    let again = life.take(morning);
+    for tonight in &said {
+        assert!(text(tonight, Lang::En).ends_with("Nothing to take now."), "{}", text(tonight, Lang::En));
+        assert!(text(tonight, Lang::De).ends_with("Jetzt ist nichts einzunehmen."));
+    }
+    assert!(log(&again, Lang::En).ends_with("Nothing to take now."));
+}
+
+/// One *Tonight* for every state.
+fn all_states() -> Vec<Tonight> {
+    let mut baseline = Life::new();
+    baseline.plan("2026-11-29", &LADDER);
+    baseline.no_to_all("2026-11-01T12:30");
+    let mut open = Life::new();
+    open.plan("2026-11-01", &LADDER);
+    let mut held = Life::usual();
+    held.hold(HoldReason::Patient, "2026-11-01", "2026-11-01T13:00");
+    let mut ended = Life::usual();
+    ended.last_plan().stop_after = Some(night("2026-11-01"));
+    let answered = |answer| {
+        let mut life = Life::usual();
+        life.tell(&told(answer), "2026-11-01T22:00");
+        life.tonight("2026-11-01T23:00")
+    };
+    let mut taken = Life::usual();
+    taken.take("2026-11-01T22:00");
+    let usual = Life::usual();
+    vec![
+        Life::new().tonight("2026-11-01T22:00"),
+        open.tonight("2026-11-01T22:00"),
+        baseline.tonight("2026-11-01T22:00"),
+        usual.tonight("2026-11-01T15:00"),
+        usual.tonight("2026-11-01T22:00"),
+        usual.tonight("2026-11-02T01:00"),
+        usual.tonight("2026-11-02T09:00"),
+        taken.tonight("2026-11-01T23:00"),
+        answered(Answer::Skipped),
+        answered(Answer::Unknown),
+        held.tonight("2026-11-01T22:00"),
+        usual.tonight("2026-11-20T22:00"),
+        ended.tonight("2026-11-05T22:00"),
+    ]
+}
+
+#[test]
+fn every_state_is_said_and_no_line_slips_out_beside_a_reason() {
+    let all = all_states();
+    let states: Vec<TonightState> = all.iter().map(|tonight| tonight.state).collect();
+    assert_eq!(states, TonightState::ALL, "the list of lives is the list of states");
+    for tonight in &all {
+        let [en, de] = [Lang::En, Lang::De].map(|lang| plain(&text(tonight, lang)));
+        assert_ne!(en, de);
+        assert!(en.starts_with(&show_night_name(tonight.night, Lang::En)), "{en}");
+        assert!(en.ends_with(['.', '?']) && !en.contains("  ") && !en.contains(".."), "{en}");
+        assert!(de.ends_with(['.', '?']) && !de.contains("  ") && !de.contains(".."), "{de}");
+        if !tonight.reasons.is_empty() {
+            for said in [en, de, spoken(tonight, Lang::En), spoken(tonight, Lang::De)] {
+                let volume = ["mL", "millilit", "Millilit"].iter().any(|unit| said.contains(unit));
+                assert!(!volume, "{:?}: {said}", tonight.state);
+            }
+        }
+        for stands in &tonight.reasons {
+            assert_ne!(reason(stands, Lang::En), reason(stands, Lang::De), "{stands:?}");
+        }
+    }
+}
+
+#[test]
+fn safety_18_tonight_says_who_logged_it_and_from_where() {
+    let mut life = Life::usual();
+    life.tell(&LogRequest::taken("carer-phone"), "2026-11-01T22:30");
+    let said = plain(&text(&life.tonight("2026-11-01T23:00"), Lang::En));
+    assert_eq!(said, "Sunday night: taken at 22:30, 0.5 mg (told on: carer-phone). Nothing to take now.");
+}
+
+#[test]
+fn advice_is_said_in_both_languages_and_never_as_a_volume() {
+    let mut life = Life::usual();
+    life.hold(HoldReason::Patient, "2026-11-01", "2026-11-01T13:00");
+    life.bottle("B", "2026-11-01", 50, 100, "2026-11-14");
+    life.take("2026-11-01T22:00");
+    let extra = life.tell(
+        &told(Answer::Extra(crate::life::swallowed_at(life.at("2026-11-01T22:10")))),
+        "2026-11-01T22:10",
+    );
+    for one in &extra.advice {
+        let [en, de] = [Lang::En, Lang::De].map(|lang| advice(one, lang));
+        assert_ne!(en, de);
+        assert!(en.ends_with('.') && de.ends_with('.') && !en.contains("mL"), "{en}");
+    }
+}
