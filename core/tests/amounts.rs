@@ -131,7 +131,17 @@ fn what_could_be_misread_is_refused_with_its_own_reason() {
         ("1MG", E::UnknownUnit),
         ("1g", E::UnknownUnit),
         ("1mg mg", E::UnknownUnit),
+        ("1\u{2044}2 mg", E::Fraction),
+        ("1e+3mg", E::Exponent),
         ("10 units", E::InsulinUnits),
+        ("10 unit", E::InsulinUnits),
+        ("10 IU", E::InsulinUnits),
+        ("10 i.u.", E::InsulinUnits),
+        ("10 I.E.", E::InsulinUnits),
+        ("10 Einheiten", E::InsulinUnits),
+        ("1 Einheit", E::InsulinUnits),
+        ("10 U-40", E::InsulinUnits),
+        ("insulin", E::InsulinUnits),
         ("10 IE", E::InsulinUnits),
         ("10U", E::InsulinUnits),
         ("1mL", E::WrongUnit { expected: nocte_core::domain::amount::AmountUnit::Milligram }),
@@ -254,6 +264,7 @@ fn what_does_not_end_is_rounded_to_the_nearest_in_three_digits_and_says_about() 
     assert_eq!(mg(2_999_999, 3), "about 1 mg");
     assert_eq!(mg(1, 3), "about 0.000000333 mg");
     assert_eq!(mg(1, 3_000_000_000), "less than 0.000000001 mg");
+    assert_eq!(mg(u128::MAX, 3), "about 113,427,455,640,312,821,154,458,202,477,256 mg");
     // Ends, though finer than a nanogram: shown in full.
     assert_eq!(mg(15_625, 2), "0.0078125 mg");
     let spoken = speak_ratio_mg(Ratio::new(5_000_000, 3).expect("a fraction"), Lang::De);
