@@ -3,7 +3,7 @@
 use super::check::{Intake, countdown, ends, needs_signed, opioid_reason};
 use super::course::{Told, local_date, told};
 use super::operation::{Operation, operations};
-use super::reason::{ClearsWhen, Reason, Rule};
+use super::reason::{ClearsWhen, Reason, Rule, Verdict};
 use super::recognise::{is_opioid, recognise, weight};
 use crate::domain::fact_id::FactId;
 use crate::domain::journal::Journal;
@@ -113,6 +113,8 @@ fn of_medicine(
     if state != WashoutState::Unanswered && cleared(class, end, told.entry, answers, tonight) {
         return None;
     }
+    // An ended countdown only asks; for someone with a plan that question stands against every dose.
+    reason.verdict = Verdict::Hold;
     reason.name = Some(told.entry.name.clone());
     reason.medicine = Some(told.entry.id);
     Some(Washout {
