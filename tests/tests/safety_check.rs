@@ -103,6 +103,13 @@ fn safety_03_no_slip_in_any_opioid_name_is_ever_cleared() {
 }
 
 #[test]
+fn safety_03_the_part_of_a_name_that_is_not_understood_is_named() {
+    let answer = checked(&["Levothyroxine 50 mcg + Xyzal"]);
+    assert_eq!(answer.verdict, Verdict::AskClinician);
+    assert_eq!(answer.reasons[0].name.as_deref(), Some("xyzal"));
+}
+
+#[test]
 fn safety_03_a_name_that_looks_like_an_opioid_is_asked_about() {
     let answer = checked(&["codiene"]);
     assert_eq!(answer.verdict, Verdict::AskClinician);

@@ -88,7 +88,7 @@ fn safety_20_no_sentence_says_that_time_alone_clears() {
     let on = Night::of(NaiveDate::from_ymd_opt(2026, 12, 4).expect("a date"));
     for when in [ClearsWhen::AskedAgain { on }, ClearsWhen::AskedAgainAndSigned { on }] {
         assert!(clears_when(when, Lang::En).contains("you are asked again"));
-        assert!(clears_when(when, Lang::De).contains("werden Sie wieder gefragt"));
+        assert!(clears_when(when, Lang::De).contains("wieder gefragt werden"));
     }
     assert!(reason(&full(Rule::OpioidAskAgain), Lang::En).contains("alone clears nothing"));
     assert!(reason(&full(Rule::Surgery), Lang::En).contains("Nothing resumes by itself"));

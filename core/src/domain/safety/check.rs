@@ -165,8 +165,8 @@ fn reasons_for(
             reason
         })
         .collect();
-    if !recognised.understood && !gated {
-        reasons.push(not_recognised(name, table));
+    if !recognised.unknown.is_empty() && !gated {
+        reasons.push(not_recognised(&recognised.unknown.join(" "), table));
     } else if recognised.found.iter().all(|found| clears(found.class)) {
         reasons.push(Reason { name: Some(name.to_owned()), ..Reason::of(Rule::NoOpioidFound) });
     }

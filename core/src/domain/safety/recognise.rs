@@ -26,8 +26,8 @@ pub struct Found<'t> {
 pub struct Recognised<'t> {
     /// The ingredients, gravest first. Never empty.
     pub found: Vec<Found<'t>>,
-    /// Every word of the name is understood; otherwise the rest of it may be anything.
-    pub understood: bool,
+    /// The words of the name that are not understood, folded; they may be anything.
+    pub unknown: Vec<String>,
 }
 
 impl Recognised<'_> {
@@ -57,7 +57,7 @@ pub fn recognise<'t>(name: &str, table: &'t MedicineTable) -> Option<Recognised<
         }
     }
     found.sort_by_key(|one| core::cmp::Reverse(weight(one.class)));
-    Some(Recognised { found, understood: reading.understood })
+    Some(Recognised { found, unknown: reading.unknown })
 }
 
 /// The opioid that a name not recognised looks like by a slip or two, to ask "did you mean …?". Clears nothing.
@@ -144,12 +144,15 @@ struct Hit<'t> {
 struct Reading<'t> {
     hits: Vec<Hit<'t>>,
     form: Form,
-    understood: bool,
+    unknown: Vec<String>,
 }
 
 fn read<'t>(words: &Words, table: &'t MedicineTable) -> Reading<'t> {
     let entries = table.index();
-    let mut reading = Reading { hits: Vec::new(), form: Form::Plain, understood: !words.cut };
+    let mut reading = Reading { hits: Vec::new(), form: Form::Plain, unknown: Vec::new() };
+    if words.cut {
+        reading.unknown.push("…".to_owned());
+    }
     let mut at = 0;
     while at < words.list.len() {
         let rest = &words.list[at..];
@@ -170,7 +173,7 @@ fn read<'t>(words: &Words, table: &'t MedicineTable) -> Reading<'t> {
         match compound {
             Some(entry) => reading.note(entry.meaning, table),
             None if form.is_some() || word.chars().all(char::is_numeric) => {}
-            None => reading.understood = false,
+            None => reading.unknown.push(word.to_owned()),
         }
         at += 1;
     }

@@ -46,46 +46,47 @@ fn english(when: ClearsWhen) -> String {
     }
 }
 
+/// Clauses with the verb at the end, so that they follow "wenn".
 fn german(when: ClearsWhen) -> String {
     match when {
-        ClearsWhen::LastDoseTold => {
-            "Sie tragen den Tag der letzten Einnahme, des entfernten Pflasters oder der \
-             Entlassung ein; dann zählen die Nächte"
-                .to_owned()
-        }
+        ClearsWhen::LastDoseTold => "Sie den Tag der letzten Einnahme, des entfernten Pflasters oder der \
+             Entlassung eingetragen haben; dann zählen die Nächte"
+            .to_owned(),
         ClearsWhen::AskedAgain { on } => format!(
-            "ab {} werden Sie wieder gefragt, und seitdem wurde nichts genommen",
+            "Sie ab {} wieder gefragt werden und seitdem nichts genommen wurde",
             show_day(on.date, Lang::De)
         ),
         ClearsWhen::AskedAgainAndSigned { on } => format!(
-            "ab {} werden Sie wieder gefragt, seitdem wurde nichts genommen, und Ihre verbundene Praxis unterschreibt",
+            "Sie ab {} wieder gefragt werden, seitdem nichts genommen wurde und Ihre verbundene Praxis unterschreibt",
             show_day(on.date, Lang::De)
         ),
         ClearsWhen::Signed => {
-            "Ihre verbundene Praxis unterschreibt eine Anordnung; nichts hier Eingetipptes ersetzt sie"
+            "Ihre verbundene Praxis eine Anordnung unterschreibt; nichts hier Eingetipptes ersetzt sie"
                 .to_owned()
         }
         ClearsWhen::ClinicianAgrees => {
-            "jemand in der Praxis, der davon weiß, stimmt zu: unterschrieben oder von \
+            "jemand in der Praxis, der davon weiß, zustimmt: unterschrieben oder von \
              Ihnen mit Namen und Tag berichtet"
                 .to_owned()
         }
-        ClearsWhen::PharmacistAsked => "Sie haben in Apotheke oder Praxis gefragt".to_owned(),
+        ClearsWhen::PharmacistAsked => "Sie in Apotheke oder Praxis gefragt haben".to_owned(),
         ClearsWhen::NameFromThePack => {
-            "Sie tippen den Wirkstoff so, wie er auf der Packung steht, oder fragen in der Apotheke"
+            "Sie den Wirkstoff so tippen, wie er auf der Packung steht, oder in der Apotheke fragen"
                 .to_owned()
         }
-        ClearsWhen::Answered => "Sie beantworten die Frage".to_owned(),
-        ClearsWhen::DrugRecorded => "Sie tragen ein, welches es ist und wann es zuletzt war".to_owned(),
+        ClearsWhen::Answered => "Sie die Frage beantworten".to_owned(),
+        ClearsWhen::DrugRecorded => "Sie eintragen, welches es ist und wann es zuletzt war".to_owned(),
         ClearsWhen::DateGiven => {
-            "Sie nennen den Tag der Operation oder sagen, dass keine geplant ist".to_owned()
+            "Sie den Tag der Operation nennen oder sagen, dass keine geplant ist".to_owned()
         }
-        ClearsWhen::DischargeTold => "Sie tragen nach der Operation die dort gegebenen Schmerzmittel (oder \
-             „Opioide im Krankenhaus“) mit dem Tag der Entlassung ein; dann zählen die Nächte"
-            .to_owned(),
-        ClearsWhen::OtherStopped => "Sie nehmen das andere Mittel mit Naltrexon nicht mehr".to_owned(),
+        ClearsWhen::DischargeTold => {
+            "Sie nach der Operation die dort gegebenen Schmerzmittel (oder „Opioide im \
+             Krankenhaus“) mit dem Tag der Entlassung eintragen; dann zählen die Nächte"
+                .to_owned()
+        }
+        ClearsWhen::OtherStopped => "Sie das andere Mittel mit Naltrexon nicht mehr nehmen".to_owned(),
         ClearsWhen::TableRenewed => {
-            "eine neuere Version ist installiert; bis dahin fragen Sie nach".to_owned()
+            "eine neuere Version installiert ist; bis dahin fragen Sie nach".to_owned()
         }
     }
 }
