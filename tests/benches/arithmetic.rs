@@ -1,12 +1,10 @@
 //! The line for a dose: ours in integers against `rust_decimal`, after both agreed with exact fractions.
 
-mod support;
-
 use nocte_core::domain::amount::{Dose, Strength, Volume};
+use nocte_tests::bench::{Goal, Row, pair, print};
 use num_rational::Ratio;
 use rust_decimal::Decimal;
 use std::hint::black_box;
-use support::{Goal, Row, pair, print};
 
 /// Strengths in use (mg/mL, as dose over volume), and graduations of common syringes in microlitres.
 const STRENGTHS: [(u64, u64); 6] = [

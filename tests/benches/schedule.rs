@@ -1,15 +1,13 @@
 //! Sixty-four bedtimes across a clock change: ours over the zone window, against bare jiff and the `rrule` crate.
 
-mod support;
-
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc, Weekday};
 use jiff::tz::{Offset, TimeZone};
 use nocte_core::domain::night::{Night, civil};
 use nocte_core::domain::reminder::{Params, PlannerPlan, PlannerState, PlannerStep, plan};
 use nocte_core::domain::zone::{Transition, ZoneWindow};
+use nocte_tests::bench::{Goal, Row, cpu_of, median, pair, print};
 use rrule::RRuleSet;
 use std::hint::black_box;
-use support::{Goal, Row, cpu_of, median, pair, print};
 
 const NIGHTS: u32 = 64;
 

@@ -1,1 +1,2 @@
+//! The store bench comes with the file system it counts in.
 fn main() {}

@@ -1,5 +1,6 @@
 //! The project's own test floor: the vector runner that every language mirrors, and what fault tests share.
 
+pub mod bench;
 pub mod facts;
 pub mod house;
 pub mod recorded;

@@ -60,7 +60,7 @@ fn long_test(root: &Path, test: &str, length: (&str, &str)) -> Result<bool, Refu
     child::plain(cargo)
 }
 
-/// Every target of `fuzz/`, with the nightly toolchain that cargo-fuzz needs.
+/// Every target of `tests/fuzz`, with the nightly toolchain that cargo-fuzz needs.
 fn fuzz(root: &Path) -> Result<bool, Refusal> {
     let targets = targets(root);
     if targets.is_empty() {
@@ -75,11 +75,11 @@ fn fuzz(root: &Path) -> Result<bool, Refusal> {
         let mut cargo = house::cargo_of("nightly");
         with_folder(&mut cargo, &tool);
         cargo.current_dir(root);
-        cargo.args(["fuzz", "run", "--fuzz-dir", "fuzz", &target]);
-        let seeds = format!("fuzz/seeds/{target}");
+        cargo.args(["fuzz", "run", "--fuzz-dir", "tests/fuzz", &target]);
+        let seeds = format!("tests/fuzz/seeds/{target}");
         if root.join(&seeds).is_dir() {
             // What it finds goes to the first folder, which git does not see; the second only starts it off.
-            let corpus = format!("fuzz/corpus/{target}");
+            let corpus = format!("tests/fuzz/corpus/{target}");
             std::fs::create_dir_all(root.join(&corpus)).map_err(|error| {
                 Refusal::new(format!("{corpus} cannot be made: {error}"), "look at its rights")
             })?;
@@ -93,7 +93,7 @@ fn fuzz(root: &Path) -> Result<bool, Refusal> {
 }
 
 fn targets(root: &Path) -> Vec<String> {
-    let mut names: Vec<String> = std::fs::read_dir(root.join("fuzz/fuzz_targets"))
+    let mut names: Vec<String> = std::fs::read_dir(root.join("tests/fuzz/fuzz_targets"))
         .into_iter()
         .flatten()
         .filter_map(|entry| Some(entry.ok()?.path()))

@@ -103,7 +103,7 @@ const RESERVED: [Reserved; 7] = [
     },
     Reserved {
         word: "jiff",
-        only: &["cli/src", "tests", "fuzz"],
+        only: &["cli/src", "tests"],
         instead: "resolve with the zone snapshot (`ZoneWindow`): the core has no time-zone database",
     },
     Reserved {

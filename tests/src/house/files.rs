@@ -3,7 +3,7 @@
 use super::{Finding, Source, Tree};
 
 /// Folders whose files may be binary: stores written by every released schema, and fuzzing seeds.
-const BINARY_FOLDERS: [&str; 3] = ["tests/databases/", "fuzz/corpus/", "fuzz/seeds/"];
+const BINARY_FOLDERS: [&str; 3] = ["tests/databases/", "tests/fuzz/corpus/", "tests/fuzz/seeds/"];
 
 /// Folders that only builds write to.
 const BUILD_FOLDERS: [&str; 7] =

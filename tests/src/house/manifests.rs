@@ -6,7 +6,7 @@ use super::{Finding, Source};
 const OWN_LINTS: &str = "tests/vfs/Cargo.toml";
 
 /// Packages outside the workspace, with versions of their own.
-const OUTSIDE: [&str; 1] = ["fuzz/"];
+const OUTSIDE: [&str; 1] = ["tests/fuzz/"];
 
 /// Dependencies of members that carry a version of their own, and members without the shared lint table.
 pub fn one_table(sources: &[Source]) -> Vec<Finding> {

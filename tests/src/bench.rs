@@ -3,13 +3,12 @@
 //! Absolute times are the machine's; only the ratios mean anything, and only within one run.
 
 use serde_json::{Value, json};
-use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 /// A goal in words a table can hold and a test can check.
 #[derive(Clone, Copy)]
-pub(crate) enum Goal {
-    /// The ratio ours / peer is at most this many thousandths.
+pub enum Goal {
+    /// The ratio ours / peer is at most this.
     AtMost(f64),
     /// The ratio peer / ours is at least this: "four times faster".
     FasterBy(f64),
@@ -18,19 +17,19 @@ pub(crate) enum Goal {
 }
 
 /// One line of the table.
-pub(crate) struct Row {
+pub struct Row {
     /// Its name, stable.
-    pub(crate) id: &'static str,
+    pub id: &'static str,
     /// Ours, in `unit`.
-    pub(crate) ours: f64,
+    pub ours: f64,
     /// The peer's; `None` is "not measured".
-    pub(crate) peer: Option<f64>,
+    pub peer: Option<f64>,
     /// The unit of both.
-    pub(crate) unit: &'static str,
+    pub unit: &'static str,
     /// What was asked for.
-    pub(crate) goal: Goal,
+    pub goal: Goal,
     /// Who the peer is and what was counted.
-    pub(crate) note: String,
+    pub note: String,
 }
 
 impl Row {
@@ -68,7 +67,10 @@ fn round(x: f64) -> f64 {
 }
 
 /// Prints the rows as one JSON array; the runner makes the table.
-pub(crate) fn print(rows: &[Row]) {
+///
+/// # Panics
+/// When nobody reads the rows.
+pub fn print(rows: &[Row]) {
     let array: Vec<Value> = rows.iter().map(Row::json).collect();
     let mut out = std::io::stdout().lock();
     serde_json::to_writer(&mut out, &array).expect("stdout takes the rows");
@@ -76,7 +78,7 @@ pub(crate) fn print(rows: &[Row]) {
 }
 
 /// Nanoseconds per call of `ours` and `peer`, interleaved: the median of `rounds` batches each.
-pub(crate) fn pair(rounds: usize, batch: u32, mut ours: impl FnMut(), mut peer: impl FnMut()) -> (f64, f64) {
+pub fn pair(rounds: usize, batch: u32, mut ours: impl FnMut(), mut peer: impl FnMut()) -> (f64, f64) {
     let mut a = Vec::with_capacity(rounds);
     let mut b = Vec::with_capacity(rounds);
     for _ in 0..rounds {
@@ -87,36 +89,39 @@ pub(crate) fn pair(rounds: usize, batch: u32, mut ours: impl FnMut(), mut peer: 
 }
 
 /// Nanoseconds of this thread's processor time per call over one batch.
-pub(crate) fn cpu_of(batch: u32, f: &mut impl FnMut()) -> f64 {
+pub fn cpu_of(batch: u32, f: &mut impl FnMut()) -> f64 {
     let start = thread_cpu();
     for _ in 0..batch {
-        black_box(f());
+        f();
     }
     let spent = thread_cpu().saturating_sub(start);
     spent.as_secs_f64() * 1e9 / f64::from(batch)
 }
 
 /// Nanoseconds of wall time of one call: for what waits for the disk.
-pub(crate) fn wall_of(f: impl FnOnce()) -> f64 {
+pub fn wall_of(f: impl FnOnce()) -> f64 {
     let start = Instant::now();
     f();
     start.elapsed().as_secs_f64() * 1e9
 }
 
 /// The middle one.
-pub(crate) fn median(mut xs: Vec<f64>) -> f64 {
+pub fn median(mut xs: Vec<f64>) -> f64 {
     xs.sort_by(f64::total_cmp);
     xs[xs.len() / 2]
 }
 
 /// The tenth percentile: what the disk does when nobody disturbs it.
-pub(crate) fn p10(mut xs: Vec<f64>) -> f64 {
+pub fn p10(mut xs: Vec<f64>) -> f64 {
     xs.sort_by(f64::total_cmp);
     xs[xs.len() / 10]
 }
 
 /// Processor time of this thread.
-pub(crate) fn thread_cpu() -> Duration {
+///
+/// # Panics
+/// On a system without such a clock.
+pub fn thread_cpu() -> Duration {
     let now = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
     let seconds = u64::try_from(now.tv_sec).expect("processor time is not negative");
     let nanos = u32::try_from(now.tv_nsec).expect("nanoseconds are below a thousand million");
