@@ -22,6 +22,33 @@ pub(crate) fn text(given: Option<&str>, there: bool, what: &str, flag: &str) -> 
     }
 }
 
+/// The flag's value, or a yes or no typed at the terminal.
+pub(crate) fn yes_no(given: Option<&str>, there: bool, question: &str, flag: &str) -> Result<bool, Refusal> {
+    match given {
+        Some(value) => read_yes_no(value).ok_or_else(|| {
+            Refusal::new(format!("\"{value}\" is neither yes nor no"), format!("add {flag} with yes or no"))
+        }),
+        None if there => loop {
+            let Some(typed) = line(&format!("{question} (yes/no): "))? else {
+                return Err(missing(question, flag));
+            };
+            if let Some(answer) = read_yes_no(&typed) {
+                return Ok(answer);
+            }
+        },
+        None => Err(missing(question, flag)),
+    }
+}
+
+/// "yes", "no" and their kin in the languages shipped.
+pub(crate) fn read_yes_no(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "y" | "yes" | "j" | "ja" => Some(true),
+        "n" | "no" | "nein" => Some(false),
+        _ => None,
+    }
+}
+
 /// One line from the terminal; `None` at the end of input or when nothing was typed.
 /// The prompt goes to stderr: stdout carries answers only.
 pub(crate) fn line(prompt: &str) -> Result<Option<String>, Refusal> {
@@ -32,4 +59,10 @@ pub(crate) fn line(prompt: &str) -> Result<Option<String>, Refusal> {
     io::stdin().lock().read_line(&mut typed).map_err(gone)?;
     let typed = typed.trim();
     Ok((!typed.is_empty()).then(|| typed.to_owned()))
+}
+
+/// A passphrase, not shown while it is typed.
+pub(crate) fn secret(prompt: &str) -> Result<String, Refusal> {
+    rpassword::prompt_password(prompt)
+        .map_err(|_| Refusal::new("the terminal cannot hide what is typed", "use --passphrase-file FILE"))
 }

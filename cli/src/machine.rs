@@ -6,9 +6,15 @@ use crate::clock::WallClock;
 use crate::places::Places;
 use crate::read;
 use crate::refusal::Refusal;
+use crate::vault::TerminalKey;
 use crate::zone;
+use nocte_core::app::App;
+use nocte_core::store::KeyFile;
 use nocte_core::time::{Clock, Moment};
 use nocte_core::words::Lang;
+
+/// What entries made here say they come from.
+pub(crate) const SOURCE: &str = "terminal";
 
 /// The globals, read and checked.
 #[derive(Debug, Clone)]
@@ -47,6 +53,13 @@ impl Machine {
     /// Where the store and its key are.
     pub(crate) fn places(&self) -> Result<Places, Refusal> {
         Places::from(self.flags.store.as_deref(), self.flags.key_file.as_deref())
+    }
+
+    /// The app on this machine's store; nothing is created by opening it.
+    pub(crate) fn app(&self) -> Result<App, Refusal> {
+        let places = self.places()?;
+        let vault = TerminalKey(KeyFile::new(places.key));
+        App::at(places.store, Box::new(vault), Box::new(self.clock.clone()), SOURCE).map_err(self.refuse())
     }
 
     /// English or German, whichever is asked for.

@@ -13,9 +13,11 @@ mod draw;
 mod machine;
 mod manners;
 mod places;
+mod progress;
 mod read;
 mod refusal;
 mod style;
+mod vault;
 mod zone;
 
 use std::process::ExitCode;

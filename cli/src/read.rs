@@ -1,7 +1,7 @@
 //! What was typed, as typed values; everything that is not plainly one thing is refused with the way to write it.
 
 use crate::refusal::Refusal;
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
 use core::ops::Range;
 use nocte_core::domain::amount::{AmountError, Dose, Strength, Volume};
 use nocte_core::domain::night::Night;
@@ -62,6 +62,23 @@ pub(crate) fn date(text: &str) -> Result<NaiveDate, Refusal> {
     Ok(night.date)
 }
 
+/// A night, `YYYY-MM-DD`, or with `+2`.
+pub(crate) fn night(text: &str) -> Result<Night, Refusal> {
+    let next = "write a night as the date of its evening, like 2026-11-22";
+    let night: Night = text.parse().map_err(|_| Refusal::new(format!("\"{text}\" is not a night"), next))?;
+    in_reach(night.date.year(), text, next)?;
+    Ok(night)
+}
+
+/// A time of day, `HH:MM`.
+pub(crate) fn time(text: &str) -> Result<NaiveTime, Refusal> {
+    let wrong = || Refusal::new(format!("\"{text}\" is not a time of day"), "write it like 22:30");
+    if text.len() != 5 {
+        return Err(wrong());
+    }
+    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| wrong())
+}
+
 fn in_reach(year: i32, text: &str, next: &str) -> Result<(), Refusal> {
     if YEARS.contains(&year) {
         return Ok(());
@@ -87,5 +104,7 @@ mod tests {
         for text in ["2026-1-5", "2026-13-01", "1066-01-01", "9999-01-01", "2026-11-22+2", "tomorrow", ""] {
             assert!(date(text).is_err(), "{text}");
         }
+        assert!(night("2026-11-22+2").is_ok());
+        assert!(time("24:00").is_err() && time("9:30").is_err() && time("09:30").is_ok());
     }
 }

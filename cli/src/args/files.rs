@@ -65,12 +65,19 @@ pub(crate) struct Secret {
 }
 
 /// Open a backup: it is verified first, and the present store is set aside, not deleted.
+///
+/// Nights since the copy are unknown; no line is shown until that is confirmed.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  nocte restore nocte.backup --passphrase-file phrase.txt")]
+#[command(
+    after_help = "Examples:\n  nocte restore nocte.backup --passphrase-file phrase.txt\n  nocte restore --confirm"
+)]
 pub(crate) struct Restore {
     /// The backup.
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "confirm")]
+    pub(crate) file: Option<PathBuf>,
+    /// After a restore: step, bottle, strength and recent painkillers were checked.
+    #[arg(long, conflicts_with = "file")]
+    pub(crate) confirm: bool,
     #[command(flatten)]
     pub(crate) secret: Secret,
 }

@@ -1,15 +1,28 @@
 //! One file per noun: words in, an answer out.
 
-mod check;
+mod bottle;
+pub(crate) mod check;
 mod clinic;
 mod completions;
+mod diary;
 mod dilute;
+mod files;
+mod history;
+mod log;
+mod medicine;
+mod plan;
+mod plan_view;
 mod protocols;
+mod question;
 mod red_flags;
+mod refused;
+mod remind;
 mod second;
+mod set;
+mod steps;
+mod tonight;
 
 use crate::args::Command;
-use crate::args::plan::PlanAction;
 use crate::machine::Machine;
 use crate::manners::Reply;
 use crate::refusal::Refusal;
@@ -17,32 +30,33 @@ use crate::refusal::Refusal;
 /// Runs one command.
 pub(crate) fn run(command: Command, machine: &Machine) -> Result<Reply, Refusal> {
     match command {
+        Command::Demo(_) => Err(Refusal::new("the story is not told yet", "see `nocte --help`")),
         Command::Dilute(args) => dilute::run(&args, machine),
         Command::Check(args) => check::run(&args, machine),
         Command::Protocols(args) => protocols::run(&args, machine),
         Command::RedFlags(_) => Ok(red_flags::run(machine)),
-        Command::Completions(args) => completions::run(&args),
+        Command::Plan(args) => plan::run(&args.action, machine),
+        Command::Medicine(args) => medicine::run(&args.action, machine),
+        Command::Bottle(args) => bottle::run(&args.action, machine),
+        Command::Tonight(_) => tonight::run(machine),
+        Command::Log(args) => log::run(&args, machine),
+        Command::Symptom(args) => diary::symptom(&args, machine),
+        Command::Effect(args) => diary::effect(&args, machine),
+        Command::Lab(args) => diary::lab(&args, machine),
+        Command::Note(args) => diary::note(&args, machine),
+        Command::BadDay(args) => diary::bad_day(&args, machine),
+        Command::Questions(_) => question::list(machine),
+        Command::Answer(args) => question::answer(&args, machine),
+        Command::Card(_) => question::card(machine),
+        Command::Remind(args) => remind::run(&args, machine),
+        Command::History(args) => history::run(&args, machine),
+        Command::Export(args) => files::export(&args, machine),
+        Command::Import(args) => files::import(&args, machine),
+        Command::Backup(args) => files::backup(&args, machine),
+        Command::Restore(args) => files::restore(&args, machine),
+        Command::Verify(_) => files::verify(machine),
+        Command::Set(args) => set::run(&args.what, machine),
         Command::Pair(_) | Command::Sync(_) => Err(clinic::not_paired()),
-        Command::Plan(plan) => match plan.action {
-            PlanAction::Proposals(_) | PlanAction::Confirm(_) | PlanAction::Decline(_) => {
-                Err(clinic::not_paired())
-            }
-            _ => Err(not_yet(machine)),
-        },
-        _ => Err(not_yet(machine)),
-    }
-}
-
-/// For words that stand before what they mean does.
-fn not_yet(machine: &Machine) -> Refusal {
-    match machine.places() {
-        Ok(places) => Refusal::new(
-            format!(
-                "this command remembers things (in {}), and that is not built yet",
-                places.store.display()
-            ),
-            format!("see `nocte --help`; the key will be {}", places.key.display()),
-        ),
-        Err(refusal) => refusal,
+        Command::Completions(args) => completions::run(&args),
     }
 }

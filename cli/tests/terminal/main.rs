@@ -3,4 +3,5 @@
 mod check;
 mod dilute;
 mod manners;
+mod remembering;
 mod run;

@@ -30,6 +30,18 @@ impl Terminal {
         }
     }
 
+    /// Moves the clock.
+    pub(crate) fn at(&mut self, now: &str) -> &mut Self {
+        now.clone_into(&mut self.now);
+        self
+    }
+
+    /// Moves the person.
+    pub(crate) fn in_zone(&mut self, zone: &str) -> &mut Self {
+        zone.clone_into(&mut self.zone);
+        self
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

@@ -19,7 +19,7 @@ pub struct RestoreConfirmation {
 impl App {
     /// Writes a backup that opens on another device.
     pub fn backup(&self, file: &Path, passphrase: &Passphrase) -> Result<Counts, Error> {
-        Ok(self.store.backup(file, passphrase, self.clock.moment().now)?)
+        Ok(self.store()?.backup(file, passphrase, self.clock.moment().now)?)
     }
 
     /// The patient has confirmed step, bottle letter, strength and recent painkillers after a restore: tonight and
@@ -28,7 +28,7 @@ impl App {
         let look = self.look()?;
         let stamp = look.stamp.clone();
         let restored = self
-            .store
+            .store()?
             .facts()?
             .into_iter()
             .filter_map(|fact| if let Fact::Restored(restored) = fact { Some(restored.id) } else { None })

@@ -6,7 +6,9 @@ use crate::domain::fact_id::FactId;
 use crate::domain::hold::{self, Hold, HoldRefusal};
 use crate::domain::night::Night;
 use crate::domain::plan::{HoldReason, NewDecision};
+use crate::domain::progress::open_effects;
 use crate::domain::safety::{self, Verdict};
+use crate::domain::symptom::SymptomError;
 use crate::error::Error;
 use crate::id;
 use chrono::NaiveDate;
@@ -28,6 +30,16 @@ impl App {
         self.decide(&look, begun)
     }
 
+    /// Begins a hold because of the newest side effect that is still open.
+    pub fn hold_for_effect(&self, from: Option<Night>) -> Result<FactId, Error> {
+        let look = self.look()?;
+        let effect =
+            open_effects(&look.journal).last().map(|open| open.effect).ok_or(SymptomError::NoOpenEffect)?;
+        let from = from.unwrap_or(look.tonight);
+        let begun = hold::begin(&look.journal, HoldReason::Effect { effect }, from, look.tonight)?;
+        self.decide(&look, begun)
+    }
+
     /// Begins the hold before an operation on `on`, early enough for the full days of the rule.
     pub fn hold_for_surgery(&self, on: NaiveDate) -> Result<FactId, Error> {
         let look = self.look()?;
@@ -45,11 +57,7 @@ impl App {
     pub fn resume(&self, from: Option<Night>) -> Result<Resumed, Error> {
         let look = self.look()?;
         let from = from.unwrap_or(look.tonight);
-        let open = hold::open_holds(&look.journal);
-        let mut ended: Vec<Hold> = open.iter().filter(|hold| hold::covers(hold, from)).cloned().collect();
-        if ended.is_empty() {
-            ended.extend(open.into_iter().min_by_key(|hold| hold.from));
-        }
+        let ended = look.holds_to_end(from);
         if ended.is_empty() {
             return Err(HoldRefusal::NoSuchHold.into());
         }

@@ -5,11 +5,14 @@
 
 mod bottles;
 mod doses;
+mod due;
 mod file;
 mod holds;
 mod medicines;
 mod plans;
+mod said;
 mod settings;
+mod shelf;
 mod symptoms;
 mod tonight;
 
@@ -18,6 +21,7 @@ pub use file::RestoreConfirmation;
 pub use holds::Resumed;
 pub use medicines::{Answering, MedicineAdded, MedicineView};
 pub use plans::{PlanPage, PlanStart, Planned, When};
+pub use said::StepTap;
 pub use symptoms::EffectReport;
 
 use crate::catalogue;
@@ -33,13 +37,15 @@ use crate::domain::reminder::key_at;
 use crate::domain::zone::ZoneWindow;
 use crate::error::Error;
 use crate::id;
-use crate::store::Store;
+use crate::store::{Acknowledged, Counts, KeyVault, Store};
 use crate::time::{Clock, Moment};
 use chrono::{DateTime, NaiveDate, Utc};
+use shelf::Shelf;
+use std::path::PathBuf;
 
-/// The product over one open store.
+/// The product over one store.
 pub struct App {
-    store: Store,
+    shelf: Shelf,
     clock: Box<dyn Clock>,
     source: String,
 }
@@ -47,17 +53,39 @@ pub struct App {
 impl App {
     /// Over an open store; `source` names this device or surface in every entry ("phone", "terminal").
     pub fn new(store: Store, clock: Box<dyn Clock>, source: impl Into<String>) -> Self {
-        Self { store, clock, source: source.into() }
+        Self { shelf: Shelf::of(store), clock, source: source.into() }
     }
 
-    /// The store, for what needs no rule: counts, history, export, verify.
-    pub fn store(&self) -> &Store {
-        &self.store
+    /// Over the store at `path`. Without one every answer is an empty journal's; the first fact makes the store,
+    /// and the key with it if `vault` has none.
+    pub fn at(
+        path: PathBuf,
+        vault: Box<dyn KeyVault>,
+        clock: Box<dyn Clock>,
+        source: impl Into<String>,
+    ) -> Result<Self, Error> {
+        Ok(Self { shelf: Shelf::at(path, vault)?, clock, source: source.into() })
+    }
+
+    /// The store, for what needs no rule: counts, history, export, verify. [`StoreError::Missing`] before the
+    /// first fact.
+    ///
+    /// [`StoreError::Missing`]: crate::store::StoreError::Missing
+    pub fn store(&self) -> Result<&Store, Error> {
+        Ok(self.shelf.get()?)
+    }
+
+    /// Takes in an export, all of it or nothing; makes the store where there is none.
+    pub fn import(&self, text: &str) -> Result<(Acknowledged, Counts), Error> {
+        Store::check_export(text)?;
+        let store = self.shelf.made()?;
+        let done = store.import_json(text)?;
+        Ok((done, store.counts()?))
     }
 
     /// Folds the log in and closes the file.
     pub fn close(self) -> Result<(), Error> {
-        Ok(self.store.close()?)
+        Ok(self.shelf.close()?)
     }
 
     /// The night it is now.
@@ -68,7 +96,7 @@ impl App {
     /// The facts and the moment, read once.
     fn look(&self) -> Result<Look, Error> {
         let moment = self.clock.moment();
-        let journal = self.store.journal()?;
+        let journal = self.shelf.journal()?;
         let medicines = catalogue::medicines();
         let parameters = catalogue::parameters();
         let (_, state, params) =
@@ -81,9 +109,7 @@ impl App {
 
     /// Appends the facts of one intention, all or none. `Ok` is the acknowledgement.
     fn append(&self, facts: &[Fact]) -> Result<(), Error> {
-        // How many were new is the store's answer to a repeated call; an intention mints its own ids.
-        let _acknowledged = self.store.append(facts)?;
-        Ok(())
+        Ok(self.shelf.append(facts)?)
     }
 
     /// Appends one fact made from a fresh id and stamp, and says its id.

@@ -204,7 +204,9 @@ impl App {
         let warnings = new.warnings.clone();
         let reasons = safety::out_of_date(look.medicines, parameters, tonight).into_iter().collect();
         let plan = new.recorded(id::mint(look.now), look.stamp.clone());
-        self.append(&[plan.clone().into()])?;
+        let mut facts = vec![Fact::from(plan.clone())];
+        facts.extend(look.with_plan(&plan).due_holds());
+        self.append(&facts)?;
         Ok(Planned { plan, warnings, reasons })
     }
 }

@@ -49,7 +49,8 @@ pub(super) fn backup(
     }
     let seal = Seal::new(passphrase, options.stretch)?;
     let copy = beside(file, ".part-db");
-    files.remove(&copy)?;
+    // A connection to an existing store may not create files: the copy is there, and empty, before it is attached.
+    files.write(&copy, &[])?;
     let written = copy_to(connection, &copy, seal.key())
         .and_then(|()| checked(&copy, seal.key(), options))
         .and_then(|counts| if counts == reading::counts(connection)? { Ok(counts) } else { Err(changed()) })
@@ -84,6 +85,7 @@ pub(super) fn restore(
         let own = vault::key_for_new_store(vault)?;
         let copy = connection::open(&sealed, Some(&key), Access::Existing, options)?;
         migrate::refuse_newer(&copy)?;
+        files.write(&part, &[])?;
         copy_to(&copy, &part, &own)?;
         drop(copy);
         let restored = Fact::Restored(Restored { id, copied_at, stamp });

@@ -286,6 +286,14 @@ impl Store {
         reading::counts(&connection)
     }
 
+    /// Whether a text is an export of ours: asked before a store is made for it.
+    ///
+    /// # Errors
+    /// [`StoreError::Import`] when it is none.
+    pub fn check_export(text: &str) -> Result<(), StoreError> {
+        transfer::read(text).map(|_| ())
+    }
+
     /// Takes in an export, all of it or nothing. Doing it twice changes nothing.
     ///
     /// # Errors

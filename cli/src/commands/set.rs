@@ -1,0 +1,110 @@
+//! `set`: the patient's own choices.
+
+use crate::args::settings::SetWhat;
+use crate::ask;
+use crate::machine::Machine;
+use crate::manners::Reply;
+use crate::read;
+use crate::refusal::Refusal;
+use nocte_core::domain::setting::{Choice, Settings};
+use nocte_core::words;
+use serde_json::{Value, json};
+
+/// Records a choice, or shows all in force.
+pub(crate) fn run(what: &SetWhat, machine: &Machine) -> Result<Reply, Refusal> {
+    let choice = choice(what, machine)?;
+    let app = machine.app()?;
+    if let Some(choice) = choice {
+        app.choose(vec![choice]).map_err(machine.refuse())?;
+    }
+    let settings = app.settings().map_err(machine.refuse())?;
+    Ok(Reply::done(fields(&settings, machine), rows(&settings, machine).join("\n")))
+}
+
+fn choice(what: &SetWhat, machine: &Machine) -> Result<Option<Choice>, Refusal> {
+    Ok(Some(match what {
+        SetWhat::Show => return Ok(None),
+        SetWhat::Bedtime { at } => Choice::Bedtime { at: read::time(at)? },
+        SetWhat::Cutover { at } => Choice::Cutover { at: cutover(at)? },
+        SetWhat::Lead { minutes } => Choice::Lead { minutes: number(minutes, "minutes")? },
+        SetWhat::Syringe { syringe } => Choice::Syringe { syringe: read::syringe(syringe, machine.lang)? },
+        SetWhat::Price { amount, currency } => {
+            Choice::TabletPrice { minor_units: price(amount)?, currency: code(currency)? }
+        }
+        SetWhat::Tablets { count } => Choice::TabletsLeft { count: number(count, "whole tablets")? },
+        SetWhat::Baseline { accepted } => {
+            Choice::Baseline { accepted: ask::yes_no(Some(accepted), false, "baseline", "the answer")? }
+        }
+        SetWhat::Scale { name } => Choice::OwnScale { name: name.trim().to_owned() },
+    }))
+}
+
+/// The two places where a night may begin.
+fn cutover(text: &str) -> Result<chrono::NaiveTime, Refusal> {
+    match text {
+        "12:00" | "00:00" => read::time(text),
+        _ => Err(Refusal::new(
+            format!("a night cannot begin at \"{text}\""),
+            "choose 12:00, or 00:00 for those who sleep by day",
+        )),
+    }
+}
+
+fn number<N: core::str::FromStr>(text: &str, what: &str) -> Result<N, Refusal> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| digits).ok_or_else(|| {
+        Refusal::new(format!("\"{text}\" is no number of {what}"), "write a whole number, digits only")
+    })
+}
+
+/// "1.00" as 100: exactly two decimals, or none.
+fn price(text: &str) -> Result<u64, Refusal> {
+    let wrong = || Refusal::new(format!("\"{text}\" is not a price"), "write it like 1.00 or 12");
+    let (whole, cents) = text.split_once('.').unwrap_or((text, "00"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || !digits(cents) || cents.len() != 2 {
+        return Err(wrong());
+    }
+    let (whole, cents): (u64, u64) =
+        (whole.parse().map_err(|_| wrong())?, cents.parse().map_err(|_| wrong())?);
+    whole.checked_mul(100).and_then(|whole| whole.checked_add(cents)).ok_or_else(wrong)
+}
+
+fn code(text: &str) -> Result<String, Refusal> {
+    let fits = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if fits {
+        return Ok(text.to_uppercase());
+    }
+    Err(Refusal::new(format!("\"{text}\" is not a currency"), "write its three letters, like EUR"))
+}
+
+fn fields(settings: &Settings, machine: &Machine) -> Value {
+    json!({
+        "bedtime": settings.bedtime.format("%H:%M").to_string(),
+        "cutover": settings.cutover.format("%H:%M").to_string(),
+        "lead_min": settings.lead_min,
+        "syringe": settings.syringe.map(|syringe| words::amount::show_syringe(syringe, machine.lang)),
+        "capacity_ul": settings.syringe.map(|syringe| syringe.capacity().ul()),
+        "graduation_ul": settings.syringe.map(|syringe| syringe.graduation().ul()),
+        "baseline": settings.baseline,
+        "own_scales": settings.own_scales,
+        "tablet_price": settings.tablet_price.as_ref().map(|(minor, currency)| json!({ "minor_units": minor, "currency": currency })),
+        "tablets_left": settings.tablets_left,
+    })
+}
+
+fn rows(settings: &Settings, machine: &Machine) -> Vec<String> {
+    let unknown = machine.say("not chosen", "nicht gewählt");
+    let row = |en: &'static str, de: &'static str, value: String| format!("{}: {value}", machine.say(en, de));
+    let syringe = settings.syringe.map(|syringe| words::amount::show_syringe(syringe, machine.lang));
+    vec![
+        row("lights-out", "Licht aus", settings.bedtime.format("%H:%M").to_string()),
+        row("a night begins", "eine Nacht beginnt", settings.cutover.format("%H:%M").to_string()),
+        row(
+            "first reminder, minutes before",
+            "erste Erinnerung, Minuten vorher",
+            settings.lead_min.to_string(),
+        ),
+        row("syringe", "Spritze", syringe.unwrap_or_else(|| unknown.to_owned())),
+    ]
+}
