@@ -86,7 +86,8 @@ fn fuzz(root: &Path) -> Result<bool, Refusal> {
             cargo.args([&corpus, &seeds]);
         }
         cargo.arg("--");
-        cargo.arg(format!("-max_total_time={seconds}")).arg("-print_final_stats=1");
+        cargo.arg(format!("-max_total_time={seconds}"));
+        cargo.args(["-print_final_stats=1", "-verbosity=0"]);
         good &= child::plain(cargo)?;
     }
     Ok(good)
