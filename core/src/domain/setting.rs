@@ -113,6 +113,12 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Whether a night runs from midnight to midnight: then it is a day, for those who sleep by day or take the
+    /// dose in the morning.
+    pub fn by_day(&self) -> bool {
+        self.cutover == NaiveTime::MIN
+    }
+
     /// The choices after one more change.
     #[must_use]
     pub fn with(mut self, choice: &Choice) -> Self {

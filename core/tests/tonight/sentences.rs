@@ -1,8 +1,10 @@
 //! Every state and reason says something, in both languages, and says it safely.
 
 use crate::life::{LADDER, Life, night, told};
+use chrono::NaiveTime;
 use nocte_core::domain::logging::{Answer, LogRequest};
 use nocte_core::domain::plan::{DecisionKind, HoldReason};
+use nocte_core::domain::setting::Choice;
 use nocte_core::domain::tonight::{Tonight, TonightState};
 use nocte_core::words::Lang;
 use nocte_core::words::tonight::{advice, log, reason, show_night_name, spoken, text};
@@ -111,7 +113,7 @@ fn every_state_is_said_and_no_line_slips_out_beside_a_reason() {
     for tonight in &all {
         let [en, de] = [Lang::En, Lang::De].map(|lang| plain(&text(tonight, lang)));
         assert_ne!(en, de);
-        assert!(en.starts_with(&show_night_name(tonight.night, Lang::En)), "{en}");
+        assert!(en.starts_with(&show_night_name(tonight.night, tonight.by_day, Lang::En)), "{en}");
         assert!(en.ends_with(['.', '?']) && !en.contains("  ") && !en.contains(".."), "{en}");
         assert!(de.ends_with(['.', '?']) && !de.contains("  ") && !de.contains(".."), "{de}");
         if !tonight.reasons.is_empty() {
@@ -131,7 +133,7 @@ fn safety_18_tonight_says_who_logged_it_and_from_where() {
     let mut life = Life::usual();
     life.tell(&LogRequest::taken("carer-phone"), "2026-11-01T22:30");
     let said = plain(&text(&life.tonight("2026-11-01T23:00"), Lang::En));
-    assert_eq!(said, "Sunday night: taken at 22:30, 0.5 mg (told on: carer-phone). Nothing to take now.");
+    assert_eq!(said, "Sunday night: taken at 22:30, 0.5 mg (logged on: carer-phone). Nothing to take now.");
 }
 
 #[test]
@@ -149,4 +151,16 @@ fn advice_is_said_in_both_languages_and_never_as_a_volume() {
         assert_ne!(en, de);
         assert!(en.ends_with('.') && de.ends_with('.') && !en.contains("mL"), "{en}");
     }
+}
+
+#[test]
+fn a_morning_dose_is_named_by_its_day() {
+    let mut life = Life::usual();
+    life.set(Choice::Cutover { at: NaiveTime::MIN });
+    life.bedtime(9, 0);
+    let tonight = life.tonight("2026-11-01T08:30");
+    assert_eq!((tonight.night, tonight.state), (night("2026-11-01"), TonightState::Due));
+    assert!(text(&tonight, Lang::En).starts_with("Sunday: 0.5"), "{}", text(&tonight, Lang::En));
+    let outcome = life.take("2026-11-01T09:10");
+    assert!(log(&outcome, Lang::De).starts_with("Sonntag: als genommen"), "{}", log(&outcome, Lang::De));
 }

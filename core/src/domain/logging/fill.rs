@@ -98,7 +98,11 @@ fn drawn_from<'a>(
     Ok(bottle)
 }
 
+/// The night's own dose against the plan's; an extra one has nothing to be compared with.
 fn compare(entry: &NewDoseEntry, planned: Option<Ratio>, advice: &mut Vec<Advice>) {
+    if entry.status != DoseStatus::Taken {
+        return;
+    }
     let (Some(amount), Some(planned)) = (entry.amount_ng(), planned) else { return };
     match amount.cmp(&planned) {
         core::cmp::Ordering::Greater => advice.push(Advice::MoreThanPlanned),

@@ -34,11 +34,12 @@ pub fn log(
     zone: &ZoneWindow,
 ) -> LogOutcome {
     let moment = Moment { journal, medicines, parameters, now, zone };
-    match &request.told {
+    let outcome = match &request.told {
         Told::Answer(answer) => tell::tell(&moment, request, answer, None),
         Told::Correct { entry, to } => put_right::correct(&moment, request, *entry, to),
         Told::Undo { entry } => put_right::undo(&moment, request, *entry),
-    }
+    };
+    LogOutcome { by_day: journal.settings.by_day(), ..outcome }
 }
 
 /// *Unknown* for every night since a copy was made, to be stored with the confirmation of its restore

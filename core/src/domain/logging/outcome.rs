@@ -15,6 +15,8 @@ pub struct LogOutcome {
     pub result: LogResult,
     /// The night it belongs to; the screen names it.
     pub night: Night,
+    /// Whether that night is a day (cutover 00:00), and is named as one.
+    pub by_day: bool,
     /// The entry to store, or nothing. Id and stamp are the caller's.
     pub entry: Option<NewDoseEntry>,
     /// The entry to take back with a tombstone (undo), or nothing.
@@ -28,7 +30,15 @@ pub struct LogOutcome {
 impl LogOutcome {
     /// An outcome that stores nothing.
     pub(super) const fn refused(result: LogResult, night: Night) -> Self {
-        Self { result, night, entry: None, takes_back: None, closed_by: None, advice: Vec::new() }
+        Self {
+            result,
+            night,
+            by_day: false,
+            entry: None,
+            takes_back: None,
+            closed_by: None,
+            advice: Vec::new(),
+        }
     }
 }
 

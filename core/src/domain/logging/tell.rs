@@ -34,7 +34,7 @@ pub(super) fn tell(
     all.append(&mut said);
     all.append(&mut closing(moment, &entry));
     let result = if all.iter().any(Advice::warns) { LogResult::LoggedWithWarning } else { LogResult::Logged };
-    LogOutcome { result, night, entry: Some(entry), takes_back: None, closed_by: None, advice: all }
+    LogOutcome { entry: Some(entry), advice: all, ..LogOutcome::refused(result, night) }
 }
 
 /// The night an answer belongs to: the one named, else the corrected entry's, else the one that holds the time.

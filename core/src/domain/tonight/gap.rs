@@ -8,12 +8,15 @@ use super::plan_tonight;
 use super::times::minutes;
 use crate::domain::entry::{DoseEntry, DoseStatus};
 use crate::domain::night::Night;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 impl Moment<'_> {
     /// The last instant at which a dose may have been swallowed so far; `None` when there was none.
     pub(in crate::domain) fn last_possible(&self) -> Option<DateTime<Utc>> {
-        let told = self.journal.doses.iter().filter_map(|entry| self.possible(entry)).max();
+        // What was told of an older night says nothing about the last hours; twenty years of nights need no look.
+        let recent = self.now - TimeDelta::days(3);
+        let entries = self.journal.doses.iter().filter(|entry| told_at(entry) > recent);
+        let told = entries.filter_map(|entry| self.possible(entry)).max();
         told.max(self.untold())
     }
 

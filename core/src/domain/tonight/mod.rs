@@ -54,6 +54,7 @@ pub fn tonight(
     let times = moment.times(night);
     let mut tonight = Tonight {
         night,
+        by_day: journal.settings.by_day(),
         state,
         dose,
         step,

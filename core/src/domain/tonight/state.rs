@@ -17,6 +17,8 @@ use chrono::{DateTime, NaiveTime, Utc};
 pub struct Tonight {
     /// The night; before the cutover it is still last night's.
     pub night: Night,
+    /// Whether that night is a day (cutover 00:00), and is named as one.
+    pub by_day: bool,
     /// Its one state.
     pub state: TonightState,
     /// The plan's dose; `None` where none is to be taken (held, ended, no plan, baseline).

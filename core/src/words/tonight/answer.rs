@@ -18,7 +18,7 @@ pub fn log(outcome: &LogOutcome, lang: Lang) -> String {
 }
 
 fn result(outcome: &LogOutcome, lang: Lang) -> String {
-    let night = show_night_name(outcome.night, lang);
+    let night = show_night_name(outcome.night, outcome.by_day, lang);
     match (outcome.result, lang) {
         (LogResult::Logged | LogResult::LoggedWithWarning, _) => logged(outcome, &night, lang),
         (LogResult::Undone, Lang::En) => format!("{night}: taken back."),
@@ -27,14 +27,15 @@ fn result(outcome: &LogOutcome, lang: Lang) -> String {
             format!("{night} already has its answer; the first one is kept. To change it, correct it.")
         }
         (LogResult::AlreadyClosed, Lang::De) => {
-            format!("Die {night} hat schon ihre Antwort; die erste gilt. Zum Ändern: berichtigen.")
+            format!("{night}: schon beantwortet; die erste Antwort gilt. Zum Ändern: berichtigen.")
         }
-        (LogResult::AskTime, Lang::En) => format!(
-            "When was it taken, and for which night? It is too late to take {night} for granted; nothing was logged."
-        ),
-        (LogResult::AskTime, Lang::De) => format!(
-            "Wann wurde es genommen, und für welche Nacht? Für die {night} ist es zu spät, um es anzunehmen; nichts wurde eingetragen."
-        ),
+        (LogResult::AskTime, Lang::En) => {
+            "When was it taken? Say the time, so that it goes to the right night; nothing was logged.".to_owned()
+        }
+        (LogResult::AskTime, Lang::De) => {
+            "Wann wurde es genommen? Sagen Sie die Uhrzeit, damit es zur richtigen Nacht kommt; nichts wurde eingetragen."
+                .to_owned()
+        }
         (LogResult::RefusedFuture, Lang::En) => "That time is still to come; nothing was logged.".to_owned(),
         (LogResult::RefusedFuture, Lang::De) => {
             "Diese Zeit liegt noch vor uns; nichts wurde eingetragen.".to_owned()
@@ -142,16 +143,14 @@ fn plain(advice: &Advice, lang: Lang) -> &'static str {
         (Advice::WithdrawalPage, Lang::De) => {
             "Eine Schmerzmittelfrist oder -pause stand gegen diese Dosis: lesen Sie jetzt die Seite zum Entzug."
         }
-        (Advice::ExtraDose, Lang::En) => "It does not replace a night's dose, and no dose makes up for it.",
+        (Advice::ExtraDose, Lang::En) => {
+            "It is kept beside the night's own answer; the next dose waits for the gap (verify)."
+        }
         (Advice::ExtraDose, Lang::De) => {
-            "Sie ersetzt keine Dosis einer Nacht, und keine Dosis gleicht sie aus."
+            "Sie steht neben der Antwort der Nacht; die nächste Dosis wartet den Abstand ab (verify)."
         }
-        (Advice::MoreThanPlanned, Lang::En) => {
-            "That was more than planned. Nothing is left out for it; take the next one as usual (verify)."
-        }
-        (Advice::MoreThanPlanned, Lang::De) => {
-            "Das war mehr als geplant. Dafür wird nichts ausgelassen; nehmen Sie die nächste wie gewohnt (verify)."
-        }
+        (Advice::MoreThanPlanned, Lang::En) => "That was more than planned. No further dose tonight.",
+        (Advice::MoreThanPlanned, Lang::De) => "Das war mehr als geplant. Heute keine weitere Dosis.",
         (Advice::LessThanPlanned, Lang::En) => "That was less than planned. Do not top up.",
         (Advice::LessThanPlanned, Lang::De) => "Das war weniger als geplant. Nehmen Sie nichts nach.",
         (Advice::WhichBottle, Lang::En) => {

@@ -4,9 +4,13 @@ use crate::domain::night::Night;
 use crate::words::Lang;
 use chrono::{Datelike, Weekday};
 
-/// `Sunday night`, in German `Nacht von Sonntag auf Montag`; the second one of a date says so.
-pub fn show_night_name(night: Night, lang: Lang) -> String {
+/// `Sunday night`, in German `Nacht von Sonntag auf Montag`; the second one of a date says so. Where nights run
+/// from midnight to midnight it is `Sunday`.
+pub fn show_night_name(night: Night, by_day: bool, lang: Lang) -> String {
     let evening = night.date.weekday();
+    if by_day {
+        return show_weekday(night, lang);
+    }
     match (lang, night.second) {
         (Lang::En, false) => format!("{} night", english(evening)),
         (Lang::En, true) => format!("the second {} night", english(evening)),
@@ -14,6 +18,17 @@ pub fn show_night_name(night: Night, lang: Lang) -> String {
         (Lang::De, true) => {
             format!("zweite Nacht von {} auf {}", german(evening), german(evening.succ()))
         }
+    }
+}
+
+/// The day of the week of a night's evening.
+pub(super) fn show_weekday(night: Night, lang: Lang) -> String {
+    let day = night.date.weekday();
+    match (lang, night.second) {
+        (Lang::En, false) => english(day).to_owned(),
+        (Lang::En, true) => format!("the second {}", english(day)),
+        (Lang::De, false) => german(day).to_owned(),
+        (Lang::De, true) => format!("zweiter {}", german(day)),
     }
 }
 

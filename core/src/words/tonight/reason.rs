@@ -1,6 +1,6 @@
 //! Why there is no line, and what to do about it: one or two sentences each.
 
-use super::named::show_night_name;
+use super::named::show_weekday;
 use crate::domain::amount::Volume;
 use crate::domain::plan::HoldReason;
 use crate::domain::tonight::Reason;
@@ -25,7 +25,7 @@ fn english(reason: &Reason) -> String {
         Reason::NoPlan => "There is no plan yet.".to_owned(),
         Reason::Safety(why) => safety::reason(why, Lang::En),
         Reason::PlanAhead { from } => {
-            let (name, day) = (show_night_name(*from, Lang::En), show_day(from.date, Lang::En));
+            let (name, day) = (show_weekday(*from, Lang::En), show_day(from.date, Lang::En));
             format!("The plan begins on {name}, {day}.")
         }
         Reason::Ended { after } => {
@@ -93,8 +93,8 @@ fn german(reason: &Reason) -> String {
         Reason::NoPlan => "Es gibt noch keinen Plan.".to_owned(),
         Reason::Safety(why) => safety::reason(why, Lang::De),
         Reason::PlanAhead { from } => {
-            let (name, day) = (show_night_name(*from, Lang::De), show_day(from.date, Lang::De));
-            format!("Der Plan beginnt in der {name}, {day}.")
+            let (name, day) = (show_weekday(*from, Lang::De), show_day(from.date, Lang::De));
+            format!("Der Plan beginnt am {name}, {day}.")
         }
         Reason::Ended { after } => {
             format!("Ihre Praxis hat den {} als letzte Nacht festgelegt.", show_day(after.date, Lang::De))

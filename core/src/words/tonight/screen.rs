@@ -6,6 +6,7 @@ use super::voice::Voice;
 use crate::domain::amount::Dose;
 use crate::domain::entry::DoseStatus;
 use crate::domain::ratio::Ratio;
+use crate::domain::safety::Rule;
 use crate::domain::tonight::{Answered, Changed, Reason, Tonight, TonightState};
 use crate::words::Lang;
 use crate::words::safety::shown_name;
@@ -22,7 +23,7 @@ pub fn spoken(tonight: &Tonight, lang: Lang) -> String {
 }
 
 fn say(tonight: &Tonight, voice: Voice) -> String {
-    let name = show_night_name(tonight.night, voice.lang);
+    let name = show_night_name(tonight.night, tonight.by_day, voice.lang);
     let mut sentences = vec![format!("{name}: {}", state(tonight, voice))];
     if tonight.reasons.is_empty() {
         sentences.extend(shake(tonight, voice));
@@ -171,20 +172,19 @@ fn answer(answered: &Answered, voice: Voice) -> String {
     };
     match voice.lang {
         _ if source.is_empty() => what,
-        Lang::En => format!("{what} (told on: {source})"),
-        Lang::De => format!("{what} (gesagt auf: {source})"),
+        Lang::En => format!("{what} (logged on: {source})"),
+        Lang::De => format!("{what} (eingetragen auf: {source})"),
     }
 }
 
 fn without_a_line(tonight: &Tonight, lang: Lang) -> String {
-    let reasons: Vec<String> = tonight.reasons.iter().map(|stands| reason(stands, lang)).collect();
-    let why = reasons.join(" ");
+    let why = why(tonight, lang);
     let nothing = nothing_now(lang);
     let said = match (tonight.state, lang) {
         (TonightState::NoPlan, Lang::En) => "no dose.",
         (TonightState::NoPlan, Lang::De) => "keine Dosis.",
-        (TonightState::QuestionsOpen, Lang::En) => "no line before these are answered.",
-        (TonightState::QuestionsOpen, Lang::De) => "kein Strich, bevor das beantwortet ist.",
+        (TonightState::QuestionsOpen, Lang::En) => "no line yet.",
+        (TonightState::QuestionsOpen, Lang::De) => "noch kein Strich.",
         (TonightState::Baseline, Lang::En) => "no dose yet; how you feel now is what counts later.",
         (TonightState::Baseline, Lang::De) => "noch keine Dosis; wie es Ihnen jetzt geht, zählt später.",
         (TonightState::Held, Lang::En) => "on hold, no dose.",
@@ -200,6 +200,21 @@ fn without_a_line(tonight: &Tonight, lang: Lang) -> String {
         TonightState::Unconfirmed => format!("{said} {why} {nothing}"),
         _ => format!("{said} {why}"),
     }
+}
+
+/// The reasons in words; open questions only by their number, since they are asked one by one beside it.
+fn why(tonight: &Tonight, lang: Lang) -> String {
+    let question = |stands: &&Reason| matches!(stands, Reason::Safety(why) if why.rule == Rule::QuestionOpen);
+    let open = tonight.reasons.iter().filter(question).count();
+    let said = tonight.reasons.iter().filter(|stands| !question(stands)).map(|stands| reason(stands, lang));
+    let asked = match (lang, open) {
+        (_, 0) => None,
+        (Lang::En, 1) => Some("One question comes first.".to_owned()),
+        (Lang::En, count) => Some(format!("{count} questions come first.")),
+        (Lang::De, 1) => Some("Zuerst kommt eine Frage.".to_owned()),
+        (Lang::De, count) => Some(format!("Zuerst kommen {count} Fragen.")),
+    };
+    said.chain(asked).collect::<Vec<_>>().join(" ")
 }
 
 /// How every answer about a past night ends.
