@@ -3,6 +3,10 @@
 pub mod bench;
 pub mod facts;
 pub mod house;
+#[cfg(feature = "store")]
+pub mod life;
+#[cfg(feature = "store")]
+pub mod medium;
 pub mod recorded;
 pub mod scene;
 #[cfg(feature = "store")]
