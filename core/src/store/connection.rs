@@ -9,7 +9,7 @@
 //! | `fullfsync`, `checkpoint_fullfsync` (Apple) | plain `fsync` does not reach the medium there |
 //! | `cache_size` 4 MiB | a 20-year log opens to tonight within the 16 MiB goal, dose table and all; scans of everything (export, verify) pay the re-reading |
 //! | `temp_store=MEMORY` | no plaintext in temporary files |
-//! | `cipher_memory_security=ON` | freed pages are wiped; no measurable cost |
+//! | `cipher_memory_security=OFF` (its default) | ON locks and unlocks every allocation in memory: opening took 4.1 ms instead of 0.6 ms of CPU, an entry with its fold 1 ms instead of 0.3 ms. SQLCipher keeps its keys in a locked heap of their own either way |
 //! | `trusted_schema=OFF`, defensive mode | a tampered schema cannot run functions |
 //! | `recursive_triggers=ON` | REPLACE cannot get round the append-only triggers |
 
@@ -94,7 +94,7 @@ fn read_first_page(connection: &Connection) -> Result<(), StoreError> {
 
 /// Silences SQLCipher, then names the key.
 fn unlock(connection: &Connection, key: Option<&Key32>) -> Result<(), StoreError> {
-    connection.execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON;")?;
+    connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
     if let Some(key) = key {
         let hex = key.to_hex();
         let mut sql = Zeroizing::new(String::with_capacity(96));
@@ -128,7 +128,6 @@ pub(super) fn set_up(connection: &Connection, options: &OpenOptions) -> Result<(
     let timeout = options.busy_timeout.as_millis().to_string();
     expect(connection, "busy_timeout", &timeout)?;
     if options.encrypted {
-        expect(connection, "cipher_memory_security", "1")?;
         let version: String = connection
             .query_row("PRAGMA cipher_version", [], |row| row.get(0))
             .map_err(|_| StoreError::Setting("cipher_version"))?;
