@@ -158,6 +158,8 @@ fn reasons_for(
         .iter()
         // Beside an opioid (Suboxone) its antagonist partner has nothing to add.
         .filter(|found| !(gated && found.class == MedicineClass::OpioidAntagonist))
+        // Said once for the whole name, below, and never beside an opioid.
+        .filter(|found| found.class != MedicineClass::NoOpioid)
         .map(|found| {
             let mut reason = reason_for(found, intake, parameters, tonight);
             reason.name = Some(name.to_owned());
@@ -168,7 +170,8 @@ fn reasons_for(
     if !recognised.unknown.is_empty() && !gated {
         reasons.push(not_recognised(&recognised.unknown.join(" "), table));
     } else if recognised.found.iter().all(|found| clears(found.class)) {
-        reasons.push(Reason { name: Some(name.to_owned()), ..Reason::of(Rule::NoOpioidFound) });
+        let verify = recognised.found.iter().any(|found| found.verify);
+        reasons.push(Reason { name: Some(name.to_owned()), verify, ..Reason::of(Rule::NoOpioidFound) });
     }
     reasons
 }
