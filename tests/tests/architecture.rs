@@ -1,7 +1,7 @@
 //! The rules of the house, on the repository as it stands. Each failure says what to do instead.
 //! The rules themselves, with planted violations that they must catch, are in `nocte_tests::house`.
 
-/// `cargo xtask test` runs these as a lane of their own and leaves `house::` out of the others.
+/// `cargo xtask test` runs these as a lane of their own.
 mod house {
     use nocte_tests::house::{Finding, Tree, listed};
     use nocte_tests::house::{arrows, files, manifests, names, pinned, purity};

@@ -2,6 +2,7 @@
 
 use crate::manners::Refusal;
 use crate::tally::Tally;
+use crate::targets::{self, Share};
 use crate::tool::Tool;
 use crate::{child, house};
 use std::path::Path;
@@ -22,8 +23,10 @@ pub(crate) enum Lane {
     Docs,
     /// Arrows, names, bans, hazards, pinned files.
     Architecture,
-    /// Every other test of the workspace, the crash and fault tests among them.
+    /// Every other test of the workspace.
     Unit,
+    /// Power cuts, kills, flipped bits, disks that fail; with their figures.
+    Faults,
     /// The golden vectors through the command a stranger would use.
     Vectors,
     /// The newcomer's first command.
@@ -32,7 +35,7 @@ pub(crate) enum Lane {
 
 impl Lane {
     /// In the order in which `test` runs them: the quick ones first.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Fmt,
         Self::Typos,
         Self::Deny,
@@ -40,6 +43,7 @@ impl Lane {
         Self::Docs,
         Self::Architecture,
         Self::Unit,
+        Self::Faults,
         Self::Vectors,
         Self::Demo,
     ];
@@ -58,6 +62,7 @@ impl Lane {
             Self::Docs => "docs",
             Self::Architecture => "architecture",
             Self::Unit => "unit",
+            Self::Faults => "faults",
             Self::Vectors => "vectors",
             Self::Demo => "demo",
         }
@@ -113,9 +118,18 @@ impl Lane {
             Self::Architecture => {
                 // Its failures say what to do; where the assertion stands helps nobody.
                 cargo.env("RUST_BACKTRACE", "0");
-                counted(with(cargo, ARCHITECTURE))
+                counted(tests(cargo, targets::words(root, Share::House)?, &[]))
             }
-            Self::Unit => counted(with(cargo, UNIT)),
+            Self::Unit => {
+                let mut words = targets::words(root, Share::Rest)?;
+                words.extend(["--lib", "--bins"].map(str::to_owned));
+                let mut tally = counted(tests(cargo, words, &[]))?;
+                let mut docs = house::cargo();
+                docs.current_dir(root);
+                tally += counted(tests(docs, vec!["--doc".to_owned()], &[]))?;
+                Ok(tally)
+            }
+            Self::Faults => counted(tests(cargo, targets::words(root, Share::Faults)?, &["--nocapture"])),
             Self::Vectors => counted(vector_files(cargo, root)?),
             Self::Demo => demo(cargo),
             Self::Deny | Self::Typos => unreachable!("these lanes have a tool"),
@@ -123,11 +137,12 @@ impl Lane {
     }
 }
 
-const ARCHITECTURE: &str =
-    "test --package nocte-tests --no-fail-fast --quiet --test architecture --test hazards";
-
-/// The tests under `house::` are the architecture lane's and would count twice.
-const UNIT: &str = "test --workspace --no-fail-fast --quiet -- --skip house::";
+/// Tests of the workspace. Always all packages, so that every lane uses one build.
+fn tests(mut cargo: Command, words: Vec<String>, to_them: &[&str]) -> Command {
+    cargo.args(["test", "--workspace", "--no-fail-fast", "--quiet"]).args(words);
+    cargo.arg("--").args(to_them);
+    cargo
+}
 
 /// What a tool says about the house.
 fn judged_by(tool: Tool, path: &Path, root: &Path) -> Result<Tally, Refusal> {

@@ -17,6 +17,7 @@ mod manners;
 mod size;
 mod slow;
 mod tally;
+mod targets;
 mod test;
 mod tool;
 mod vectors;

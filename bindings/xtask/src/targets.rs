@@ -1,0 +1,85 @@
+//! The workspace's test files, shared out over the lanes. A new file is in a lane without being listed: what
+//! is neither a rule of the house nor a long fault test is a unit test.
+
+use crate::manners::Refusal;
+use std::path::Path;
+
+/// The rules of the house.
+const HOUSE: [&str; 2] = ["architecture", "hazards"];
+
+/// The violent ones: power cuts, kills, flipped bits, disks that fail. Their figures are shown.
+const FAULTS: [&str; 4] = ["power_cut", "kill", "bit_flips", "io_faults"];
+
+/// Folders of packages with test files.
+const PACKAGES: [&str; 5] = ["core", "cli", "bindings/xtask", "tests", "tests/vfs"];
+
+/// Which share of the test files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Share {
+    /// The rules of the house.
+    House,
+    /// The violent tests.
+    Faults,
+    /// All others.
+    Rest,
+}
+
+/// The words that make cargo run a share: `--test a --test b`. Nothing when there is no such file.
+///
+/// Every share is run with `--workspace`, so that all of them use one build.
+pub(crate) fn words(root: &Path, share: Share) -> Result<Vec<String>, Refusal> {
+    let mut names = Vec::new();
+    for package in PACKAGES {
+        let folder = root.join(package).join("tests");
+        for name in files(&folder) {
+            if share_of(&name) == share && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names.sort();
+    if names.is_empty() {
+        return Err(Refusal::new("no such tests are in this clone", "git status"));
+    }
+    Ok(names.into_iter().flat_map(|name| ["--test".to_owned(), name]).collect())
+}
+
+fn share_of(name: &str) -> Share {
+    if HOUSE.contains(&name) {
+        Share::House
+    } else if FAULTS.contains(&name) {
+        Share::Faults
+    } else {
+        Share::Rest
+    }
+}
+
+/// Test files as cargo finds them: `name.rs`, and `name/main.rs`.
+fn files(folder: &Path) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| {
+            path.extension().is_some_and(|ending| ending == "rs") || path.join("main.rs").is_file()
+        })
+        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_test_file_is_in_exactly_one_share() {
+        let root = crate::house::root().expect("the tests run in the clone");
+        let of = |share| words(&root, share).unwrap_or_default();
+        let (house, faults, rest) = (of(Share::House), of(Share::Faults), of(Share::Rest));
+        assert_eq!(house, ["--test", "architecture", "--test", "hazards"]);
+        assert!(rest.iter().any(|name| name == "manners") && rest.iter().any(|name| name == "zones"));
+        assert!(!rest.iter().any(|name| house[1..].contains(name) && name != "--test"));
+        assert!(faults.iter().all(|word| word == "--test" || FAULTS.contains(&word.as_str())));
+    }
+}
