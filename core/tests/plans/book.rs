@@ -5,19 +5,17 @@ use nocte_core::domain::entry::DoseStatus;
 use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::plan::Gate;
 use nocte_core::domain::symptom::Severity;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// The simpler book.
 #[derive(Debug, Default)]
 pub(crate) struct Book {
-    /// Every open effect: its entry, when it began, how bad.
-    pub(crate) effects: Vec<(FactId, Severity)>,
-    /// For each night, whether a moderate or severe effect was open on it.
-    pub(crate) burdened: BTreeMap<i64, bool>,
+    /// Every effect ever felt.
+    pub(crate) effects: Vec<Felt>,
     /// Open holds.
     pub(crate) holds: Vec<FactId>,
-    /// Held nights that were.
-    pub(crate) held: BTreeMap<i64, bool>,
+    /// Every held night so far.
+    pub(crate) held: BTreeSet<i64>,
     /// The first night of the step in force.
     pub(crate) step_since: i64,
     /// The night of the patient's word on this step.
@@ -26,6 +24,24 @@ pub(crate) struct Book {
     pub(crate) confirmed: bool,
     /// The first night of a step or version that was confirmed but has not begun.
     pub(crate) ahead: Option<i64>,
+}
+
+/// One effect.
+#[derive(Debug)]
+pub(crate) struct Felt {
+    pub(crate) entry: FactId,
+    pub(crate) severity: Severity,
+    pub(crate) began: i64,
+    pub(crate) ended: Option<i64>,
+}
+
+impl Felt {
+    /// Whether it burdened a night: the one it began on always, then every one until it was said to be gone.
+    fn on(&self, number: i64) -> bool {
+        self.severity >= Severity::Moderate
+            && (number == self.began
+                || (number > self.began && self.ended.is_none_or(|ended| number < ended)))
+    }
 }
 
 impl Book {
@@ -41,24 +57,21 @@ impl Book {
         self.confirmed = false;
     }
 
-    pub(crate) fn bad(&self) -> bool {
-        self.effects.iter().any(|(_, severity)| *severity >= Severity::Moderate)
+    fn bad(&self) -> bool {
+        self.effects.iter().any(|felt| felt.severity >= Severity::Moderate && felt.ended.is_none())
     }
 
-    /// Marks tonight as burdened or held as things stand.
+    /// Marks tonight as held as things stand.
     pub(crate) fn mark(&mut self, tonight: i64) {
-        if self.bad() {
-            self.burdened.insert(tonight, true);
-        }
         if !self.holds.is_empty() {
-            self.held.insert(tonight, true);
+            self.held.insert(tonight);
         }
     }
 
     /// Nights with a taken entry since the step began, up to tonight, none of them held.
     pub(crate) fn counted(&self, life: &Life) -> Vec<i64> {
         (self.step_since..=life.tonight)
-            .filter(|number| !self.held.contains_key(number))
+            .filter(|number| !self.held.contains(number))
             .filter(|number| {
                 life.journal
                     .doses
@@ -79,7 +92,8 @@ impl Book {
         };
         let counted = self.counted(life);
         let quiet: Vec<i64> = {
-            let last = self.burdened.keys().max().copied().unwrap_or(i64::MIN);
+            let burdened = |number: &i64| self.effects.iter().any(|felt| felt.on(*number));
+            let last = (0..=life.tonight).rfind(burdened).unwrap_or(i64::MIN);
             counted.iter().copied().filter(|number| *number > last).collect()
         };
         let gate = match step.gate {

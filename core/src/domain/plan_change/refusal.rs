@@ -16,7 +16,7 @@ pub enum PlanRefusal {
         /// The last night with a dose.
         last: Night,
     },
-    /// Two phones changed the plan apart; choose between the two first.
+    /// Two versions stand side by side (two phones, or a step back before a planned change); choose first.
     TwoPlans,
     /// No steps at all.
     NoSteps,

@@ -20,7 +20,7 @@ pub enum Block {
         /// The last night with a dose.
         last: Night,
     },
-    /// Two phones changed the plan apart; the patient must choose first.
+    /// Two versions stand side by side (two phones, or a step back before a planned change): choose first.
     TwoPlans,
     /// The next step is already confirmed and begins on this night.
     Confirmed {

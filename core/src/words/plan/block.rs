@@ -36,7 +36,7 @@ fn english(block: &Block) -> String {
             format!("This plan ended with {}, as your prescriber set it.", show_night(*last, lang))
         }
         Block::TwoPlans => {
-            "Two phones changed the plan separately. The lower dose is followed until you choose \
+            "Two versions of the plan stand side by side. The lower dose is followed until you choose \
                             one of the two."
                 .to_owned()
         }
@@ -87,8 +87,8 @@ fn german(block: &Block) -> String {
             "Dieser Plan ist beendet; die letzte Nacht war {}, so wie festgelegt.",
             show_night(*last, lang)
         ),
-        Block::TwoPlans => "Zwei Telefone haben den Plan getrennt geändert. Bis Sie eine der beiden Fassungen \
-                            wählen, gilt die niedrigere Dosis."
+        Block::TwoPlans => "Zwei Fassungen des Plans stehen nebeneinander. Bis Sie eine der beiden wählen, gilt \
+                            die niedrigere Dosis."
             .to_owned(),
         Block::Confirmed { from } => format!(
             "Den nächsten Schritt haben Sie schon bestätigt. Seine erste Nacht ist {}.",

@@ -29,7 +29,7 @@ fn english(refusal: &PlanRefusal) -> Refusal {
             "Make a new plan with your prescriber.",
         ),
         PlanRefusal::TwoPlans => Refusal::new(
-            "Two phones changed the plan separately.",
+            "Two versions of the plan stand side by side.",
             "Choose one of the two first; until then the lower dose is followed.",
         ),
         PlanRefusal::NoSteps => Refusal::new("The plan has no steps.", "Give at least one dose."),
@@ -155,7 +155,7 @@ fn german(refusal: &PlanRefusal) -> Refusal {
             "Legen Sie mit Ihrer verordnenden Person einen neuen Plan an.",
         ),
         PlanRefusal::TwoPlans => Refusal::new(
-            "Zwei Telefone haben den Plan getrennt geändert.",
+            "Zwei Fassungen des Plans stehen nebeneinander.",
             "Wählen Sie zuerst eine der beiden Fassungen; bis dahin gilt die niedrigere Dosis.",
         ),
         PlanRefusal::NoSteps => {
