@@ -177,6 +177,7 @@ fn the_recovery_phrase_opens_a_backup_however_it_is_typed() {
 
 #[test]
 fn what_is_no_whole_backup_is_refused_and_the_store_is_as_it_was() {
+    use BackupRefusal::{Damaged, Newer, NotABackup, WrongPassphrase};
     let home = Home::new();
     let whole = fs::read(home.file()).expect("the backup");
     let file = home.folder.path().join("given");
@@ -193,8 +194,6 @@ fn what_is_no_whole_backup_is_refused_and_the_store_is_as_it_was() {
         assert_eq!(everything_in(home.folder.path()), before);
         refused += 1;
     };
-    use BackupRefusal::{Damaged, Newer, NotABackup, WrongPassphrase};
-
     refuse(&whole, &Passphrase::new("another passphrase").expect("long enough"), &[WrongPassphrase]);
     refuse(b"", &passphrase(), &[NotABackup]);
     refuse(&fs::read(home.path()).expect("a store"), &passphrase(), &[NotABackup]);
@@ -278,7 +277,7 @@ fn an_export_imports_back_equal_twice_without_effect_and_refuses_contradiction()
         "",
         "{}",
         "[]",
-        &text[..text.len() / 2],
+        &text.chars().take(text.len() / 2).collect::<String>(),
         &text.replace("nocte-facts", "other"),
         &text.replace("\"version\":1", "\"version\":2"),
         &text.replacen("\"fact\":\"dose\"", "\"fact\":\"dream\"", 1),

@@ -8,7 +8,9 @@
 use super::connection::{self, Access};
 use super::error::{BackupRefusal, StoreError};
 use super::files::beside;
+use super::fold;
 use super::migrate;
+use super::opening;
 use super::options::OpenOptions;
 use super::reading::{self, Counts};
 use super::sealed::{self, Passphrase, Seal, Wrapped};
@@ -58,7 +60,7 @@ pub(super) fn backup(
             files.replace(file, &seal.wrap(&files.read(&copy)?, made_at))?;
             Ok(counts)
         });
-    files.remove(&copy)?;
+    set_aside::clear(files, &copy)?;
     written
 }
 
@@ -78,7 +80,8 @@ pub(super) fn restore(
     let copied_at = wrapped.made_at;
     let (sealed, part) = (beside(path, ".restoring"), beside(path, ".incoming.part"));
     let prepared = (|| {
-        clear(options, [&sealed, &part])?;
+        set_aside::clear(files, &sealed)?;
+        set_aside::clear(files, &part)?;
         files.write(&sealed, wrapped.database)?;
         checked(&sealed, &key, options).map_err(as_refusal)?;
         // Only now is it certain that there will be a store: a key is made only together with one.
@@ -91,11 +94,11 @@ pub(super) fn restore(
         let restored = Fact::Restored(Restored { id, copied_at, stamp });
         record(&part, &own, &restored, options)
     })();
-    let cleared = clear(options, [&sealed]);
+    let cleared = set_aside::clear(files, &sealed);
     let counts = match prepared.and_then(|counts| cleared.map(|()| counts)) {
         Ok(counts) => counts,
         Err(error) => {
-            clear(options, [&part])?;
+            set_aside::clear(files, &part)?;
             return Err(error);
         }
     };
@@ -112,12 +115,12 @@ fn record(part: &Path, key: &Key32, restored: &Fact, options: &OpenOptions) -> R
     migrate::migrate(&mut connection)?;
     let _ = writing::append(&mut connection, [restored], false)?;
     let counts = reading::counts(&connection)?;
-    // Back to one file: what is renamed must not leave a log behind.
-    connection::without_log(&connection)?;
+    fold::fold(&connection)?;
     if !verify::contents(&connection)?.is_empty() {
         return Err(changed());
     }
-    drop(connection);
+    // What is renamed must not leave a log behind.
+    opening::into_one_file(connection, part, options)?;
     Ok(counts)
 }
 
@@ -142,7 +145,7 @@ fn copy_to(connection: &Connection, to: &Path, key: &Key32) -> Result<(), StoreE
     let copied = (|| -> Result<(), StoreError> {
         let version = migrate::version(connection)?;
         connection.execute_batch("PRAGMA copy.synchronous = FULL; BEGIN;")?;
-        connection.query_row("SELECT sqlcipher_export('copy')", [], |_| Ok(()))?;
+        connection.query_row("SELECT sqlcipher_export('copy')", [], |_| Ok(())).map_err(write_failed)?;
         connection.execute_batch(&format!("PRAGMA copy.user_version = {version}; COMMIT;"))?;
         Ok(())
     })();
@@ -154,14 +157,12 @@ fn copy_to(connection: &Connection, to: &Path, key: &Key32) -> Result<(), StoreE
     Ok(detached?)
 }
 
-/// Removes intermediates of an earlier attempt, and what SQLite may have put beside them.
-fn clear<const N: usize>(options: &OpenOptions, paths: [&PathBuf; N]) -> Result<(), StoreError> {
-    for path in paths {
-        for suffix in ["", "-wal", "-shm", "-journal"] {
-            options.files.remove(&beside(path, suffix))?;
-        }
+/// The export answers a failing file system with a plain error: say what a caller can do about it.
+fn write_failed(error: rusqlite::Error) -> StoreError {
+    match StoreError::from(error) {
+        StoreError::Database { code: 1 } => StoreError::Io { code: 1 },
+        other => other,
     }
-    Ok(())
 }
 
 /// The copy is not what was copied.

@@ -161,8 +161,3 @@ fn expect(connection: &Connection, pragma: &'static str, value: &str) -> Result<
         Err(error) => Err(error.into()),
     }
 }
-
-/// Folds the log in and does without one from now on: what is left is a single file.
-pub(super) fn without_log(connection: &Connection) -> Result<(), StoreError> {
-    set(connection, "journal_mode", "delete")
-}

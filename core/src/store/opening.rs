@@ -38,7 +38,8 @@ pub(super) fn open(path: &Path, vault: &dyn KeyVault, options: &OpenOptions) -> 
     open_existing(path, key.as_ref(), options)
 }
 
-/// Makes a store where none is.
+/// Makes a store where none is: whole beside its name first, then renamed to it, so that a power cut leaves no
+/// half-made one.
 pub(super) fn create(path: &Path, vault: &dyn KeyVault, options: &OpenOptions) -> Result<Opened, StoreError> {
     let files = options.files.as_ref();
     if files.exists(path)? || files.exists(&set_aside::incoming(path))? {
@@ -46,20 +47,29 @@ pub(super) fn create(path: &Path, vault: &dyn KeyVault, options: &OpenOptions) -
     }
     // A log or a fingerprint without its store belongs to something else: never mix two databases.
     set_aside::everything(files, path, set_aside::ORPHAN)?;
+    let part = beside(path, ".creating");
+    set_aside::clear(files, &part)?;
     let key = if options.encrypted { Some(vault::key_for_new_store(vault)?) } else { None };
-    create_with(path, key.as_ref(), options)
+    // Made by us first, so that only its owner may read it; SQLite takes an empty file for a new one.
+    files.write(&part, &[])?;
+    let mut connection = connection::open(&part, key.as_ref(), Access::Create, options)?;
+    connection::set_up(&connection, options)?;
+    migrate::migrate(&mut connection)?;
+    into_one_file(connection, &part, options)?;
+    files.rename(&part, path)?;
+    open_existing(path, key.as_ref(), options)
 }
 
-/// Makes a store with this key.
-pub(super) fn create_with(
+/// Folds the log in, closes, and makes sure that nothing but the file itself is left.
+pub(super) fn into_one_file(
+    connection: Connection,
     path: &Path,
-    key: Option<&Key32>,
     options: &OpenOptions,
-) -> Result<Opened, StoreError> {
-    // Made by us first, so that only its owner may read it; SQLite takes an empty file for a new one.
-    options.files.replace(path, &[])?;
-    let connection = connection::open(path, key, Access::Create, options)?;
-    finish(connection, path, key, options)
+) -> Result<(), StoreError> {
+    fold::fold(&connection)?;
+    connection.close().map_err(|(_, error)| error)?;
+    let log = options.files.len(&beside(path, "-wal"))?.unwrap_or(0);
+    if log == 0 { Ok(()) } else { Err(StoreError::Busy) }
 }
 
 fn open_existing(path: &Path, key: Option<&Key32>, options: &OpenOptions) -> Result<Opened, StoreError> {
@@ -76,15 +86,19 @@ fn open_existing(path: &Path, key: Option<&Key32>, options: &OpenOptions) -> Res
     if was_emptied(path, options)? {
         return damaged(path, options);
     }
-    if let (Some(key), Fingerprint::Absent) = (key, print)
+    let has_log = files.len(&beside(path, "-wal"))?.is_some_and(|length| length > 0);
+    if let (Some(key), Fingerprint::Absent, false) = (key, print, has_log)
         && !connection::key_fits(path, key, options)?
     {
-        // Without a fingerprint a wrong key and a damaged first page look alike: touch nothing.
         return Err(StoreError::WrongKey);
     }
     let opened = connection::open(path, key, Access::Existing, options)
         .and_then(|connection| finish(connection, path, key, options));
     match opened {
+        // Without a fingerprint a wrong key and a damaged first page look alike: move nothing.
+        Err(error) if error.is_unreadable() && key.is_some() && print == Fingerprint::Absent => {
+            Err(StoreError::WrongKey)
+        }
         Err(error) if error.is_unreadable() => damaged(path, options),
         other => other,
     }

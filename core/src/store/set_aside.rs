@@ -1,4 +1,4 @@
-//! Setting files aside by renaming, and bringing a restored one in. Nothing here deletes.
+//! Setting files aside by renaming, and bringing a restored one in. No store is ever deleted.
 
 use super::error::StoreError;
 use super::files::{Files, beside};
@@ -68,4 +68,12 @@ pub(super) fn bring_in(files: &dyn Files, store: &Path) -> Result<Option<PathBuf
     let kept_at = everything(files, store, BEFORE_RESTORE)?;
     files.rename(&incoming(store), store)?;
     Ok(kept_at)
+}
+
+/// Removes an intermediate of an earlier attempt, and what SQLite may have put beside it. Never a store.
+pub(super) fn clear(files: &dyn Files, intermediate: &Path) -> Result<(), StoreError> {
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        files.remove(&beside(intermediate, suffix))?;
+    }
+    Ok(())
 }

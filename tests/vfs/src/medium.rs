@@ -139,12 +139,16 @@ impl Medium {
         std::mem::take(&mut self.lock().counts)
     }
 
-    /// Makes mutating calls fail from now on; `None` ends it. Answers how many had failed.
-    pub fn set_fault(&self, fault: Option<Fault>) -> usize {
+    /// Makes mutating calls fail from now on; `None` ends it.
+    pub fn set_fault(&self, fault: Option<Fault>) {
         let mut inner = self.lock();
         inner.fault = fault;
         inner.calls = 0;
-        std::mem::take(&mut inner.failed)
+    }
+
+    /// How many calls were made to fail since the files were put.
+    pub fn failed(&self) -> usize {
+        self.lock().failed
     }
 
     /// How many mutating calls were made since the fault was set.
