@@ -195,6 +195,30 @@ fn safety_11_every_change_shows_both_lines_until_a_dose_was_taken_with_it() {
 }
 
 #[test]
+fn safety_12_a_bottle_with_nothing_left_gives_no_line() {
+    let mut life = Life::new();
+    life.plan("2026-11-01", &LADDER);
+    life.bottle("A", "2026-11-01", 1, 1, "2026-12-31");
+    life.no_to_all("2026-11-01T12:30");
+    life.take_nights("2026-11-01", "2026-11-02");
+    let tonight = life.tonight("2026-11-03T22:00");
+    assert_eq!((codes(&tonight), tonight.line), (vec!["bottle_empty"], None), "1 mL was two doses");
+}
+
+#[test]
+fn safety_11_no_line_slips_out_of_a_change_beside_a_reason_against_it() {
+    let mut life = Life::usual();
+    life.bedtime(3, 0);
+    life.take("2026-11-02T06:30");
+    life.bedtime(19, 0);
+    life.last_bottle().syringe = syringe(3_000, 100);
+    let tonight = life.tonight("2026-11-02T18:00");
+    assert_eq!(codes(&tonight), ["too_soon"]);
+    let changed = tonight.changed.expect("another syringe");
+    assert_eq!((changed.was_line, changed.line), (Some(Volume::from_ul(500)), None));
+}
+
+#[test]
 fn safety_11_on_a_changed_night_the_notice_offers_open_only() {
     let mut life = Life::usual();
     life.take_nights("2026-11-01", "2026-11-15");

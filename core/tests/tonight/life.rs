@@ -23,6 +23,7 @@ use nocte_core::domain::reminder::{Planned, plan};
 use nocte_core::domain::restored::{RestoreConfirmed, Restored};
 use nocte_core::domain::safety::recognise;
 use nocte_core::domain::setting::{Choice, SettingChange};
+use nocte_core::domain::snooze::Snooze;
 use nocte_core::domain::syringe::Syringe;
 use nocte_core::domain::tonight::{Tonight, tonight};
 use nocte_core::domain::zone::ZoneWindow;
@@ -224,6 +225,12 @@ impl Life {
     pub(crate) fn bedtime(&mut self, hour: u32, minute: u32) {
         let at = NaiveTime::from_hms_opt(hour, minute, 0).expect("a time of day");
         self.set(Choice::Bedtime { at });
+    }
+
+    pub(crate) fn snooze(&mut self, of: &str, until: &str) {
+        let (id, until) = (self.id(), self.at(until));
+        let stamp = self.stamp(until);
+        self.facts.push(Fact::Snooze(Snooze { id, night: night(of), until, stamp }));
     }
 
     pub(crate) fn restored(&mut self, copied: &str, at: &str) -> FactId {

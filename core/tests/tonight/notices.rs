@@ -1,7 +1,8 @@
 //! What the planner makes of a life (`safety.md` 15, 19; rows H1, H3, U2, U3).
 
-use crate::life::{Life, night};
+use crate::life::{Life, night, told};
 use chrono::TimeDelta;
+use nocte_core::domain::logging::Answer;
 use nocte_core::domain::plan::{DecisionKind, HoldReason};
 use nocte_core::domain::setting::Choice;
 
@@ -99,4 +100,47 @@ fn check_ins_come_daily_before_the_first_dose_and_not_after_it() {
     };
     assert!(check_ins(&life, "2026-11-02T13:00") >= 20);
     assert_eq!(check_ins(&life, "2026-11-29T13:00"), 0);
+}
+
+#[test]
+fn n5_a_night_not_sure_of_moves_nothing_when_its_window_is_long_over() {
+    let mut life = Life::usual();
+    life.tell(&told(Answer::Unknown), "2026-11-02T11:59");
+    let planned = life.reminders("2026-11-02T13:00").notifications;
+    let base = planned.iter().find(|n| n.id == "d/2026-11-02/base").expect("tonight rings");
+    assert_eq!((base.at, base.deferred), (life.at("2026-11-02T21:45"), false));
+}
+
+#[test]
+fn nothing_rings_past_the_stop_night() {
+    let mut life = Life::usual();
+    life.last_plan().stop_after = Some(night("2026-11-03"));
+    let planned = life.reminders("2026-11-01T13:00").notifications;
+    assert_eq!(planned.iter().filter_map(|notice| notice.night).max(), Some(night("2026-11-03")));
+}
+
+#[test]
+fn a_snooze_waits_for_its_time_and_is_counted() {
+    let mut life = Life::usual();
+    life.snooze("2026-11-01", "2026-11-01T22:05");
+    life.snooze("2026-11-01", "2026-11-01T22:30");
+    assert_eq!(of_night(&life, "2026-11-01T22:10", "2026-11-01"), pairs(&[("d/2026-11-01/snz2", "22:30")]));
+}
+
+#[test]
+fn b0b_a_review_is_announced_for_the_night_on_which_the_step_will_have_lasted() {
+    let mut life = Life::new();
+    life.plan("2026-11-01", &[500_000]);
+    life.bottle("A", "2026-11-01", 50, 50, "2026-12-31");
+    life.no_to_all("2026-11-01T12:30");
+    let review = |life: &Life, at: &str| -> Vec<String> {
+        let planned = life.reminders(at).notifications;
+        let due = planned.iter().filter(|n| n.parts.iter().any(|one| one.to_string() == "reeval"));
+        due.map(|n| n.id.clone()).collect()
+    };
+    assert_eq!(review(&life, "2026-11-01T13:00"), ["day/2026-11-07", "day/2026-11-14"], "fourteen nights");
+    life.take("2026-11-01T22:30");
+    assert_eq!(review(&life, "2026-11-01T23:00"), ["day/2026-11-07", "day/2026-11-14"], "one night taken");
+    let one_later = review(&life, "2026-11-03T13:00");
+    assert_eq!(one_later, ["day/2026-11-08", "day/2026-11-15"], "one night not taken moves it");
 }

@@ -164,6 +164,39 @@ fn a_correction_may_close_or_open_a_night_and_its_undo_gives_the_first_answer_ba
 }
 
 #[test]
+fn a_correction_of_the_time_moves_an_entry_to_the_night_of_that_time() {
+    let mut life = Life::usual();
+    life.take("2026-11-03T21:00");
+    let earlier = correct(Answer::Taken(swallowed_at(life.at("2026-11-01T23:00"))));
+    let moved = life.tell(&earlier, "2026-11-03T21:05");
+    assert_eq!((moved.result, moved.night), (LogResult::Logged, night("2026-11-01")));
+    assert!(life.tonight("2026-11-03T21:06").line.is_some(), "tonight is open again");
+    let after_midnight = correct(Answer::Taken(swallowed_at(life.at("2026-11-02T13:00"))));
+    let stays = life.tell(&after_midnight.of_night(night("2026-11-01")), "2026-11-03T21:07");
+    assert_eq!(stays.night, night("2026-11-01"), "an answer stays with its night past the cutover");
+}
+
+#[test]
+fn of_two_phones_answers_the_one_that_protects_from_a_second_dose_stands() {
+    let mut life = Life::usual();
+    life.tell(&told(Answer::Skipped), "2026-11-01T21:00");
+    let mut other = Life::usual();
+    other.tell(&told(Answer::Unknown), "2026-11-01T22:00");
+    other.tell(&told(Answer::Extra(Swallowed::default())), "2026-11-01T22:30");
+    let mut more = Life::usual();
+    more.take("2026-11-01T22:10");
+    for (from, state) in [(other, TonightState::Unknown), (more, TonightState::Taken)] {
+        for mut fact in from.facts {
+            if let nocte_core::domain::fact::Fact::Dose(dose) = &mut fact {
+                dose.id = life.id();
+                life.facts.push(fact);
+            }
+        }
+        assert_eq!(life.tonight("2026-11-01T23:00").state, state);
+    }
+}
+
+#[test]
 fn a6_taken_in_a_hold_is_stored_and_warned_of() {
     let mut life = Life::usual();
     life.hold(HoldReason::Patient, "2026-11-01", "2026-11-01T21:00");
@@ -229,6 +262,27 @@ fn safety_09_caps_are_totals_of_any_24_hours() {
     let told_late = life.tell(&told(Answer::Extra(between)), "2026-11-04T09:00");
     assert!(codes(&told_late).contains(&"above_soft_cap"));
     assert!(!codes(&told_late).contains(&"above_signed"));
+    // Told afterwards with only a later one beside it; two others a day later are none of its business.
+    let three = |at: &str| Swallowed {
+        at: Some(life.at(at)),
+        dose: Some(Dose::from_ng(3_000_000)),
+        ..Swallowed::default()
+    };
+    let mut life = Life::usual();
+    life.tell(&told(Answer::Extra(three("2026-11-03T20:00"))), "2026-11-05T10:00");
+    let before = life.tell(&told(Answer::Extra(three("2026-11-03T08:00"))), "2026-11-05T10:01");
+    assert!(codes(&before).contains(&"above_soft_cap"), "{:?}", before.advice);
+    life.tell(&told(Answer::Extra(three("2026-11-05T09:00"))), "2026-11-05T10:02");
+    let alone = life.tell(&told(Answer::Extra(three("2026-11-02T06:00"))), "2026-11-05T10:03");
+    assert!(!codes(&alone).iter().any(|code| code.starts_with("above")), "{:?}", alone.advice);
+    // Put right, an entry counts once.
+    let mut life = Life::usual();
+    life.tell(&told(Answer::Extra(three("2026-11-03T20:00"))), "2026-11-03T21:00");
+    let entry = Some(life.journal().doses[0].id);
+    let to = Answer::Extra(three("2026-11-03T19:00"));
+    let put_right = LogRequest { told: Told::Correct { entry, to }, night: None, source: "phone".to_owned() };
+    let again = life.tell(&put_right, "2026-11-03T21:01");
+    assert_eq!(codes(&again), ["extra_dose", "nothing_to_take_now"]);
 }
 
 #[test]

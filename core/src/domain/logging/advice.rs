@@ -19,7 +19,7 @@ pub(super) fn on(moment: &Moment<'_>, entry: &NewDoseEntry, replaces: Option<Fac
     let mut advice = Vec::new();
     advice.extend(entry.amount_ng().and_then(|amount| cap(moment, total_in_a_day(&others, at, amount))));
     advice.extend(in_hold(moment, entry));
-    advice.extend(too_soon(moment, &others, entry, at));
+    advice.extend(too_soon(moment, &others, at));
     if entry.status == DoseStatus::Extra {
         advice.push(Advice::ExtraDose);
     }
@@ -65,17 +65,10 @@ fn in_hold(moment: &Moment<'_>, entry: &NewDoseEntry) -> Vec<Advice> {
 }
 
 /// Another dose, sure or possible, less than the gap before or after it.
-fn too_soon(
-    moment: &Moment<'_>,
-    others: &[&DoseEntry],
-    entry: &NewDoseEntry,
-    at: DateTime<Utc>,
-) -> Option<Advice> {
+fn too_soon(moment: &Moment<'_>, others: &[&DoseEntry], at: DateTime<Utc>) -> Option<Advice> {
     let gap = minutes(moment.parameters.min_gap_min.value);
-    let same_answer = |other: &&&DoseEntry| other.night == entry.night && other.status == DoseStatus::Unknown;
     let near: Vec<DateTime<Utc>> = others
         .iter()
-        .filter(|other| !same_answer(other))
         .filter_map(|other| moment.possible(other))
         .filter(|then| (*then - at).abs() < gap)
         .collect();

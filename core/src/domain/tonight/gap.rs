@@ -1,7 +1,7 @@
 //! Never two doses within twelve hours: the last dose there may have been (`safety.md` 14).
 //!
-//! *Possible* is what counts. A night answered "not sure", a night nobody answered, and every night since a
-//! restored copy may each hide a dose as late as its window went.
+//! *Possible* is what counts: a night answered "not sure" and a night nobody answered may each hide a dose as late
+//! as its window went.
 
 use super::moment::{Moment, told_at};
 use super::plan_tonight;
@@ -34,24 +34,12 @@ impl Moment<'_> {
         }
     }
 
-    /// The last dose nobody told of: last night's if one was planned, and tonight's after a restore.
+    /// The last dose nobody told of: last night's, if one was asked for. Tonight's own is still to come; after a
+    /// restore it is *unknown* in its own right.
     fn untold(&self) -> Option<DateTime<Utc>> {
-        let tonight = self.label(self.now);
-        let hides = |night: Night| {
-            // A night that has not opened yet hides nothing.
-            let open = self.times(night).is_none_or(|window| window.opens <= self.now);
-            (open && self.may_hide_a_dose(night)).then(|| self.latest_in(night, self.now))
-        };
-        hides(tonight).max(hides(tonight.previous()))
-    }
-
-    fn may_hide_a_dose(&self, night: Night) -> bool {
-        if self.answer(self.key(night)).is_some() || self.answer(night).is_some() {
-            return false;
-        }
-        let copied = self.journal.restored_from.map(|copied| self.label(copied));
-        let nobody_asked = night != self.label(self.now) && plan_tonight::asked_for(self.journal, night);
-        copied.is_some_and(|copied| night >= copied) || nobody_asked
+        let last = self.label(self.now).previous();
+        let answered = self.answer(self.key(last)).or_else(|| self.answer(last)).is_some();
+        (!answered && plan_tonight::asked_for(self.journal, last)).then(|| self.latest_in(last, self.now))
     }
 
     fn latest_in(&self, night: Night, at_most: DateTime<Utc>) -> DateTime<Utc> {
