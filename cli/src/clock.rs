@@ -17,6 +17,11 @@ impl WallClock {
     pub(crate) fn new(fixed: Option<DateTime<Utc>>, zone: TimeZone) -> Self {
         Self { fixed, zone }
     }
+
+    /// The zone it shows.
+    pub(crate) fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
 }
 
 impl Clock for WallClock {

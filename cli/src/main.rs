@@ -9,6 +9,7 @@ mod args;
 mod ask;
 mod clock;
 mod commands;
+mod demo;
 mod draw;
 mod machine;
 mod manners;

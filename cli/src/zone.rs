@@ -4,7 +4,7 @@
 //! reads the machine's data here and passes offsets and their changes, nothing else.
 
 use crate::refusal::Refusal;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Timelike, Utc};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use nocte_core::domain::zone::{Transition, ZoneWindow};
@@ -46,6 +46,28 @@ pub(crate) fn window(zone: &TimeZone, now: DateTime<Utc>) -> ZoneWindow {
         }
     }
     ZoneWindow { zone: name_of(zone), initial_offset_s, transitions, until: Some(until) }
+}
+
+/// Seconds east of UTC at an instant.
+pub(crate) fn offset_s(zone: &TimeZone, at: DateTime<Utc>) -> i32 {
+    zone.to_offset(timestamp(at)).seconds()
+}
+
+/// The instant of a wall time: in a gap it shifts forward, of two it is the first.
+pub(crate) fn instant(zone: &TimeZone, wall: NaiveDateTime) -> DateTime<Utc> {
+    let part = |value: u32| i8::try_from(value).unwrap_or(1);
+    let civil = jiff::civil::DateTime::new(
+        i16::try_from(wall.year()).unwrap_or(1970),
+        part(wall.month()),
+        part(wall.day()),
+        part(wall.hour()),
+        part(wall.minute()),
+        0,
+        0,
+    );
+    let resolved = civil.ok().and_then(|civil| zone.to_ambiguous_timestamp(civil).compatible().ok());
+    let second = resolved.unwrap_or(Timestamp::UNIX_EPOCH).as_second();
+    DateTime::from_timestamp(second, 0).unwrap_or_default()
 }
 
 /// Within the years the shell accepts (see `machine`) this always fits; outside, the epoch is as good as any.

@@ -14,7 +14,7 @@ use nocte_core::domain::bottle::BottleEndReason;
 use nocte_core::domain::dilution::steps_on_syringe;
 use nocte_core::domain::filler::{NamedTablet, tablet_named};
 use nocte_core::domain::medicine::Question;
-use nocte_core::domain::supply::{BottleRequest, BottleState, Made};
+use nocte_core::domain::supply::{BottleRequest, BottleState, Clocks, Made};
 use nocte_core::words;
 use serde_json::{Value, json};
 
@@ -122,7 +122,7 @@ fn list(args: &BottleList, machine: &Machine) -> Result<Reply, Refusal> {
     let mut rows = Vec::new();
     for view in &views {
         json.push(fields(view, &app, machine)?);
-        rows.extend(row(view, &app, machine)?);
+        rows.extend(show(view, &app, machine)?);
     }
     let none = machine.say("No bottle is open.", "Keine Flasche ist offen.");
     Ok(Reply::done(json!(json), if rows.is_empty() { none.to_owned() } else { rows.join("\n") }))
@@ -186,7 +186,8 @@ pub(crate) fn fields(view: &BottleView, app: &App, machine: &Machine) -> Result<
     }))
 }
 
-fn row(view: &BottleView, app: &App, machine: &Machine) -> Result<Vec<String>, Refusal> {
+/// The bottle as a person reads it: strength, what should be left, the two clocks.
+pub(crate) fn show(view: &BottleView, app: &App, machine: &Machine) -> Result<Vec<String>, Refusal> {
     let lang = machine.lang;
     let bottle = &view.bottle;
     let (word, left) = (machine.say("Bottle", "Flasche"), machine.say("should hold", "sollte enthalten"));
@@ -204,7 +205,10 @@ pub(crate) fn clocks(view: &BottleView, app: &App, machine: &Machine) -> Result<
     let mut rows = Vec::new();
     rows.extend(words::dilution::bottle_state(letter, view.state, lang));
     match &view.clocks {
-        Some(clocks) => rows.push(words::dilution::clocks(letter, clocks, lang)),
+        Some(clocks) => {
+            rows.push(words::dilution::clocks(letter, clocks, lang));
+            rows.push(both(clocks, machine));
+        }
         None => rows.push(format!(
             "{} {}",
             machine.say("Discard by", "Verwerfen nach dem"),
@@ -213,6 +217,15 @@ pub(crate) fn clocks(view: &BottleView, app: &App, machine: &Machine) -> Result<
     }
     rows.extend(misfit(view, app, machine)?.map(|misfit| format!("! {misfit}")));
     Ok(rows)
+}
+
+/// Both clocks side by side; the sentence before names the one that wins.
+fn both(clocks: &Clocks, machine: &Machine) -> String {
+    let day = |date| words::date::show_day(date, machine.lang);
+    let (discard, empty) =
+        (machine.say("discard by", "verwerfen nach dem"), machine.say("empty after", "leer nach dem"));
+    let empty_by = clocks.empty_by.map_or_else(|| "–".to_owned(), day);
+    format!("{discard} {}; {empty} {empty_by}", day(clocks.discard_by))
 }
 
 /// Why the syringe is refused for the plan, with a graduation that would do (`safety.md` 8).

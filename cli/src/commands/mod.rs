@@ -22,6 +22,12 @@ mod set;
 mod steps;
 mod tonight;
 
+pub(crate) use bottle::{fields as bottle_fields, show as show_bottle};
+pub(crate) use files::fields as count_fields;
+pub(crate) use refused::refused;
+pub(crate) use remind::row as remind_row;
+pub(crate) use tonight::{fields as tonight_fields, show as show_tonight};
+
 use crate::args::Command;
 use crate::machine::Machine;
 use crate::manners::Reply;
@@ -30,7 +36,7 @@ use crate::refusal::Refusal;
 /// Runs one command.
 pub(crate) fn run(command: Command, machine: &Machine) -> Result<Reply, Refusal> {
     match command {
-        Command::Demo(_) => Err(Refusal::new("the story is not told yet", "see `nocte --help`")),
+        Command::Demo(args) => crate::demo::run(&args, machine),
         Command::Dilute(args) => dilute::run(&args, machine),
         Command::Check(args) => check::run(&args, machine),
         Command::Protocols(args) => protocols::run(&args, machine),

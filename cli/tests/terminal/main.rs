@@ -3,5 +3,7 @@
 mod check;
 mod dilute;
 mod manners;
+mod nonsense;
 mod remembering;
 mod run;
+mod story;

@@ -36,12 +36,6 @@ impl Terminal {
         self
     }
 
-    /// Moves the person.
-    pub(crate) fn in_zone(&mut self, zone: &str) -> &mut Self {
-        zone.clone_into(&mut self.zone);
-        self
-    }
-
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

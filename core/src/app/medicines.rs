@@ -1,10 +1,11 @@
 //! Other medicines, and the questions that cannot be skipped.
 
-use super::App;
+use super::{App, Look};
 use crate::domain::fact::Fact;
 use crate::domain::fact_id::FactId;
 use crate::domain::hold;
 use crate::domain::medicine::{Answer, Medicine, MedicineClass, Question};
+use crate::domain::night::Night;
 use crate::domain::plan::{Agreement, HoldReason};
 use crate::domain::question::{OpenQuestion, open_questions};
 use crate::domain::safety::{
@@ -62,7 +63,7 @@ impl App {
         let (id, stamp) = (id::mint(look.now), look.stamp.clone());
         let medicine = Medicine { id, name: name.to_owned(), class, course, stamp: stamp.clone() };
         let mut facts: Vec<Fact> = vec![medicine.into()];
-        if let Some(start) = hold {
+        if let Some(start) = hold.filter(|start| !held_by_name(&look, name, start.from)) {
             // Without a plan there is nothing to hold; the clock itself stands against any line.
             let reason = HoldReason::Opioid { medicine: id };
             if let Ok(begun) = hold::begin(&look.journal, reason, start.from, look.tonight) {
@@ -113,4 +114,17 @@ impl App {
         self.append(&facts)?;
         Ok(id)
     }
+}
+
+/// Whether a hold that an earlier entry of this name began is still open and lies over the night: "starting" and
+/// later "took it last on" are one pause, not two.
+fn held_by_name(look: &Look, name: &str, night: Night) -> bool {
+    let of_name = |id| {
+        let entry = look.journal.medicines.iter().find(|medicine| medicine.id == id);
+        entry.is_some_and(|medicine| medicine.name.trim().eq_ignore_ascii_case(name.trim()))
+    };
+    hold::open_holds(&look.journal).iter().any(|open| match open.reason {
+        HoldReason::Opioid { medicine } => of_name(medicine) && hold::covers(open, night),
+        _ => false,
+    })
 }

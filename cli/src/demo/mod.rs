@@ -1,0 +1,97 @@
+//! `demo`: four baseline weeks and twelve of treatment, lived on a real encrypted file through the real app.
+//!
+//! Nothing is mocked: every entry is told to the same [`App`] a phone would use, on a clock that is moved from one
+//! evening to the next. What the app says is quoted as it said it; when a rule refuses, the story shows the refusal.
+//! The patient and the doctor are made up; the protocol is P2 as its source gives it.
+
+mod baseline;
+mod clock;
+mod dentist;
+mod end;
+mod first_step;
+mod journey;
+mod second_step;
+mod teller;
+
+use crate::args::first::Demo;
+use crate::machine::Machine;
+use crate::manners::Reply;
+use crate::progress;
+use crate::refusal::Refusal;
+use serde_json::json;
+use std::path::Path;
+use teller::Teller;
+
+/// Tells the story and ends with tonight. There is no clinic in it yet, so it ends by itself, with or without
+/// `--no-wait`.
+pub(crate) fn run(args: &Demo, machine: &Machine) -> Result<Reply, Refusal> {
+    if let Some(folder) = &args.keep {
+        fresh(folder)?;
+        return play(folder, args, machine);
+    }
+    let folder = tempfile::tempdir().map_err(|error| {
+        Refusal::new(format!("no temporary folder: {error}"), "name a folder with --keep DIR")
+    })?;
+    play(folder.path(), args, machine)
+}
+
+/// The folder for `--keep`: made if it is not there, and never a folder that holds a store already.
+fn fresh(folder: &Path) -> Result<(), Refusal> {
+    if [teller::STORE, teller::KEY].iter().any(|name| folder.join(name).exists()) {
+        return Err(Refusal::new(
+            format!("{} holds a store already", folder.display()),
+            "name an empty folder with --keep DIR",
+        ));
+    }
+    std::fs::create_dir_all(folder).map_err(|error| {
+        Refusal::new(
+            format!("{} cannot be made: {error}", folder.display()),
+            "name another folder with --keep DIR",
+        )
+    })
+}
+
+/// How to look around in the file that was kept, at the hour at which the story ends.
+fn kept(folder: &Path, now: &str, machine: &Machine) -> String {
+    let (store, key) = (folder.join(teller::STORE), folder.join(teller::KEY));
+    let look = machine.say("Look around in it", "Sehen Sie sich darin um");
+    format!(
+        "\n{look}:\n  nocte --store {} --key-file {} --now {now} tonight\n",
+        store.display(),
+        key.display()
+    )
+}
+
+fn play(folder: &Path, args: &Demo, machine: &Machine) -> Result<Reply, Refusal> {
+    let what = machine.say("Sixteen weeks pass", "Sechzehn Wochen vergehen");
+    let (teller, ending) = progress::during(what, || -> Result<_, Refusal> {
+        let mut teller = Teller::begin(folder, machine)?;
+        baseline::live(&mut teller)?;
+        first_step::live(&mut teller)?;
+        dentist::live(&mut teller)?;
+        second_step::live(&mut teller)?;
+        journey::live(&mut teller)?;
+        let ending = end::live(&mut teller)?;
+        Ok((teller, ending))
+    })?;
+    let story = teller.close()?;
+    let mut text = String::new();
+    if !args.quiet {
+        for paragraph in &story {
+            text.push_str(paragraph);
+            text.push_str("\n\n");
+        }
+    }
+    text.push_str(&ending.text);
+    if let Some(folder) = &args.keep {
+        text.push_str(&kept(folder, &ending.now, machine));
+    }
+    let json = json!({
+        "story": if args.quiet { Vec::new() } else { story },
+        "tonight": ending.tonight,
+        "bottle": ending.bottle,
+        "notifications": ending.notifications,
+        "counts": ending.counts,
+    });
+    Ok(Reply::done(json, text))
+}
