@@ -138,8 +138,14 @@ pub(super) fn set_up(connection: &Connection, options: &OpenOptions) -> Result<(
     if !connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)? {
         return Err(StoreError::Setting("defensive"));
     }
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    allow_tidying(connection)?;
     connection.set_prepared_statement_cache_capacity(96);
+    Ok(())
+}
+
+/// Lets closing fold the log in and take it away, as SQLite usually does.
+pub(super) fn allow_tidying(connection: &Connection) -> Result<(), StoreError> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(())
 }
 

@@ -127,7 +127,16 @@ fn finish(
     options: &OpenOptions,
 ) -> Result<Opened, StoreError> {
     let files = options.files.as_ref();
-    let found = migrate::refuse_newer(&connection)?;
+    let found = match migrate::refuse_newer(&connection) {
+        Ok(found) => found,
+        Err(error) => {
+            // With nothing in the log, closing takes the empty one away again that reading made.
+            if files.len(&beside(path, "-wal"))?.unwrap_or(0) == 0 {
+                connection::allow_tidying(&connection)?;
+            }
+            return Err(error);
+        }
+    };
     if found == 0 && fingerprint::is_there(files, path)? {
         // The fingerprint is written last: there was a schema once.
         return Err(StoreError::Damaged { kept_at: None });
