@@ -104,14 +104,11 @@ fn a_failing_file_system_costs_no_acknowledged_entry() {
             let answer = store.append(intention);
             // The caller keeps what was typed and tries again when the fault is over, in the same session.
             laboratory.medium.set_fault(None);
-            match answer {
-                Ok(_) => acknowledged.extend(intention.iter().cloned()),
-                Err(_) => {
-                    let retried = store.append(intention).expect("usable again");
-                    assert_eq!(retried.added + retried.already, intention.len());
-                    acknowledged.extend(intention.iter().cloned());
-                }
+            if answer.is_err() {
+                let retried = store.append(intention).expect("usable again");
+                assert_eq!(retried.added + retried.already, intention.len());
             }
+            acknowledged.extend(intention.iter().cloned());
             assert_eq!(store.facts().expect("facts"), acknowledged);
             store.close().expect("a clean close");
             is_whole(laboratory, &acknowledged, &[]);
@@ -141,12 +138,11 @@ fn a_failing_file_system_while_folding_and_closing_loses_nothing() {
         let closed = appended.and_then(|()| store.fold().map(|_| ()).and(store.close()));
         fault_free();
         let acknowledged = [first.clone(), second.clone()];
-        match &closed {
-            Ok(()) => is_whole(laboratory, &acknowledged, &[]),
-            Err(_) => {
-                assert!(laboratory.medium.failed() > 0, "an error without a fault");
-                is_whole(laboratory, std::slice::from_ref(&first), std::slice::from_ref(&second));
-            }
+        if closed.is_ok() {
+            is_whole(laboratory, &acknowledged, &[]);
+        } else {
+            assert!(laboratory.medium.failed() > 0, "an error without a fault");
+            is_whole(laboratory, std::slice::from_ref(&first), std::slice::from_ref(&second));
         }
         closed
     });
