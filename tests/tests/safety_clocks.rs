@@ -11,7 +11,7 @@ use nocte_core::domain::question::WhyAsked;
 use nocte_core::domain::safety::recognise::is_opioid;
 use nocte_core::domain::safety::{
     ClearsWhen, Rule, Verdict, WashoutState, before_a_line, before_resuming, beside_the_line, card,
-    on_top_of_opioid, one_dose_or_two, out_of_date,
+    on_top_of_opioid, one_dose_or_two, out_of_date, swallowed_since,
 };
 use nocte_core::words::Lang;
 use nocte_core::words::safety as words;
@@ -42,6 +42,17 @@ fn safety_04_the_end_of_a_methadone_clock_wants_answer_and_signature() {
     let signed = agreed(AgreementKind::Signed, answer(16, 10, Question::Opioids, false));
     said.answers.push(signed);
     assert_eq!(rules(&said, 16), []);
+}
+
+#[test]
+fn safety_20_an_opioid_told_after_the_dose_opens_the_withdrawal_page_too() {
+    let journal = Journal { doses: vec![dose(3, 70)], ..answered() };
+    let told = |course| swallowed_since(&journal, course, night(3));
+    assert!(
+        told(Course::Last { on: date(3) }) && told(Course::Last { on: date(1) }) && told(Course::Current)
+    );
+    assert!(!told(Course::Last { on: date(4) }) && !told(Course::Starting { on: date(4) }));
+    assert!(!told(Course::NotTaking) && !swallowed_since(&answered(), Course::Current, night(3)));
 }
 
 #[test]

@@ -21,10 +21,13 @@ pub(crate) struct Log {
 #[derive(Debug, Subcommand)]
 pub(crate) enum LogWhat {
     Taken(LogTaken),
+    /// Left out on purpose
     Skipped(LogNight),
+    /// Not sure whether it was taken: counts as taken for the gap, as not taken for steps and stock
     Unknown(LogNight),
     Extra(LogExtra),
     Correct(LogCorrect),
+    /// Take back the newest answer; it stays in the file
     Undo(LogNight),
 }
 

@@ -74,5 +74,5 @@ fn summary(counts: &Value, machine: &Machine) -> String {
         ("notes", machine.say("notes", "Notizen")),
         ("plans", machine.say("plan versions", "Planfassungen")),
     ];
-    names.iter().map(|(key, word)| format!("{} {word}", count(key))).collect::<Vec<_>>().join(", ")
+    names.iter().map(|(key, word)| format!("{word}: {}", count(key))).collect::<Vec<_>>().join(", ")
 }

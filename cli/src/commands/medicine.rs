@@ -7,6 +7,7 @@ use crate::read;
 use crate::refusal::Refusal;
 use nocte_core::app::{App, MedicineView};
 use nocte_core::domain::hold::Hold;
+use nocte_core::domain::logging::Advice;
 use nocte_core::domain::medicine::Course;
 use nocte_core::domain::plan::HoldReason;
 use nocte_core::domain::safety::{CheckRequest, HoldStart, Reason, Said};
@@ -31,11 +32,15 @@ fn add(args: &MedicineAdd, machine: &Machine) -> Result<Reply, Refusal> {
     let app = machine.app()?;
     let told = app.add_medicine(&args.name, said).map_err(machine.refuse())?;
     let reasons = reasons(&app, &args.name, said, machine)?;
-    let sentences: Vec<String> =
+    let mut sentences: Vec<String> =
         reasons.iter().map(|reason| words::safety::reason(reason, machine.lang)).collect();
+    if told.on_top {
+        sentences.insert(0, words::tonight::advice(&Advice::WithdrawalPage, machine.lang));
+    }
     let json = json!({
         "id": told.id,
         "class": told.class,
+        "on_top": told.on_top,
         "hold": told.hold.map(hold),
         "reasons": reasons.iter().map(|one| super::check::reason(one, machine.lang)).collect::<Vec<_>>(),
     });

@@ -100,10 +100,10 @@ pub(crate) fn rows(view: &PlanPage, machine: &Machine) -> Vec<String> {
     let last = plan.steps.len().saturating_sub(1);
     for (index, (step, (taken, state))) in plan.steps.iter().zip(&view.steps).enumerate() {
         let mark = if *state == StepState::Current { ">" } else { " " };
-        let nights = machine.say("nights taken", "Nächte genommen");
+        let nights = machine.say("nights taken", "genommene Nächte");
         let shown = words::plan::show_step(step, index == last, lang);
         rows.push(format!(
-            "{mark} {shown}; {taken} {nights}; {}",
+            "{mark} {shown}; {nights}: {taken}; {}",
             words::plan::show_step_state(*state, lang)
         ));
     }

@@ -2,6 +2,7 @@
 
 use super::App;
 use crate::domain::fact::Fact;
+use crate::domain::fact_id::FactId;
 use crate::domain::logging;
 use crate::domain::restored::RestoreConfirmed;
 use crate::error::Error;
@@ -27,14 +28,10 @@ impl App {
     pub fn confirm_restore(&self) -> Result<RestoreConfirmation, Error> {
         let look = self.look()?;
         let stamp = look.stamp.clone();
-        let restored = self
-            .store()?
-            .facts()?
-            .into_iter()
-            .filter_map(|fact| if let Fact::Restored(restored) = fact { Some(restored.id) } else { None })
-            .next_back()
-            .filter(|_| look.journal.restored_from.is_some())
-            .ok_or(Error::NoSuch("open restore"))?;
+        let open = self.open_restores()?;
+        if open.is_empty() {
+            return Err(Error::NoSuch("open restore"));
+        }
         let unknown =
             logging::unknown_since_copy(&look.journal, look.medicines, look.parameters, look.now, &look.zone);
         let unknown_nights = unknown.len();
@@ -42,8 +39,24 @@ impl App {
             .into_iter()
             .map(|entry| entry.stamped(id::mint(look.now), stamp.clone()).into())
             .collect();
-        facts.push(RestoreConfirmed { id: id::mint(look.now), restored, stamp }.into());
+        facts.extend(open.into_iter().map(|restored| {
+            RestoreConfirmed { id: id::mint(look.now), restored, stamp: stamp.clone() }.into()
+        }));
         self.append(&facts)?;
         Ok(RestoreConfirmation { unknown_nights })
+    }
+
+    /// Every restore nobody has confirmed: a copy of a restored file carries the older one along.
+    fn open_restores(&self) -> Result<Vec<FactId>, Error> {
+        let (mut open, mut confirmed) = (Vec::new(), Vec::new());
+        for fact in self.store()?.facts()? {
+            match fact {
+                Fact::Restored(restored) => open.push(restored.id),
+                Fact::RestoreConfirmed(answer) => confirmed.push(answer.restored),
+                _ => {}
+            }
+        }
+        open.retain(|id| !confirmed.contains(id));
+        Ok(open)
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::night::Night;
 use crate::domain::plan::{Agreement, HoldReason};
 use crate::domain::question::{OpenQuestion, open_questions};
 use crate::domain::safety::{
-    self, CheckAnswer, CheckRequest, HoldStart, Recording, Said, Washout, WashoutCause,
+    self, CheckAnswer, CheckRequest, HoldStart, Recording, Said, Washout, WashoutCause, is_opioid,
 };
 use crate::error::Error;
 use crate::id;
@@ -24,6 +24,8 @@ pub struct MedicineAdded {
     pub class: Option<MedicineClass>,
     /// The hold that began with it; `None` where no plan could be held or no opioid was found.
     pub hold: Option<HoldStart>,
+    /// A dose was swallowed on or after the medicine's day: the withdrawal page opens (`safety.md` 20).
+    pub on_top: bool,
 }
 
 /// A medicine on the list, with the clock that runs for it.
@@ -71,7 +73,9 @@ impl App {
             }
         }
         self.append(&facts)?;
-        Ok(MedicineAdded { id, class, hold })
+        let on_top =
+            class.is_some_and(is_opioid) && safety::swallowed_since(&look.journal, course, look.tonight);
+        Ok(MedicineAdded { id, class, hold, on_top })
     }
 
     /// The list, newest entry of each name as recorded, each with its clock.

@@ -5,7 +5,7 @@ use crate::domain::entry::{DoseEntry, DoseStatus};
 use crate::domain::fact_id::FactId;
 use crate::domain::hold::{Hold, covering};
 use crate::domain::journal::Journal;
-use crate::domain::medicine::MedicineTable;
+use crate::domain::medicine::{Course, MedicineTable};
 use crate::domain::night::Night;
 use crate::domain::parameter::Parameters;
 use crate::domain::plan::HoldReason;
@@ -23,6 +23,18 @@ pub fn on_top_of_opioid(
     let opioid = |hold: &Hold| matches!(hold.reason, HoldReason::Opioid { .. });
     let held = covering(journal, night).iter().any(opioid);
     held || !washouts(journal, table, parameters, night).is_empty()
+}
+
+/// Whether a dose was swallowed on or after the day of an opioid told only now: the same danger as a dose taken
+/// on top of a known one, found in the other order (`safety.md` 20).
+pub fn swallowed_since(journal: &Journal, course: Course, tonight: Night) -> bool {
+    let since = match course {
+        Course::Last { on } => Night::of(on),
+        Course::Current => tonight,
+        Course::Starting { .. } | Course::NotTaking | Course::Unanswered => return false,
+    };
+    let swallowed = |entry: &DoseEntry| matches!(entry.status, DoseStatus::Taken | DoseStatus::Extra);
+    journal.doses.iter().any(|entry| swallowed(entry) && entry.night >= since)
 }
 
 /// Minutes within which two *taken* from two devices are one tap seen twice (`safety.md` 17).
