@@ -73,6 +73,7 @@ pub(crate) enum Command {
     Plan(plan::Plan),
     Medicine(things::Medicine),
     Bottle(things::Bottle),
+    Supply(things::Supply),
     Tonight(log::Tonight),
     Log(log::Log),
     Symptom(diary::Symptom),

@@ -24,6 +24,8 @@ pub(crate) enum PlanAction {
     Repeat(PlanRepeat),
     Halve(PlanHalve),
     Change(PlanChange),
+    Retitrate(PlanRetitrate),
+    Recheck(PlanRecheck),
     Stop(PlanStop),
     Proposals(PlanProposals),
     Confirm(PlanProposal),
@@ -180,6 +182,31 @@ pub(crate) struct PlanChange {
     /// The dose typed a second time, where a rule asks for it.
     #[arg(long, value_name = "DOSE")]
     pub(crate) again: Option<String>,
+    #[command(flatten)]
+    pub(crate) agreed: ReportedBy,
+}
+
+/// Step 1 of the same plan again after a long break, agreed with the prescriber.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  nocte plan retitrate --by \"Dr Weber\" --on 2026-11-20")]
+pub(crate) struct PlanRetitrate {
+    /// From this night [default: tonight].
+    #[arg(long, value_name = "NIGHT")]
+    pub(crate) from: Option<String>,
+    #[command(flatten)]
+    pub(crate) agreed: ReportedBy,
+}
+
+/// The periodic look at whether the need has changed: one step down, then back, each by a tap.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  nocte plan recheck\n  nocte plan recheck --by \"Dr Weber\" --on 2026-11-20"
+)]
+pub(crate) struct PlanRecheck {
+    /// From this night [default: tonight].
+    #[arg(long, value_name = "NIGHT")]
+    pub(crate) from: Option<String>,
+    /// Where the plan has no re-check: who agreed to one.
     #[command(flatten)]
     pub(crate) agreed: ReportedBy,
 }

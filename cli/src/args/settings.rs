@@ -63,6 +63,13 @@ pub(crate) enum SetWhat {
         #[arg(value_name = "COUNT", allow_hyphen_values = true)]
         count: String,
     },
+    /// The dose is swallowed as capsules of these strengths, and not drawn; "none" goes back to drawing.
+    #[command(after_help = "Examples:\n  nocte set capsules 1.5mg,0.5mg\n  nocte set capsules none")]
+    Capsules {
+        /// The strengths at hand.
+        #[arg(value_name = "DOSE,…", value_delimiter = ',', required = true)]
+        strengths: Vec<String>,
+    },
     /// Four weeks of check-ins before the first dose.
     #[command(after_help = "Example:\n  nocte set baseline yes")]
     Baseline {

@@ -129,6 +129,15 @@ pub(crate) enum Why {
     Empty,
 }
 
+/// Tablets and bottles for the coming nights, what is thrown away, and the cost at your own price.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  nocte supply --nights 28")]
+pub(crate) struct Supply {
+    /// How many nights.
+    #[arg(long, value_name = "N", default_value = "28", value_parser = clap::value_parser!(u32).range(1..=3650))]
+    pub(crate) nights: u32,
+}
+
 /// The questions that cannot be skipped, and which are open.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  nocte questions")]

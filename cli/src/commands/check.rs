@@ -9,7 +9,7 @@ use crate::style;
 use nocte_core::catalogue::medicines::medicines;
 use nocte_core::catalogue::parameters::parameters;
 use nocte_core::domain::night::night_of;
-use nocte_core::domain::safety::{CheckAnswer, CheckRequest, Reason, Verdict, check};
+use nocte_core::domain::safety::{CheckAnswer, CheckRequest, Reason, Rule, Verdict, check};
 use nocte_core::domain::setting::Settings;
 use nocte_core::words::{self, Lang};
 use serde_json::{Value, json};
@@ -68,10 +68,24 @@ fn show(answer: &CheckAnswer, lang: Lang) -> String {
     for one in &answer.reasons {
         rows.extend(show_reason(one, lang));
     }
+    rows.extend(next_steps(answer).into_iter().map(style::faint));
     if !answer.clinically_reviewed {
         rows.push(style::faint(words::safety::not_reviewed(lang)));
     }
     rows.join("\n") + "\n"
+}
+
+/// A check that finds something ends in an answer (`safety.md` 2): the commands that give it.
+fn next_steps(answer: &CheckAnswer) -> Vec<&'static str> {
+    let held = || answer.reasons.iter().filter(|reason| reason.verdict == Verdict::Hold);
+    let mut steps = Vec::new();
+    if held().any(|reason| reason.name.is_some()) {
+        steps.push("→ nocte medicine add NAME --last DATE | --starting DATE | --not-taking");
+    }
+    if held().any(|reason| reason.rule == Rule::Surgery) {
+        steps.push("→ nocte plan hold --surgery DATE");
+    }
+    steps
 }
 
 /// A reason as a person reads it: what, what clears it, on whose authority.

@@ -20,6 +20,7 @@ mod remind;
 mod second;
 mod set;
 mod steps;
+mod supply;
 mod tonight;
 
 pub(crate) use bottle::{fields as bottle_fields, show as show_bottle};
@@ -44,6 +45,7 @@ pub(crate) fn run(command: Command, machine: &Machine) -> Result<Reply, Refusal>
         Command::Plan(args) => plan::run(&args.action, machine),
         Command::Medicine(args) => medicine::run(&args.action, machine),
         Command::Bottle(args) => bottle::run(&args.action, machine),
+        Command::Supply(args) => supply::run(&args, machine),
         Command::Tonight(_) => tonight::run(machine),
         Command::Log(args) => log::run(&args, machine),
         Command::Symptom(args) => diary::symptom(&args, machine),

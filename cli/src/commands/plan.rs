@@ -33,6 +33,14 @@ pub(crate) fn run(action: &PlanAction, machine: &Machine) -> Result<Reply, Refus
         PlanAction::Halve(args) => own_way(args.from.as_deref(), machine, App::halve),
         PlanAction::Change(args) => change(args, machine),
         PlanAction::Stop(args) => stop(args, machine),
+        PlanAction::Retitrate(args) => {
+            let agreement = agreement(&args.agreed, machine)?;
+            own_way(args.from.as_deref(), machine, |app, when| app.retitrate(agreement, when))
+        }
+        PlanAction::Recheck(args) => {
+            let agreement = reported(&args.agreed, machine)?;
+            own_way(args.from.as_deref(), machine, |app, when| app.recheck(agreement, when))
+        }
         PlanAction::Proposals(_) | PlanAction::Confirm(_) | PlanAction::Decline(_) => {
             Err(super::clinic::not_paired())
         }
@@ -103,7 +111,7 @@ fn twice(
         Err(Error::Plan(PlanRefusal::TypeTwice { dose, .. })) if again.is_some() || machine.there => {
             let typed = match again {
                 Some(typed) => typed,
-                None => type_again(dose, machine)?,
+                None => type_again(machine)?,
             };
             if typed != dose {
                 return Err(Refusal::new(
@@ -117,15 +125,13 @@ fn twice(
     }
 }
 
-/// A dose typed once more at the terminal, where a rule asks for it.
-fn type_again(dose: Dose, machine: &Machine) -> Result<Dose, Refusal> {
-    let shown = words::amount::show_dose(dose, machine.lang);
+/// A dose typed once more at the terminal. It is not shown again: a dose that is copied is not typed twice.
+fn type_again(machine: &Machine) -> Result<Dose, Refusal> {
     let prompt = machine.say(
-        "Read the paper again, then type the dose a second time",
-        "Lesen Sie noch einmal nach und tippen Sie die Dosis ein zweites Mal",
+        "Read the paper again, then type the dose a second time: ",
+        "Lesen Sie noch einmal nach und tippen Sie die Dosis ein zweites Mal: ",
     );
-    let typed = ask::line(&format!("{prompt} ({shown}): "))?;
-    read::dose(&typed.unwrap_or_default(), machine.lang)
+    read::dose(&ask::line(prompt)?.unwrap_or_default(), machine.lang)
 }
 
 fn change(args: &PlanChange, machine: &Machine) -> Result<Reply, Refusal> {
@@ -150,7 +156,7 @@ fn stop(args: &PlanStop, machine: &Machine) -> Result<Reply, Refusal> {
     super::plan_view::made(&app, &made, machine)
 }
 
-/// The patient's own ways: back, repeat, halve.
+/// Ways through the agreed steps: back, repeat, halve, from the start, re-check.
 fn own_way(
     from: Option<&str>,
     machine: &Machine,
@@ -184,10 +190,7 @@ fn resume(args: &PlanResume, machine: &Machine) -> Result<Reply, Refusal> {
 }
 
 fn step_up(args: &PlanStepUp, machine: &Machine) -> Result<Reply, Refusal> {
-    let agreed = match (&args.agreed.by, &args.agreed.on) {
-        (None, None) => None,
-        _ => Some(agreement(&args.agreed, machine)?),
-    };
+    let agreed = reported(&args.agreed, machine)?;
     insist(args.opioids.as_deref(), machine)?;
     let app = machine.app()?;
     let tap = StepTap { no_opioids: true, symptom_free: args.symptom_free, agreed };
@@ -206,6 +209,14 @@ fn insist(given: Option<&str>, machine: &Machine) -> Result<(), Refusal> {
         return Err(Refusal::new("an opioid stands against it", next));
     }
     Ok(())
+}
+
+/// Who agreed, where anyone is named.
+pub(crate) fn reported(agreed: &ReportedBy, machine: &Machine) -> Result<Option<Agreement>, Refusal> {
+    match (&agreed.by, &agreed.on) {
+        (None, None) => Ok(None),
+        _ => agreement(agreed, machine).map(Some),
+    }
 }
 
 /// What the patient reports about who agreed, and when.

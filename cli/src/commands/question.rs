@@ -53,10 +53,7 @@ pub(crate) fn answer(args: &Answer, machine: &Machine) -> Result<Reply, Refusal>
     };
     let question = named(name)?;
     let yes = ask::yes_no(args.yes_no.as_deref(), machine.there, name, "yes or no after it")?;
-    let agreement = match (&args.agreed.by, &args.agreed.on) {
-        (None, None) => None,
-        _ => Some(super::plan::agreement(&args.agreed, machine)?),
-    };
+    let agreement = super::plan::reported(&args.agreed, machine)?;
     let on = args.date.as_deref().map(read::date).transpose()?;
     if question == Question::Surgery && yes && on.is_none() {
         return Err(ask::missing("the date of the operation", "--date YYYY-MM-DD"));

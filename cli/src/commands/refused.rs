@@ -2,7 +2,6 @@
 
 use crate::machine::Machine;
 use crate::refusal::Refusal;
-use nocte_core::domain::amount::Dose;
 use nocte_core::domain::plan_change::PlanRefusal;
 use nocte_core::domain::safety::Reason;
 use nocte_core::domain::symptom::SymptomError;
@@ -14,7 +13,7 @@ use nocte_core::words::{self, Lang};
 pub(crate) fn refused(error: &Error, lang: Lang) -> Refusal {
     match error {
         Error::Store(error) => store(error),
-        Error::Plan(refusal @ PlanRefusal::TypeTwice { dose, .. }) => type_twice(refusal, *dose, lang),
+        Error::Plan(refusal @ PlanRefusal::TypeTwice { .. }) => type_twice(refusal, lang),
         Error::Plan(refusal) => words::plan::plan_refused(refusal, lang).into(),
         Error::Tap(refusal) => words::plan::tap_refused(refusal, lang).into(),
         Error::Hold(refusal) => words::plan::hold_refused(*refusal, lang).into(),
@@ -83,9 +82,8 @@ fn no_such(what: &str) -> &'static str {
     }
 }
 
-fn type_twice(refusal: &PlanRefusal, dose: Dose, lang: Lang) -> Refusal {
-    let dose = words::amount::show_dose(dose, lang);
-    let next = format!("read the paper again, then type the dose a second time: --again \"{dose}\"");
+fn type_twice(refusal: &PlanRefusal, lang: Lang) -> Refusal {
+    let next = "read the paper again, then type the dose a second time with --again DOSE";
     Refusal::new(words::plan::plan_refused(refusal, lang).reason, next)
 }
 

@@ -29,11 +29,19 @@ fn choice(what: &SetWhat, machine: &Machine) -> Result<Option<Choice>, Refusal> 
         SetWhat::Lead { minutes } => Choice::Lead { minutes: number(minutes, "minutes")? },
         SetWhat::Syringe { syringe } => Choice::Syringe { syringe: read::syringe(syringe, machine.lang)? },
         SetWhat::Price { amount, currency } => {
-            Choice::TabletPrice { minor_units: price(amount)?, currency: code(currency)? }
+            let currency = code(currency)?;
+            Choice::TabletPrice { minor_units: price(amount, &currency)?, currency }
         }
         SetWhat::Tablets { count } => Choice::TabletsLeft { count: number(count, "whole tablets")? },
         SetWhat::Baseline { accepted } => {
             Choice::Baseline { accepted: ask::yes_no(Some(accepted), false, "baseline", "the answer")? }
+        }
+        SetWhat::Capsules { strengths } => {
+            let drawn = strengths.len() == 1 && strengths.iter().all(|text| text == "none");
+            let typed = if drawn { &[] } else { strengths.as_slice() };
+            let strengths =
+                typed.iter().map(|text| read::dose(text, machine.lang)).collect::<Result<_, _>>()?;
+            Choice::Capsules { strengths }
         }
         SetWhat::Scale { name } => Choice::OwnScale { name: name.trim().to_owned() },
     }))
@@ -57,17 +65,22 @@ fn number<N: core::str::FromStr>(text: &str, what: &str) -> Result<N, Refusal> {
     })
 }
 
-/// "1.00" as 100: exactly two decimals, or none.
-fn price(text: &str) -> Result<u64, Refusal> {
-    let wrong = || Refusal::new(format!("\"{text}\" is not a price"), "write it like 1.00 or 12");
-    let (whole, cents) = text.split_once('.').unwrap_or((text, "00"));
+/// "1.00" as 100: exactly two decimals, or none; none at all in a currency without hundredths.
+fn price(text: &str, currency: &str) -> Result<u64, Refusal> {
+    let hundredths = words::dilution::has_hundredths(currency);
+    let wrong = || {
+        let like = if hundredths { "write it like 1.00 or 12" } else { "write whole units, like 150" };
+        Refusal::new(format!("\"{text}\" is not a price in {currency}"), like)
+    };
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(whole) || !digits(cents) || cents.len() != 2 {
-        return Err(wrong());
-    }
-    let (whole, cents): (u64, u64) =
-        (whole.parse().map_err(|_| wrong())?, cents.parse().map_err(|_| wrong())?);
-    whole.checked_mul(100).and_then(|whole| whole.checked_add(cents)).ok_or_else(wrong)
+    let number = |part: &str| part.parse::<u64>().ok().filter(|_| digits(part)).ok_or_else(wrong);
+    let (whole, cents) = match text.split_once('.') {
+        Some((whole, cents)) if hundredths && cents.len() == 2 => (number(whole)?, number(cents)?),
+        Some(_) => return Err(wrong()),
+        None => (number(text)?, 0),
+    };
+    let unit = if hundredths { 100 } else { 1 };
+    whole.checked_mul(unit).and_then(|whole| whole.checked_add(cents)).ok_or_else(wrong)
 }
 
 fn code(text: &str) -> Result<String, Refusal> {
@@ -86,6 +99,7 @@ fn fields(settings: &Settings, machine: &Machine) -> Value {
         "syringe": settings.syringe.map(|syringe| words::amount::show_syringe(syringe, machine.lang)),
         "capacity_ul": settings.syringe.map(|syringe| syringe.capacity().ul()),
         "graduation_ul": settings.syringe.map(|syringe| syringe.graduation().ul()),
+        "capsules_ng": settings.capsules.iter().map(|dose| dose.ng()).collect::<Vec<_>>(),
         "baseline": settings.baseline,
         "own_scales": settings.own_scales,
         "tablet_price": settings.tablet_price.as_ref().map(|(minor, currency)| json!({ "minor_units": minor, "currency": currency })),

@@ -6,6 +6,7 @@ use crate::manners::Reply;
 use crate::refusal::Refusal;
 use crate::style;
 use nocte_core::domain::amount::{Dose, Volume};
+use nocte_core::domain::safety::Rule;
 use nocte_core::domain::tonight::{Reason, Tonight};
 use nocte_core::words::{self, Lang};
 use serde_json::{Value, json};
@@ -48,6 +49,28 @@ pub(crate) fn fields(tonight: &Tonight, lang: Lang) -> Value {
     })
 }
 
+/// The command that answers the first reason that has one.
+fn hint(reason: &Reason) -> Option<&'static str> {
+    Some(match reason {
+        Reason::NoPlan => "→ nocte plan new --protocol P2 --by NAME --on DATE",
+        Reason::Safety(reason) if reason.rule == Rule::QuestionOpen => "→ nocte answer",
+        Reason::Safety(reason) if reason.rule == Rule::OpioidNotNamed => {
+            "→ nocte medicine add NAME --last DATE"
+        }
+        Reason::Held { .. } => "→ nocte plan resume --opioids no",
+        Reason::Restored { .. } => "→ nocte restore --confirm",
+        Reason::Review { .. } => "→ nocte log …, or nocte plan retitrate --by NAME --on DATE",
+        Reason::NoBottle | Reason::BottleExpired { .. } | Reason::BottleWarm { .. } => {
+            "→ nocte bottle new --tablet 50mg --water 50mL"
+        }
+        Reason::TwoBottles { .. } => "→ nocte bottle discard LETTER",
+        Reason::RoundedTooFar { .. } | Reason::StepsShareALine { .. } => {
+            "→ nocte dilute, with another syringe"
+        }
+        _ => return None,
+    })
+}
+
 fn reason_fields(reason: &Reason, lang: Lang) -> Value {
     json!({ "code": reason.code(), "text": words::tonight::reason(reason, lang) })
 }
@@ -64,6 +87,7 @@ pub(crate) fn show(tonight: &Tonight, machine: &Machine) -> String {
     // What the sentence says already is not listed once more.
     let reasons = tonight.reasons.iter().map(|reason| words::tonight::reason(reason, lang));
     rows.extend(reasons.filter(|reason| !text.contains(reason)).map(|reason| format!("- {reason}")));
+    rows.extend(tonight.reasons.iter().find_map(hint).map(style::faint));
     for reason in &tonight.beside {
         rows.extend(super::check::show_reason(reason, lang));
     }

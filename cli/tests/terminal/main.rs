@@ -2,6 +2,7 @@
 
 mod check;
 mod dilute;
+mod keeping;
 mod manners;
 mod nonsense;
 mod remembering;

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::process::{Command, Stdio};
 
 /// All commands that need no further words to be looked at.
-const COMMANDS: [&[&str]; 45] = [
+const COMMANDS: [&[&str]; 54] = [
     &["demo"],
     &["dilute"],
     &["check"],
@@ -51,6 +51,15 @@ const COMMANDS: [&[&str]; 45] = [
     &["restore"],
     &["verify"],
     &["sync"],
+    &["pair"],
+    &["plan", "retitrate"],
+    &["plan", "recheck"],
+    &["supply"],
+    &["questions"],
+    &["answer"],
+    &["completions"],
+    &["set", "bedtime"],
+    &["set", "capsules"],
 ];
 
 #[test]

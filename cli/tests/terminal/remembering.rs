@@ -1,31 +1,7 @@
 //! The commands that remember: what is made, what is refused without a trace, what the fields say.
 
-use crate::run::Terminal;
+use crate::run::{QUESTIONS, Terminal};
 use serde_json::{Value, json};
-
-const QUESTIONS: [&str; 5] = ["opioids", "liver", "pregnancy", "transplant", "surgery"];
-
-/// A plan, all questions answered, a syringe and a bottle: ready for tonight.
-fn ready() -> Terminal {
-    let there = Terminal::new();
-    there.json(&["plan", "new", "--protocol", "P2", "--by", "Dr Weber", "--on", "2026-11-20"]);
-    for question in QUESTIONS {
-        there.json(&["answer", question, "no"]);
-    }
-    there.json(&[
-        "bottle",
-        "new",
-        "--tablet",
-        "50mg",
-        "--water",
-        "50mL",
-        "--syringe",
-        "3mL/0.1mL",
-        "--opioids",
-        "no",
-    ]);
-    there
-}
 
 #[test]
 fn looking_creates_nothing() {
@@ -96,72 +72,7 @@ fn a_refused_intention_creates_nothing() {
     assert_eq!(there.files(), Vec::<String>::new());
 }
 
-#[test]
-fn the_first_fact_makes_store_and_key_for_their_owner_only() {
-    let there = Terminal::new();
-    let answer = there.json(&["symptom", "pain", "4"]);
-    assert_eq!(answer["night"], json!("2026-11-22"));
-    assert!(answer["id"].is_string());
-    let key = std::fs::read_to_string(there.path("key")).expect("made with the store");
-    assert_eq!(key.trim_end().len(), 64);
-    #[cfg(unix)]
-    for name in ["key", "store.db"] {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::metadata(there.path(name)).expect("made").permissions().mode();
-        assert_eq!(mode & 0o777, 0o600, "{name}");
-    }
-    let head = std::fs::read(there.path("store.db")).expect("made");
-    assert!(!head.starts_with(b"SQLite format 3"));
-}
-
-#[test]
-fn a_store_without_its_key_is_locked_and_left_alone() {
-    let there = ready();
-    std::fs::rename(there.path("key"), there.path("elsewhere")).expect("our own file");
-    let before = there.files();
-    let bytes = std::fs::read(there.path("store.db")).expect("there");
-    for words in [
-        &["tonight"][..],
-        &["log", "taken"],
-        &["plan", "show"],
-        &["verify"],
-        &["note", "x"],
-        &["restore", "store.db"],
-    ] {
-        there.refused(words);
-    }
-    assert_eq!(there.files(), before);
-    assert_eq!(std::fs::read(there.path("store.db")).expect("there"), bytes);
-    std::fs::write(there.path("key"), "0".repeat(64)).expect("our own folder");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let owner = std::fs::Permissions::from_mode(0o600);
-        std::fs::set_permissions(there.path("key"), owner).expect("our own file");
-    }
-    there.refused(&["tonight"]);
-    std::fs::rename(there.path("elsewhere"), there.path("key")).expect("our own file");
-    assert_eq!(there.json(&["tonight"])["state"], json!("planned"));
-}
-
 #[cfg(unix)]
-#[test]
-fn a_key_that_others_may_read_is_refused() {
-    use std::os::unix::fs::PermissionsExt;
-    let there = ready();
-    for mode in [0o644, 0o640, 0o604, 0o660, 0o666] {
-        std::fs::set_permissions(there.path("key"), std::fs::Permissions::from_mode(mode))
-            .expect("our own file");
-        there.refused(&["tonight"]);
-    }
-    let fresh = Terminal::new();
-    std::fs::write(fresh.path("key"), "a".repeat(64)).expect("our own folder");
-    std::fs::set_permissions(fresh.path("key"), std::fs::Permissions::from_mode(0o644))
-        .expect("our own file");
-    fresh.refused(&["note", "x"]);
-    assert_eq!(fresh.files(), ["key"]);
-}
-
 #[test]
 fn safety_01_no_line_before_the_questions_are_answered() {
     let there = Terminal::new();
@@ -179,7 +90,7 @@ fn safety_01_no_line_before_the_questions_are_answered() {
 
 #[test]
 fn tonight_has_the_fields_of_the_interface() {
-    let tonight = ready().json(&["tonight"]);
+    let tonight = Terminal::ready().json(&["tonight"]);
     assert_eq!(tonight["night"], json!("2026-11-22"));
     assert_eq!(tonight["dose_ng"], json!(1_500_000));
     assert_eq!(tonight["line_dose_ng"], json!("1500000"));
@@ -193,7 +104,7 @@ fn tonight_has_the_fields_of_the_interface() {
 
 #[test]
 fn a_night_is_answered_once_and_put_right_by_a_correction() {
-    let mut there = ready();
+    let mut there = Terminal::ready();
     there.at("2026-11-22T22:10:00+01:00");
     assert_eq!(there.json(&["log", "taken"])["result"], json!("logged"));
     let again = there.run(&["log", "taken", "--json"]);
@@ -215,7 +126,7 @@ fn a_night_is_answered_once_and_put_right_by_a_correction() {
 
 #[test]
 fn safety_02_an_opioid_on_the_list_holds_tonight_at_once() {
-    let mut there = ready();
+    let mut there = Terminal::ready();
     let told = there.json(&["medicine", "add", "tramadol", "--last", "2026-11-21"]);
     assert_eq!(told["class"], json!("short_opioid"));
     assert_eq!(told["hold"], json!({ "from": "2026-11-22", "until": "2026-12-01" }));
@@ -244,56 +155,6 @@ fn an_opioid_told_before_there_is_a_plan_holds_the_plan() {
 }
 
 #[test]
-fn export_imports_back_equal() {
-    let mut there = ready();
-    there.at("2026-11-22T22:10:00+01:00");
-    there.json(&["log", "taken"]);
-    there.json(&["symptom", "pain", "4"]);
-    there.json(&["effect", "nausea", "--severity", "mild"]);
-    there.json(&["lab", "esr", "12", "--unit", "mm/h", "--method", "westergren"]);
-    there.json(&["note", "slept on the train"]);
-    let counts = there.json(&["export", "--format", "json", "all.json"]);
-    let expected = json!({ "doses": 1, "scores": 1, "effects": 1, "labs": 1, "notes": 1, "plans": 1 });
-    assert_eq!(counts, expected);
-    there.refused(&["export", "--format", "json", "all.json"]);
-    there.refused(&["export", "--format", "fhir", "all.fhir"]);
-    there.json(&["export", "--format", "csv", "all.csv"]);
-    let other = Terminal::new();
-    let file = there.path("all.json");
-    other.json(&["import", file.to_str().expect("a plain path")]);
-    other.json(&["export", "--format", "json", "all.json"]);
-    let read = |there: &Terminal| std::fs::read_to_string(there.path("all.json")).expect("exported");
-    assert_eq!(read(&there), read(&other));
-    assert_eq!(other.json(&["import", file.to_str().expect("a plain path")])["added"], json!(0));
-    std::fs::write(other.path("not.json"), "{}").expect("our own folder");
-    other.refused(&["import", "not.json"]);
-}
-
-#[test]
-fn safety_23_a_backup_opens_elsewhere_and_asks_before_a_line() {
-    let mut there = ready();
-    std::fs::write(there.path("phrase"), "correct horse battery staple\n").expect("our own folder");
-    let copy = there.path("copy");
-    let copy = copy.to_str().expect("a plain path");
-    there.json(&["backup", copy, "--passphrase-file", "phrase"]);
-    there.refused(&["backup", copy, "--passphrase-file", "phrase"]);
-    let mut other = Terminal::new();
-    let phrase = there.path("phrase");
-    let phrase = phrase.to_str().expect("a plain path");
-    std::fs::write(other.path("wrong"), "another phrase altogether").expect("our own folder");
-    other.refused(&["restore", copy, "--passphrase-file", "wrong"]);
-    assert_eq!(other.files(), ["wrong"]);
-    other.at("2026-11-24T19:00:00+01:00");
-    other.json(&["restore", copy, "--passphrase-file", phrase]);
-    assert_eq!(other.json(&["tonight"])["line_ul"], Value::Null);
-    other.json(&["restore", "--confirm"]);
-    other.refused(&["restore", "--confirm"]);
-    assert_eq!(other.json(&["verify"]), json!({ "ok": true, "problems": [] }));
-    there.at("2026-11-23T19:00:00+01:00");
-    assert_eq!(there.json(&["verify"])["ok"], json!(true));
-}
-
-#[test]
 fn what_comes_with_the_clinic_says_so() {
     let there = Terminal::new();
     for words in [
@@ -308,4 +169,76 @@ fn what_comes_with_the_clinic_says_so() {
         let reason = there.refused(words);
         assert!(reason.contains("not paired"), "{reason}");
     }
+}
+
+#[test]
+fn supplies_count_what_is_thrown_away_and_the_users_own_price() {
+    let there = Terminal::ready();
+    there.json(&["set", "price", "1.00", "EUR"]);
+    there.json(&["set", "tablets", "3"]);
+    let supply = there.json(&["supply", "--nights", "28"]);
+    // 1.5 mL a night: a bottle keeps 15 nights and 27.5 mL of it are thrown away.
+    let expected = json!([28, 2, 2, 27_500, 3]);
+    let got: Vec<&Value> = ["nights", "bottles", "tablets", "thrown_ul", "tablets_left"]
+        .iter()
+        .map(|name| &supply[*name])
+        .collect();
+    assert_eq!(json!(got), expected);
+    assert_eq!(supply["cost_minor_units"]["per_month"], json!("200"));
+    for price in
+        [["1.5", "EUR"], ["-1", "EUR"], ["1,00", "EUR"], ["1.00", "JPY"], ["1", "euro"], ["1e3", "EUR"]]
+    {
+        there.refused(&["set", "price", price[0], price[1]]);
+    }
+    Terminal::new().refused(&["supply"]);
+}
+
+#[test]
+fn safety_10_a_high_first_dose_is_typed_twice() {
+    let there = Terminal::new();
+    let words = ["plan", "new", "--step", "3mg,30", "--by", "Dr Weber", "--on", "2026-11-20"];
+    there.refused(&words);
+    there.refused(&[&words[..], &["--again", "30mg"]].concat());
+    let plan = there.json(&[&words[..], &["--again", "3mg"]].concat());
+    assert_eq!(plan["plan"]["steps"][0]["dose_ng"], json!(3_000_000));
+    assert_eq!(
+        plan["plan"]["agreement"],
+        json!({ "kind": "reported", "by": "Dr Weber", "on": "2026-11-20" })
+    );
+}
+
+#[test]
+fn safety_05_already_taking_it_begins_at_that_step() {
+    let there = Terminal::new();
+    let plan = there.json(&[
+        "plan",
+        "new",
+        "--protocol",
+        "P2",
+        "--by",
+        "Dr Weber",
+        "--on",
+        "2026-08-01",
+        "--taking",
+        "3mg",
+        "--since",
+        "2026-08-01",
+        "--last-dose",
+        "2026-11-21T22:30:00+01:00",
+        "--again",
+        "3mg",
+    ]);
+    assert_eq!(plan["plan"]["already_since"], json!("2026-08-01"));
+    assert_eq!(plan["plan"]["steps"][1]["state"], json!("current"));
+    assert_eq!(there.json(&["history"])["nights"][0]["night"], json!("2026-11-21"));
+}
+
+#[test]
+fn safety_21_an_operation_holds_from_the_night_that_leaves_its_full_days() {
+    let there = Terminal::ready();
+    there.refused(&["answer", "surgery", "yes"]);
+    there.json(&["answer", "surgery", "yes", "--date", "2026-12-10"]);
+    assert_eq!(there.json(&["plan", "show"])["holds"][0]["from"], json!("2026-12-02"));
+    let tonight = there.json(&["tonight"]);
+    assert_eq!((&tonight["line_ul"], &tonight["hold_ahead"]), (&json!(1500), &json!("2026-12-02")));
 }

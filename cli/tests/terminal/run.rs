@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
+/// The questions that cannot be skipped.
+pub(crate) const QUESTIONS: [&str; 5] = ["opioids", "liver", "pregnancy", "transplant", "surgery"];
+
 /// A folder with (at first) no store in it.
 pub(crate) struct Terminal {
     folder: TempDir,
@@ -28,6 +31,29 @@ impl Terminal {
             now: "2026-11-22T19:00:00+01:00".to_owned(),
             zone: "Europe/Berlin".to_owned(),
         }
+    }
+
+    /// A plan, all questions answered, a syringe and a bottle: ready for tonight.
+    pub(crate) fn ready() -> Self {
+        let there = Self::new();
+        there.json(&["plan", "new", "--protocol", "P2", "--by", "Dr Weber", "--on", "2026-11-20"]);
+        for question in QUESTIONS {
+            there.json(&["answer", question, "no"]);
+        }
+        let bottle = [
+            "bottle",
+            "new",
+            "--tablet",
+            "50mg",
+            "--water",
+            "50mL",
+            "--syringe",
+            "3mL/0.1mL",
+            "--opioids",
+            "no",
+        ];
+        there.json(&bottle);
+        there
     }
 
     /// Moves the clock.

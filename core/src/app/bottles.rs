@@ -55,7 +55,7 @@ fn view(bottle: &Bottle, look: &Look) -> BottleView {
 }
 
 /// The coming nights of the plan in force, or of the one that begins next.
-fn coming(journal: &Journal, look: &Look) -> Option<Vec<Coming>> {
+pub(super) fn coming(journal: &Journal, look: &Look) -> Option<Vec<Coming>> {
     match (plan_in_force(journal, look.tonight), progress(journal, look.tonight)) {
         (Some(plan), Some(now)) => Some(supply::coming(&plan.steps, now.step_index, now.nights_taken)),
         _ => upcoming(journal, look.tonight).map(|plan| supply::coming(&plan.steps, plan.start_step, 0)),

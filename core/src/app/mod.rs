@@ -13,6 +13,7 @@ mod plans;
 mod said;
 mod settings;
 mod shelf;
+mod supplies;
 mod symptoms;
 mod tonight;
 
@@ -22,6 +23,7 @@ pub use holds::Resumed;
 pub use medicines::{Answering, MedicineAdded, MedicineView};
 pub use plans::{PlanPage, PlanStart, Planned, When};
 pub use said::StepTap;
+pub use supplies::SupplyView;
 pub use symptoms::EffectReport;
 
 use crate::catalogue;

@@ -11,7 +11,7 @@ pub use guide::{GuideStep, mixing, second_stage};
 pub use refused::{
     capsules_refused, dilution_refused, make_refused, second_refused, steps_refused, tablet_refused,
 };
-pub use supply::{capsules, clocks, cost, filler, money, tablet_source};
+pub use supply::{capsules, clocks, cost, filler, has_hundredths, money, tablet_source};
 pub use warning::warning;
 
 use super::Lang;

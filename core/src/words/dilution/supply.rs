@@ -46,6 +46,11 @@ pub fn cost(cost: &Cost, currency: &str, lang: Lang) -> String {
 /// Currencies without a smaller unit; all others are taken to have hundredths.
 const WHOLE: [&str; 6] = ["JPY", "KRW", "ISK", "CLP", "VND", "XAF"];
 
+/// Whether a currency has hundredths, so that "1.50" can be typed in it.
+pub fn has_hundredths(currency: &str) -> bool {
+    !WHOLE.contains(&currency)
+}
+
 /// A sum in the smallest unit of a currency, to the nearest whole one: `about 0.67 EUR`.
 pub fn money(minor_units: Ratio, currency: &str, lang: Lang) -> String {
     let doubled = minor_units.num() % minor_units.den() * 2;
