@@ -51,12 +51,9 @@ struct Tally {
 /// Opens a damaged store, reads everything, then checks it, as the product would.
 fn look(laboratory: &Laboratory, options: &OpenOptions, said: &[Fact], tally: &mut Tally) {
     tally.flips += 1;
-    let store = match Store::open(laboratory.path(), &laboratory.vault, options.clone()) {
-        Ok(store) => store,
-        Err(_) => {
-            tally.at_open += 1;
-            return;
-        }
+    let Ok(store) = Store::open(laboratory.path(), &laboratory.vault, options.clone()) else {
+        tally.at_open += 1;
+        return;
     };
     let read = store.facts();
     if read.is_err() {
