@@ -155,6 +155,23 @@ fn a_power_cut_during_a_restore_leaves_the_former_store_or_the_restored_one() {
     assert!(cuts > 300 && old > 0 && new > 0, "a floor of work");
 }
 
+/// The power went just after a restore was decided, comes back, and goes again while the next opening finishes it.
+fn cut_while_finishing(laboratory: &Laboratory, before: &Files, log: &[Op], copied: &[Fact]) -> usize {
+    let incoming = "/nocte.db.incoming";
+    let decided = log.iter().position(|op| matches!(op, Op::Rename { to, .. } if to == incoming));
+    let cut = Cut { after: decided.expect("a decision") + 1, kept_tenths: 10 };
+    let decided = cut.image(before, log, &mut fastrand::Rng::with_seed(23));
+    laboratory.medium.put(decided.clone());
+    laboratory.open().expect("the restored store").close().expect("a clean close");
+    let finishing = laboratory.medium.log();
+    every_cut(laboratory, &decided, &finishing, |cut| {
+        let store = laboratory.open().unwrap_or_else(|error| panic!("{cut:?}: {error:?}"));
+        let there = store.facts().expect("facts");
+        assert_eq!(there[..copied.len()], *copied);
+        assert!(matches!(there[copied.len()..], [Fact::Restored(_)]), "{cut:?}");
+    })
+}
+
 #[test]
 fn a_power_cut_during_a_restore_to_an_empty_device_leaves_nothing_or_the_restored_store() {
     let laboratory = Laboratory::new();

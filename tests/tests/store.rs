@@ -212,3 +212,32 @@ fn the_log_is_folded_in_after_each_fact_and_empty_at_suspend_and_close() {
     store.close().expect("a clean close");
     assert!(!log.exists());
 }
+
+#[test]
+fn two_that_write_at_once_wait_for_each_other_and_share_one_sequence() {
+    let folder = folder();
+    let path = store_in(&folder);
+    let vault = MemoryVault::empty();
+    Store::create(&path, &vault, OpenOptions::new()).expect("a new store").close().expect("a clean close");
+    std::thread::scope(|scope| {
+        for writer in 0..2 {
+            let (path, vault) = (&path, &vault);
+            scope.spawn(move || {
+                // Its own connection, as the widget's process has.
+                let store = Store::open(path, vault, OpenOptions::new()).expect("the store");
+                for n in 0..50 {
+                    let said =
+                        [facts::dose(n, 1 + writer * 2).into(), facts::note(n, 2 + writer * 2, "so").into()];
+                    assert_eq!(store.append(&said).expect("an acknowledgement").added, 2);
+                }
+                store.close().expect("a clean close");
+            });
+        }
+    });
+    let store = Store::open(&path, &vault, OpenOptions::new()).expect("the store");
+    assert_eq!(store.facts().expect("facts").len(), 200);
+    assert!(store.verify().expect("a self-check").is_ok(), "no place in the sequence is taken twice");
+    let waiting = store.outbox(usize::MAX).expect("an outbox");
+    let places: Vec<i64> = waiting.iter().map(|it| it.seq).collect();
+    assert_eq!(places, (1..=200).collect::<Vec<i64>>(), "and none is left out");
+}

@@ -152,7 +152,11 @@ impl Cell for Night {
     }
 
     fn from_cell(cell: ValueRef<'_>) -> FromSqlResult<Self> {
-        cell.as_str()?.parse().map_err(FromSqlError::other)
+        let text = cell.as_str()?;
+        match text.strip_suffix("+2") {
+            Some(date) => day(date).map(Self::second_of),
+            None => day(text).map(Self::of),
+        }
     }
 }
 
@@ -165,7 +169,7 @@ impl Cell for NaiveDate {
     }
 
     fn from_cell(cell: ValueRef<'_>) -> FromSqlResult<Self> {
-        cell.as_str()?.parse().map_err(FromSqlError::other)
+        day(cell.as_str()?)
     }
 }
 
@@ -179,8 +183,25 @@ impl Cell for DateTime<Utc> {
     }
 
     fn from_cell(cell: ValueRef<'_>) -> FromSqlResult<Self> {
-        cell.as_str()?.parse().map_err(FromSqlError::other)
+        let read = DateTime::parse_from_rfc3339(cell.as_str()?);
+        read.map(|instant| instant.to_utc()).map_err(FromSqlError::other)
     }
+}
+
+/// `YYYY-MM-DD`, read digit by digit: a long log has tens of thousands of them before tonight is shown.
+fn day(text: &str) -> FromSqlResult<NaiveDate> {
+    let read = || {
+        let bytes = <&[u8; 10]>::try_from(text.as_bytes()).ok()?;
+        let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = *bytes else { return None };
+        let number = |digits: &[u8]| {
+            digits.iter().try_fold(0_u32, |sum, digit| {
+                digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0'))
+            })
+        };
+        let year = i32::try_from(number(&[y0, y1, y2, y3])?).ok()?;
+        NaiveDate::from_ymd_opt(year, number(&[m0, m1])?, number(&[d0, d1])?)
+    };
+    read().ok_or(FromSqlError::InvalidType)
 }
 
 /// A year of four digits: anything else sorts wrongly as text and is no date of a patient's.

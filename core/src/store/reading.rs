@@ -16,7 +16,7 @@ use crate::domain::setting::SettingChange;
 use crate::domain::snooze::Snooze;
 use crate::domain::symptom::{BadDay, Effect, Lab, Note, Score};
 use core::ops::RangeInclusive;
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 
 /// The nights of a span as they stand, each list oldest entry first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,7 +54,9 @@ pub struct Counts {
 
 /// Every fact, in the order of acknowledgement.
 pub(super) fn all_facts(connection: &Connection) -> Result<Vec<Fact>, StoreError> {
-    let mut found = facts_for_rules(connection)?;
+    let _moment = one_moment(connection)?;
+    let mut found = table::facts::<DoseEntry>(connection)?;
+    found.extend(facts_for_rules(connection)?);
     found.extend(table::facts::<Score>(connection)?);
     found.extend(table::facts::<Lab>(connection)?);
     found.extend(table::facts::<Note>(connection)?);
@@ -63,8 +65,17 @@ pub(super) fn all_facts(connection: &Connection) -> Result<Vec<Fact>, StoreError
 }
 
 /// The journal. Scores, labs, notes and bad days are not read: no rule looks at them, and scores are the bulk.
+/// Doses, the next largest, are kept once and not gathered with the rest first.
 pub(super) fn journal(connection: &Connection) -> Result<Journal, StoreError> {
-    Ok(Journal::from_facts(in_order(facts_for_rules(connection)?)))
+    let _moment = one_moment(connection)?;
+    let mut journal = Journal::from_facts(in_order(facts_for_rules(connection)?));
+    journal.doses = standing(connection, &gone(connection)?)?;
+    Ok(journal)
+}
+
+/// All reads until this is dropped see the file as of one moment: another process may be writing.
+fn one_moment(connection: &Connection) -> Result<Transaction<'_>, StoreError> {
+    Ok(connection.unchecked_transaction()?)
 }
 
 /// The fact of one table at one place in the sequence.
@@ -97,9 +108,9 @@ fn one<T: table::Table>(connection: &Connection, seq: i64) -> Result<Fact, Store
     found.into_iter().next().map(|(_, it)| it.into()).ok_or(StoreError::Damaged { kept_at: None })
 }
 
+/// What rules look at besides doses.
 fn facts_for_rules(connection: &Connection) -> Result<Vec<(i64, Fact)>, StoreError> {
-    let mut found = table::facts::<DoseEntry>(connection)?;
-    found.extend(table::facts::<PlanVersion>(connection)?);
+    let mut found = table::facts::<PlanVersion>(connection)?;
     found.extend(table::facts::<Decision>(connection)?);
     found.extend(table::facts::<Effect>(connection)?);
     found.extend(table::facts::<Medicine>(connection)?);
@@ -124,6 +135,7 @@ pub(super) fn history(
     connection: &Connection,
     nights: &RangeInclusive<Night>,
 ) -> Result<History, StoreError> {
+    let _moment = one_moment(connection)?;
     let gone = gone(connection)?;
     let (first, last) = (nights.start().to_string(), nights.end().to_string());
     let span = [first.as_str(), last.as_str()];
@@ -155,6 +167,7 @@ pub(super) fn scores(
 
 /// How many stand of each.
 pub(super) fn counts(connection: &Connection) -> Result<Counts, StoreError> {
+    let _moment = one_moment(connection)?;
     let gone = gone(connection)?;
     let count = |name: &str| -> Result<u64, StoreError> {
         let mut total: i64 =
@@ -181,8 +194,7 @@ fn gone(connection: &Connection) -> Result<TakenBack, StoreError> {
 }
 
 fn standing(connection: &Connection, gone: &TakenBack) -> Result<Vec<DoseEntry>, StoreError> {
-    let doses = rows(connection, "", &[])?.into_iter().map(|(_, it)| it).collect();
-    Ok(standing_doses(doses, gone))
+    Ok(standing_doses(table::all(connection)?, gone))
 }
 
 fn between<T: table::Table>(

@@ -130,6 +130,14 @@ pub(super) fn rows<T: Table>(
     Ok(found.collect::<Result<_, _>>()?)
 }
 
+/// All of one table, oldest first.
+pub(super) fn all<T: Table>(connection: &Connection) -> Result<Vec<T>, StoreError> {
+    let sql = format!("SELECT {} FROM {} ORDER BY seq", columns::<T>(), T::NAME);
+    let mut statement = connection.prepare_cached(&sql)?;
+    let found = statement.query_map([], |row| read_noun(&mut Reader::new(row)))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
 /// All facts of one table, each with its place in the sequence.
 pub(super) fn facts<T: Table>(connection: &Connection) -> Result<Vec<(i64, Fact)>, StoreError> {
     Ok(rows::<T>(connection, "", &[])?.into_iter().map(|(seq, noun)| (seq, noun.into())).collect())
