@@ -8,7 +8,8 @@ use std::path::Path;
 const HOUSE: [&str; 2] = ["architecture", "hazards"];
 
 /// The violent ones: power cuts, kills, flipped bits, disks that fail. Their figures are shown.
-const FAULTS: [&str; 4] = ["power_cut", "kill", "bit_flips", "io_faults"];
+const FAULTS: [&str; 6] =
+    ["bit_flips", "entry_cost", "io_faults", "kill", "power_cut", "power_cut_whole_files"];
 
 /// Folders of packages with test files.
 const PACKAGES: [&str; 5] = ["core", "cli", "bindings/xtask", "tests", "tests/vfs"];
