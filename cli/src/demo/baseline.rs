@@ -33,7 +33,7 @@ pub(super) fn live(teller: &mut Teller<'_>) -> Result<(), Refusal> {
     let day = teller.day_name(-28);
     let heading = format!("{day}. {}", teller.say("A plan", "Ein Plan"));
     let text = teller.say(
-        "Mara has fibromyalgia. Her doctor, Dr Weber, has agreed to low-dose naltrexone after Lenz (P2), and she types it in. Nocte keeps who agreed and when, and says what nobody has reviewed yet. It proposes no dose of its own.",
+        "Mara has fibromyalgia. Her doctor, Dr Weber, has agreed to low-dose naltrexone after Lenz (P2), and she types it in. Nocte records who agreed and when, and says what nobody has reviewed yet. It proposes no dose of its own.",
         "Mara hat Fibromyalgie. Ihr Arzt, Dr. Weber, hat niedrig dosiertem Naltrexon nach Lenz (P2) zugestimmt, und sie tippt es ein. Nocte behält, wer wann zugestimmt hat, und sagt, was noch niemand geprüft hat. Eine eigene Dosis schlägt es nicht vor.",
     );
     teller.tell(&heading, text, &quotes);

@@ -36,7 +36,7 @@ fn dreams(teller: &mut Teller<'_>) -> Result<(), Refusal> {
         teller.say("Thirty nights, and dreams", "Dreißig Nächte, und Träume")
     );
     let text = teller.say(
-        "Thirty nights are taken. But since four nights she dreams so vividly that she wakes, and has recorded it as moderate. The step is held; the dose stays where it is, and is still reminded of.",
+        "Thirty nights are taken. But for four nights she has dreamt so vividly that she wakes, and she has recorded it as moderate. The step is held; the dose stays where it is, and is still reminded of.",
         "Dreißig Nächte sind genommen. Aber seit vier Nächten träumt sie so lebhaft, dass sie aufwacht, und hat es als mäßig festgehalten. Der Schritt wartet; die Dosis bleibt, und erinnert wird weiter.",
     );
     teller.tell(&heading, text, &[held]);
