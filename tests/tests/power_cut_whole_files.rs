@@ -148,6 +148,9 @@ fn a_power_cut_during_a_restore_leaves_the_former_store_or_the_restored_one() {
             assert_eq!(former.facts().expect("facts"), present, "nothing of it is lost, its log included");
         }
     });
+    let again = cut_while_finishing(&laboratory, &before, &log, &copied);
+    eprintln!("the opening that finishes a restore: {again} cuts");
+    assert!(again > 30, "a floor of work");
     eprintln!(
         "restore: {} writes, {cuts} cuts: {old} left the former store, {new} the restored one",
         log.len()
