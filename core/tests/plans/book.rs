@@ -1,29 +1,22 @@
 //! A second, simpler book beside the journal, from which each tap of a random life is judged.
 
 use crate::life::{Life, night};
-use nocte_core::domain::entry::DoseStatus;
+use nocte_core::domain::entry::{DoseStatus, StepRef};
 use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::plan::Gate;
+use nocte_core::domain::progress::{StepSpan, confirmed_steps, first_open_night};
 use nocte_core::domain::symptom::Severity;
-use std::collections::BTreeSet;
+use std::collections::{HashMap, HashSet};
 
-/// The simpler book.
+/// What was felt, held, said and confirmed, by the number of its night.
 #[derive(Debug, Default)]
 pub(crate) struct Book {
-    /// Every effect ever felt.
     pub(crate) effects: Vec<Felt>,
-    /// Open holds.
-    pub(crate) holds: Vec<FactId>,
-    /// Every held night so far.
-    pub(crate) held: BTreeSet<i64>,
-    /// The first night of the step in force.
-    pub(crate) step_since: i64,
-    /// The night of the patient's word on this step.
-    pub(crate) said: Option<i64>,
-    /// A clinician confirmed this step.
-    pub(crate) confirmed: bool,
-    /// The first night of a step or version that was confirmed but has not begun.
-    pub(crate) ahead: Option<i64>,
+    pub(crate) holds: Vec<Held>,
+    /// The newest word on each step that its nights were quiet.
+    pub(crate) said: HashMap<StepRef, i64>,
+    /// The steps a clinician confirmed.
+    pub(crate) confirmed: HashSet<StepRef>,
 }
 
 /// One effect.
@@ -44,69 +37,66 @@ impl Felt {
     }
 }
 
-impl Book {
-    /// A new step begins: nothing is counted, said or confirmed for it.
-    pub(crate) fn begin(&mut self, from: i64, tonight: i64) {
-        if from > tonight {
-            self.ahead = Some(from);
-        } else {
-            self.step_since = from;
-            self.ahead = None;
-        }
-        self.said = None;
-        self.confirmed = false;
-    }
+/// One hold.
+#[derive(Debug)]
+pub(crate) struct Held {
+    pub(crate) id: FactId,
+    pub(crate) from: i64,
+    pub(crate) until: Option<i64>,
+}
 
-    fn bad(&self) -> bool {
+impl Book {
+    /// Whether a moderate or severe effect is open now.
+    pub(crate) fn bad(&self) -> bool {
         self.effects.iter().any(|felt| felt.severity >= Severity::Moderate && felt.ended.is_none())
     }
 
-    /// Marks tonight as held as things stand.
-    pub(crate) fn mark(&mut self, tonight: i64) {
-        if !self.holds.is_empty() {
-            self.held.insert(tonight);
-        }
+    pub(crate) fn held(&self, number: i64) -> bool {
+        self.holds.iter().any(|hold| hold.from <= number && hold.until.is_none_or(|until| number < until))
     }
 
-    /// Nights with a taken entry since the step began, up to tonight, none of them held.
-    pub(crate) fn counted(&self, life: &Life) -> Vec<i64> {
-        (self.step_since..=life.tonight)
-            .filter(|number| !self.held.contains(number))
-            .filter(|number| {
-                life.journal
-                    .doses
-                    .iter()
-                    .any(|entry| entry.night == night(*number) && entry.status == DoseStatus::Taken)
-            })
-            .collect()
+    /// Nights of a span with a taken entry, up to `last`, none of them held.
+    pub(crate) fn counted(&self, life: &Life, span: &StepSpan, last: i64) -> Vec<i64> {
+        let taken = |number: &i64| {
+            life.journal
+                .doses
+                .iter()
+                .any(|entry| entry.night == night(*number) && entry.status == DoseStatus::Taken)
+        };
+        (0..=last).filter(|number| span.covers(night(*number)) && !self.held(*number)).filter(taken).collect()
     }
 
-    /// Whether the next step is earned, judged from this book alone.
+    /// Whether a tap would start the next step, judged from this book alone.
     pub(crate) fn earned(&self, life: &Life) -> bool {
-        let progress = life.progress();
-        let plan = life.plan();
-        let (Some(step), Some(_)) =
-            (plan.steps.get(progress.step_index), plan.steps.get(progress.step_index + 1))
-        else {
-            return false;
-        };
-        let counted = self.counted(life);
-        let quiet: Vec<i64> = {
-            let burdened = |number: &i64| self.effects.iter().any(|felt| felt.on(*number));
-            let last = (0..=life.tonight).rfind(burdened).unwrap_or(i64::MIN);
-            counted.iter().copied().filter(|number| *number > last).collect()
-        };
-        let gate = match step.gate {
-            Gate::Nights | Gate::Patient => true,
-            Gate::Clinician => self.confirmed,
-            Gate::SymptomFree { nights } => self.said.is_some_and(|said| {
-                quiet.iter().filter(|number| **number <= said).count() >= nights as usize
-            }),
-        };
-        self.ahead.is_none()
+        let spans = confirmed_steps(&life.journal);
+        let tonight = night(life.tonight);
+        let Some(span) = spans.iter().find(|span| span.covers(tonight)) else { return false };
+        let steps = &life.plan().steps;
+        let Some(index) = steps.iter().position(|step| step.id == span.step.step) else { return false };
+        let (Some(step), Some(_)) = (steps.get(index), steps.get(index + 1)) else { return false };
+        let counted = self.counted(life, span, life.tonight);
+        let begins = first_open_night(&life.journal, tonight);
+        let held_then =
+            (life.tonight..=life.tonight + 2).any(|number| night(number) == begins && self.held(number));
+        spans.iter().all(|span| span.first <= tonight)
             && counted.len() >= step.min_nights as usize
             && !self.bad()
-            && self.holds.is_empty()
-            && gate
+            && !self.held(life.tonight)
+            && !held_then
+            && self.gate_is_open(step.gate, span, &counted, life.tonight)
+    }
+
+    fn gate_is_open(&self, gate: Gate, span: &StepSpan, counted: &[i64], tonight: i64) -> bool {
+        match gate {
+            Gate::Nights | Gate::Patient => true,
+            Gate::Clinician => self.confirmed.contains(&span.step),
+            Gate::SymptomFree { nights } => {
+                let burdened = |number: &i64| self.effects.iter().any(|felt| felt.on(*number));
+                let last = (0..=tonight).rfind(burdened).unwrap_or(-1);
+                let quiet =
+                    |upto: i64| counted.iter().filter(|number| **number > last && **number <= upto).count();
+                self.said.get(&span.step).is_some_and(|said| quiet(*said) >= nights as usize)
+            }
+        }
     }
 }

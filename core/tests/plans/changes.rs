@@ -230,6 +230,8 @@ fn a_recheck_goes_down_and_up_each_leg_by_a_tap_and_only_where_agreed() {
     }
     assert_eq!(life.progress().dose, mg("4.5"));
     assert_eq!(life.blocks(), ["last_step"]);
+    let lower = back(&life.moment()).expect("always allowed");
+    assert_eq!(lower.first_dose(), Some(mg("3")), "lower, not merely earlier");
 }
 
 #[test]

@@ -65,6 +65,19 @@ fn two_continuations_of_one_effect_are_each_judged() {
 }
 
 #[test]
+fn said_to_be_gone_on_two_nights_by_two_phones_the_later_night_counts() {
+    let mut life = symptom_free();
+    life.take_to(1);
+    let effect = life.effect("headache", Severity::Moderate);
+    life.tonight = 2;
+    life.take_to(5);
+    life.effect_entry("headache", Severity::Moderate, EffectCourse::Resolved, Some(effect));
+    life.effect_entry("headache", Severity::Moderate, EffectCourse::Resolved, Some(effect));
+    life.journal.effects.last_mut().expect("the second phone's").night = night(3);
+    assert_eq!(life.blocks(), ["symptom_free_nights"], "free since night 5, not since night 3");
+}
+
+#[test]
 fn safety_15_a_blank_night_is_not_symptom_free_and_the_gate_asks_once() {
     let mut life = symptom_free();
     life.take_to(2);
@@ -125,7 +138,8 @@ fn an_effect_after_the_word_takes_it_back() {
 
 #[test]
 fn an_effect_gone_the_same_night_still_was_there() {
-    let mut life = symptom_free();
+    let mut life =
+        Life::with(vec![gated("s1", "0.5", 1, Gate::SymptomFree { nights: 1 }), step("s2", "1", 3)]);
     life.take_to(2);
     let effect = life.effect("nausea", Severity::Moderate);
     life.effect_entry("nausea", Severity::Moderate, EffectCourse::Resolved, Some(effect));

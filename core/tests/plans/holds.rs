@@ -124,7 +124,9 @@ fn safety_15_going_back_is_allowed_in_a_hold() {
     let mut life = earned();
     life.step_up();
     life.tonight = 2;
-    life.hold(HoldReason::Patient, 2);
+    life.take_to(2);
+    life.hold(HoldReason::Patient, 3);
+    life.tonight = 3;
     let back = plan_change::back(&life.moment()).expect("always allowed");
     assert_eq!(back.first_dose(), Some(mg("0.5")));
     for agreement in [reported(), signed()] {

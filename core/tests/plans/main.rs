@@ -8,5 +8,6 @@ mod holds;
 mod life;
 mod progress;
 mod random_lives;
+mod taps;
 mod two_phones;
 mod words;

@@ -132,6 +132,8 @@ fn safety_16_only_a_prescribers_stop_night_ends_a_plan() {
     life.record(stop.expect("a stop night ahead"));
     assert_eq!(life.dose_on(7), Some(mg("0.5")));
     assert_eq!(life.dose_on(8), None, "nothing past the stop night");
+    life.tonight = 7;
+    assert_eq!(life.progress().state, PlanState::Running, "the stop night still belongs to the plan");
     life.tonight = 8;
     let progress = life.progress();
     assert_eq!(progress.state, PlanState::Ended);

@@ -3,14 +3,15 @@
 //! A second, simpler book is kept beside the journal: which nights were answered how, which effects are open,
 //! which holds are on. Each tap is judged from that book alone and must agree with the rules, both ways.
 
-use crate::book::{Book, Felt};
+use crate::book::{Book, Felt, Held};
 use crate::life::{Life, gated, mg, night, reported, step};
 use nocte_core::domain::amount::Dose;
-use nocte_core::domain::entry::DoseStatus;
+use nocte_core::domain::entry::{DoseStatus, StepRef};
+use nocte_core::domain::night::Night;
 use nocte_core::domain::plan::{Gate, HoldReason, PlanTerms, Step};
 use nocte_core::domain::plan_change;
 use nocte_core::domain::progress::{
-    confirm_clinician, confirmed_steps, rivals, say_symptom_free, step_up, upcoming,
+    StepSpan, confirm_clinician, confirmed_steps, rivals, say_symptom_free, step_up,
 };
 use nocte_core::domain::protocol::{OnReaction, Recheck, RecheckKind};
 use nocte_core::domain::symptom::{EffectCourse, Severity};
@@ -26,7 +27,7 @@ enum Event {
     Undo(usize),
     EffectBegins(Severity),
     EffectEnds,
-    HoldBegins,
+    HoldBegins(i64),
     HoldEnds,
     Tap,
     SayFree,
@@ -58,7 +59,7 @@ fn event() -> impl Strategy<Value = Event> {
         2 => prop_oneof![Just(Severity::Mild), Just(Severity::Moderate), Just(Severity::Severe)]
             .prop_map(Event::EffectBegins),
         3 => Just(Event::EffectEnds),
-        1 => Just(Event::HoldBegins),
+        1 => (0_i64..3).prop_map(Event::HoldBegins),
         2 => Just(Event::HoldEnds),
         14 => Just(Event::Tap),
         5 => Just(Event::SayFree),
@@ -100,17 +101,13 @@ fn history(life: &Life) -> Vec<(i64, Option<Dose>)> {
     (0..=life.tonight + 2).map(|number| (number, dose(number))).collect()
 }
 
-fn number_of(life: &Life, of: nocte_core::domain::night::Night) -> i64 {
-    (life.tonight - 1..=life.tonight + 2).find(|number| night(*number) == of).expect("a night about now")
-}
-
-fn answered(life: &Life, number: i64) -> bool {
-    life.journal.doses.iter().any(|entry| entry.night == night(number) && entry.status != DoseStatus::Extra)
+fn answered(life: &Life, night: Night) -> bool {
+    life.journal.doses.iter().any(|entry| entry.night == night && entry.status != DoseStatus::Extra)
 }
 
 /// Logs unless the night is answered; a phone refuses a second answer.
 fn log(life: &mut Life, number: i64, status: DoseStatus) {
-    if number >= 0 && (status == DoseStatus::Extra || !answered(life, number)) {
+    if number >= 0 && (status == DoseStatus::Extra || !answered(life, night(number))) {
         life.log(number, status);
     }
 }
@@ -131,123 +128,133 @@ fn undo(life: &mut Life, back: usize) {
     }
 }
 
-/// Plays one event; `true` if it made a decision or version that may change coming doses.
+/// Plays one event; `true` if it made a decision or version that changes coming doses.
 fn play(event: Event, life: &mut Life, book: &mut Book) -> Result<bool, TestCaseError> {
     let tonight = night(life.tonight);
-    let changed = match event {
-        Event::NextNight => {
-            life.tonight += 1;
-            if book.ahead == Some(life.tonight) {
-                // A word or a confirmation since then was still about the step before.
-                book.begin(life.tonight, life.tonight);
-            }
-            false
-        }
-        Event::Log(status) => {
-            log(life, life.tonight, status);
-            false
-        }
-        Event::LogLate(ago, status) => {
-            log(life, life.tonight - ago, status);
-            false
-        }
-        Event::Correct(entry, status) => {
-            correct(life, entry, status);
-            false
-        }
-        Event::Undo(entry) => {
-            undo(life, entry);
-            false
-        }
+    match event {
+        Event::NextNight => life.tonight += 1,
+        Event::Log(status) => log(life, life.tonight, status),
+        Event::LogLate(ago, status) => log(life, life.tonight - ago, status),
+        Event::Correct(entry, status) => correct(life, entry, status),
+        Event::Undo(entry) => undo(life, entry),
         Event::EffectBegins(severity) => {
             let entry = life.effect("headache", severity);
             book.effects.push(Felt { entry, severity, began: life.tonight, ended: None });
-            false
         }
         Event::EffectEnds => {
             if let Some(felt) = book.effects.iter_mut().rfind(|felt| felt.ended.is_none()) {
                 felt.ended = Some(life.tonight);
                 life.effect_entry("gone", felt.severity, EffectCourse::Resolved, Some(felt.entry));
             }
-            false
         }
-        Event::HoldBegins => {
-            book.holds.push(life.hold(HoldReason::Patient, life.tonight));
-            false
+        Event::HoldBegins(later) => {
+            let from = life.tonight + later;
+            let id = life.hold(HoldReason::Patient, from);
+            book.holds.push(Held { id, from, until: None });
         }
         Event::HoldEnds => {
-            // From tonight on: tonight is free again unless another hold lies over it.
-            if let Some(hold) = book.holds.pop() {
-                life.end_hold(hold, life.tonight);
-                if book.holds.is_empty() {
-                    book.held.remove(&life.tonight);
-                }
+            if let Some(hold) = book.holds.iter_mut().rfind(|hold| hold.until.is_none()) {
+                hold.until = Some(life.tonight);
+                life.end_hold(hold.id, life.tonight);
             }
-            false
-        }
-        Event::Tap => {
-            let earned = book.earned(life);
-            let before = life.progress();
-            let decision = step_up(&life.journal, tonight);
-            prop_assert_eq!(
-                decision.is_ok(),
-                earned,
-                "tap at night {} with {:?}",
-                life.tonight,
-                before.blocks
-            );
-            if let Ok(decision) = decision {
-                let from = number_of(life, decision.from);
-                prop_assert!(!answered(life, from), "a step begins on an open night");
-                book.begin(from, life.tonight);
-                life.decide(decision);
-            }
-            earned
         }
         Event::SayFree => {
             if let Ok(decision) = say_symptom_free(&life.journal, tonight) {
+                book.said.insert(present(life), life.tonight);
                 life.decide(decision);
-                book.said = Some(life.tonight);
             }
-            false
         }
         Event::ClinicianConfirms => {
             if let Ok(decision) = confirm_clinician(&life.journal, reported(), tonight) {
+                book.confirmed.insert(present(life));
                 life.decide(decision);
-                book.confirmed = true;
             }
-            false
         }
+        Event::Tap => return tap(life, book),
         Event::Repeat | Event::Back | Event::Halve | Event::Retitrate | Event::Recheck | Event::Change => {
-            let moment = life.typed_twice();
-            let plan = match event {
-                Event::Repeat => plan_change::repeat(&moment),
-                Event::Back => plan_change::back(&moment),
-                Event::Halve => plan_change::halve(&moment, |dose| dose.ng() >= 100_000),
-                Event::Retitrate => plan_change::retitrate(&moment, reported()),
-                Event::Recheck => plan_change::recheck(&moment, None),
-                _ => plan_change::change(
-                    &moment,
-                    vec![step("c1", "1", 2), step("c2", "2", 2)],
-                    0,
-                    None,
-                    reported(),
-                ),
-            };
-            let made = plan.is_ok();
-            if let Ok(plan) = plan {
-                let from = number_of(life, plan.effective_night);
-                if matches!(event, Event::Back | Event::Halve) {
-                    let present = life.dose_on(from);
-                    prop_assert!(plan.first_dose() < present, "back and halve go down");
-                }
-                book.begin(from, life.tonight);
-                life.record(plan);
-            }
-            made
+            return change(event, life);
         }
+    }
+    Ok(false)
+}
+
+fn present(life: &Life) -> StepRef {
+    StepRef { plan: life.plan().id, step: life.progress().step }
+}
+
+/// A tap works exactly when the book says it is earned, and begins the next step on an open night.
+fn tap(life: &mut Life, book: &Book) -> Result<bool, TestCaseError> {
+    let (earned, before) = (book.earned(life), life.progress());
+    let decision = step_up(&life.journal, night(life.tonight));
+    prop_assert_eq!(decision.is_ok(), earned, "tap at night {} with {:?}", life.tonight, before.blocks);
+    if let (Ok(decision), Some(next)) = (decision, before.next) {
+        let from = decision.from;
+        prop_assert!(from >= night(life.tonight) && !answered(life, from), "a step begins on an open night");
+        life.decide(decision);
+        let spans = confirmed_steps(&life.journal);
+        let begun = spans.iter().find(|span| span.covers(from)).map(|span| span.dose);
+        prop_assert_eq!(begun, Some(next.dose));
+    }
+    Ok(earned)
+}
+
+/// A new version begins on an open night; back and halve go down.
+fn change(event: Event, life: &mut Life) -> Result<bool, TestCaseError> {
+    let moment = life.typed_twice();
+    let plan = match event {
+        Event::Repeat => plan_change::repeat(&moment),
+        Event::Back => plan_change::back(&moment),
+        Event::Halve => plan_change::halve(&moment, |dose| dose.ng() >= 100_000),
+        Event::Retitrate => plan_change::retitrate(&moment, reported()),
+        Event::Recheck => plan_change::recheck(&moment, None),
+        _ => plan_change::change(&moment, vec![step("c1", "1", 2), step("c2", "2", 2)], 0, None, reported()),
     };
-    Ok(changed)
+    let Ok(plan) = plan else { return Ok(false) };
+    let from = plan.effective_night;
+    prop_assert!(from >= night(life.tonight) && !answered(life, from), "a version begins on an open night");
+    if matches!(event, Event::Back | Event::Halve) {
+        let spans = confirmed_steps(&life.journal);
+        let now = spans.iter().find(|span| span.covers(from)).map(|span| span.dose);
+        prop_assert!(plan.first_dose() < now, "back and halve go down");
+    }
+    life.record(plan);
+    Ok(true)
+}
+
+/// No step begins tonight or tomorrow over an open effect, in a hold, or on too few nights, unless it was lived.
+fn nothing_begins_unearned(life: &Life, book: &Book) -> Result<(), TestCaseError> {
+    let spans = confirmed_steps(&life.journal);
+    for pair in spans.windows(2) {
+        let [before, after] = pair else { continue };
+        prop_assert_eq!(before.last.map(Night::next), Some(after.first), "spans touch and never overlap");
+        if before.step.plan != after.step.plan {
+            continue;
+        }
+        let plan = life.journal.plans.iter().find(|plan| plan.id == after.step.plan).expect("its version");
+        let index =
+            |of: &StepSpan| plan.steps.iter().position(|step| step.id == of.step.step).expect("its step");
+        prop_assert_eq!(index(before) + 1, index(after), "one step at a time");
+        for number in [life.tonight, life.tonight + 1] {
+            if night(number) == after.first && !answered(life, after.first) {
+                prop_assert!(!book.bad(), "a step begins over an open effect");
+                prop_assert!(!book.held(number), "a step begins in a hold");
+                let least = plan.steps.get(index(before)).map_or(0, |step| step.min_nights as usize);
+                prop_assert!(book.counted(life, before, number - 1).len() >= least, "too few nights");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What an event without a decision may not move: nights that were answered, nor any past night, except that a
+/// night nobody answered can fall back to the step before when the log behind a tap is corrected.
+fn may_move(event: Event, number: i64, tonight: i64, life: &Life) -> bool {
+    let log = matches!(event, Event::Undo(_) | Event::Correct(..) | Event::LogLate(..));
+    let coming = matches!(
+        event,
+        Event::Log(_) | Event::EffectBegins(_) | Event::EffectEnds | Event::HoldBegins(_) | Event::HoldEnds
+    );
+    !answered(life, night(number)) && (log || (coming && number >= tonight))
 }
 
 fn start(steps: Vec<Step>) -> Life {
@@ -267,39 +274,31 @@ proptest! {
         let mut life = start(steps);
         let mut book = Book::default();
         for event in events {
-            let (before, dose, tonight) = (history(&life), life.progress().dose, life.tonight);
+            let (before, tonight) = (history(&life), life.tonight);
             let changed = play(event, &mut life, &mut book)?;
-            book.mark(life.tonight);
             // Two versions side by side are `two_phones`' subject; this book knows one.
             let now = night(life.tonight);
-            if rivals(&life.journal, now).len() > 1 || (book.ahead.is_none() && upcoming(&life.journal, now).is_some()) {
+            let several = life.journal.plans.iter().filter(|plan| plan.effective_night > now).count() > 1;
+            if several || rivals(&life.journal, now).len() > 1 || rivals(&life.journal, now.next()).len() > 1 {
                 return Ok(());
             }
 
-            // A change is forward-dated and never rewrites history; without one, nothing moves at all.
+            // A change is forward-dated and never rewrites history.
             for ((number, before), (_, after)) in before.into_iter().zip(history(&life)) {
-                if !changed || number < tonight {
-                    prop_assert_eq!(after, before, "night {} after {:?}", number, event);
+                if (changed && number >= tonight) || may_move(event, number, tonight, &life) {
+                    continue;
                 }
+                prop_assert_eq!(after, before, "night {} after {:?}", number, event);
             }
-            // Tonight's dose moves only by a decision or by the night on which one begins.
-            if !changed && life.tonight == tonight {
-                prop_assert_eq!(life.progress().dose, dose);
-            }
+            nothing_begins_unearned(&life, &book)?;
             // Never above the cap, and never an end without a stop night.
             let spans = confirmed_steps(&life.journal);
             prop_assert!(spans.iter().all(|span| span.dose <= mg("2.5")));
             prop_assert_eq!(spans.last().map(|span| span.last), Some(None));
-            // Spans touch and never overlap.
-            for pair in spans.windows(2) {
-                if let [one, other] = pair {
-                    prop_assert_eq!(one.last.map(nocte_core::domain::night::Night::next), Some(other.first));
-                }
-            }
             // The count is the book's.
-            if book.ahead.is_none() {
-                prop_assert_eq!(life.progress().nights_taken as usize, book.counted(&life).len(), "{:?}", event);
-            }
+            let span = spans.iter().find(|span| span.covers(now)).expect("every night has a step");
+            let counted = book.counted(&life, span, life.tonight).len();
+            prop_assert_eq!(life.progress().nights_taken as usize, counted, "{:?}", event);
         }
     }
 }

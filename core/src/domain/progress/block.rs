@@ -3,7 +3,7 @@
 use super::chain::{ended_on, rivals, upcoming};
 use super::count::{counted_nights, first_open_night, nights};
 use super::effect::{OpenEffect, last_burdened_night, open_effects};
-use super::span::starts;
+use super::start::starts;
 use crate::domain::amount::Dose;
 use crate::domain::fact_id::FactId;
 use crate::domain::hold;

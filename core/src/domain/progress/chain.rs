@@ -17,6 +17,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A version past its stop night still governs: the plan is ended, not absent.
 pub fn plan_in_force(journal: &Journal, night: Night) -> Option<&PlanVersion> {
     let leaves = rivals(journal, night);
+    if let [one] = *leaves {
+        return Some(one);
+    }
     leaves.into_iter().min_by_key(|plan| (dose_on(journal, plan, night), plan.version, plan.id))
 }
 

@@ -43,6 +43,13 @@ pub(super) fn last_burdened_night(journal: &Journal, tonight: Night) -> Option<N
     journal.effects.iter().enumerate().filter_map(last).max()
 }
 
+/// Whether a moderate or severe effect was open over a whole night: felt then or before, and not gone by it.
+pub(super) fn open_over(journal: &Journal, night: Night) -> bool {
+    journal.effects.iter().enumerate().any(|(index, effect)| {
+        burdens(effect) && effect.night <= night && eased_on(journal, index).is_none_or(|eased| night < eased)
+    })
+}
+
 /// Whether an entry by itself holds a step.
 fn burdens(effect: &Effect) -> bool {
     effect.course == EffectCourse::Open && effect.severity >= Severity::Moderate

@@ -12,6 +12,7 @@ mod chain;
 mod count;
 mod effect;
 mod span;
+mod start;
 mod tap;
 mod view;
 

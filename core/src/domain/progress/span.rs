@@ -1,12 +1,14 @@
 //! Spans of nights on one step, as confirmed by taps: what history shows and what the planner is handed.
 
 use super::chain::{ended_on, plan_in_force};
+use super::start::starts;
 use crate::domain::amount::Dose;
 use crate::domain::entry::StepRef;
+use crate::domain::fact_id::FactId;
 use crate::domain::journal::Journal;
 use crate::domain::night::Night;
 use crate::domain::plan::{DecisionKind, PlanVersion, Step};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Nights in a row on one step of one version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,10 +37,13 @@ impl StepSpan {
 pub fn confirmed_steps(journal: &Journal) -> Vec<StepSpan> {
     let mut spans: Vec<StepSpan> = Vec::new();
     let mut open = false;
+    // Each version's steps are looked up once: a long life has many turning points.
+    let mut begun: BTreeMap<FactId, Vec<(Night, usize)>> = BTreeMap::new();
     for night in turning_points(journal) {
-        let now = plan_in_force(journal, night)
-            .filter(|plan| !ended_on(plan, night))
-            .and_then(|plan| step_on(journal, plan, night).map(|(_, step)| (plan, step)));
+        let now = plan_in_force(journal, night).filter(|plan| !ended_on(plan, night)).and_then(|plan| {
+            let starts = begun.entry(plan.id).or_insert_with(|| starts(journal, plan));
+            step_among(starts, plan, night).map(|(_, step)| (plan, step))
+        });
         if let (true, Some(last)) = (open, spans.last_mut()) {
             if now.is_some_and(|(plan, step)| last.step.plan == plan.id && last.step.step == step.id) {
                 continue;
@@ -58,38 +63,17 @@ pub fn confirmed_steps(journal: &Journal) -> Vec<StepSpan> {
 ///
 /// `None` only for a version whose start lies outside its steps, which no rule here makes.
 pub fn step_on<'a>(journal: &Journal, plan: &'a PlanVersion, night: Night) -> Option<(usize, &'a Step)> {
-    let index =
-        starts(journal, plan).into_iter().rev().find(|(first, _)| *first <= night).map(|(_, index)| index);
-    let index = index.unwrap_or(plan.start_step);
-    plan.steps.get(index).map(|step| (index, step))
+    step_among(&starts(journal, plan), plan, night)
 }
 
-/// The first night of each step of one version, by its own taps alone.
-///
-/// A tap counts only for the very next step and only after at least one night on the present one: a doubled
-/// tap, or one that came over from another phone, never jumps a step. It is not judged again on later facts,
-/// for a correction must not take back nights already lived at the higher dose.
-pub(super) fn starts(journal: &Journal, plan: &PlanVersion) -> Vec<(Night, usize)> {
-    let mut taps: Vec<(Night, &str)> = journal
-        .decisions
-        .iter()
-        .filter(|decision| decision.plan == plan.id)
-        .filter_map(|decision| match &decision.kind {
-            DecisionKind::StepUp { to } => Some((decision.from, to.as_str())),
-            _ => None,
-        })
-        .collect();
-    taps.sort_by_key(|(from, _)| *from);
-    let (mut first, mut index) = (plan.effective_night, plan.start_step);
-    let mut starts = vec![(first, index)];
-    for (from, to) in taps {
-        let next = plan.steps.get(index + 1);
-        if from > first && next.is_some_and(|step| step.id == to) {
-            (first, index) = (from, index + 1);
-            starts.push((first, index));
-        }
-    }
-    starts
+fn step_among<'a>(
+    starts: &[(Night, usize)],
+    plan: &'a PlanVersion,
+    night: Night,
+) -> Option<(usize, &'a Step)> {
+    let index =
+        starts.iter().rev().find(|(first, _)| *first <= night).map_or(plan.start_step, |(_, index)| *index);
+    plan.steps.get(index).map(|step| (index, step))
 }
 
 /// The nights on which the step in force can change.
