@@ -3,7 +3,7 @@
 use crate::life::{mg, night, reported, signed, step};
 use nocte_core::catalogue;
 use nocte_core::domain::fact_id::FactId;
-use nocte_core::domain::plan::HoldReason;
+use nocte_core::domain::plan::{Completion, HoldReason};
 use nocte_core::domain::plan_change::PlanRefusal;
 use nocte_core::domain::progress::{Block, OpenEffect};
 use nocte_core::domain::protocol::Missing;
@@ -62,6 +62,14 @@ fn safety_09_a_two_dose_step_says_that_it_is_not_executable() {
             "not given, not given, twice a day (not executable)",
         ]
     );
+}
+
+#[test]
+fn what_a_prescriber_filled_in_is_said_with_the_name() {
+    let filled = Completion { missing: Missing::Interval, by: "Dr Example".to_owned(), on: night(0).date };
+    let english = words::show_completion(&filled, Lang::En);
+    assert_eq!(english, "Not in the source: how long each step lasts. Given by Dr Example, 1 November 2026.");
+    assert!(words::show_completion(&filled, Lang::De).contains("Dr Example"));
 }
 
 #[test]

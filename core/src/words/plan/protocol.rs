@@ -1,10 +1,12 @@
 //! A protocol in words: where it comes from, what it says, and what its source leaves open.
 
+use crate::domain::plan::Completion;
 use crate::domain::protocol::{
     DoseRange, Grade, Ladder, Missing, OnReaction, Protocol, ProtocolStep, Recheck, RecheckKind, Remark, Slot,
 };
 use crate::words::Lang;
 use crate::words::amount::show_dose;
+use crate::words::date::show_day;
 use crate::words::safety::not_reviewed;
 
 /// The provenance line: `P2, Lenz. Source: …, grade C, version 1, not clinically reviewed.`
@@ -66,6 +68,16 @@ pub fn show_missing(missing: Missing, lang: Lang) -> &'static str {
 pub(super) fn missing_list(missing: &[Missing], lang: Lang) -> String {
     let parts: Vec<&str> = missing.iter().map(|one| show_missing(*one, lang)).collect();
     parts.join("; ")
+}
+
+/// What a prescriber filled in: `Not in the source: how long each step lasts. Given by Dr Example, 1 May 2026.`
+pub fn show_completion(completion: &Completion, lang: Lang) -> String {
+    let what = show_missing(completion.missing, lang);
+    let (by, on) = (&completion.by, show_day(completion.on, lang));
+    match lang {
+        Lang::En => format!("Not in the source: {what}. Given by {by}, {on}."),
+        Lang::De => format!("Nicht in der Quelle: {what}. Angegeben von {by}, {on}."),
+    }
 }
 
 /// A step as the source gives it; what it leaves open is said, not filled in.
