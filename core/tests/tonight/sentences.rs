@@ -2,6 +2,7 @@
 
 use crate::life::{LADDER, Life, night, told};
 use chrono::NaiveTime;
+use nocte_core::domain::bottle::BottleEndReason;
 use nocte_core::domain::logging::{Answer, LogRequest};
 use nocte_core::domain::plan::{DecisionKind, HoldReason};
 use nocte_core::domain::setting::Choice;
@@ -47,6 +48,27 @@ fn safety_11_both_lines_are_said() {
     assert!(said.contains("Changed: was 0.5 mg = 0.5 mL, tonight 1 mg = 1 mL, bottle A, 1 mg/mL."), "{said}");
     let said = plain(&text(&tonight, Lang::De));
     assert!(said.contains("Geändert: bisher 0,5 mg = 0,5 mL, heute 1 mg = 1 mL"), "{said}");
+}
+
+#[test]
+fn safety_11_another_bottle_alone_says_that_the_line_is_as_before() {
+    let mut life = Life::usual();
+    life.take_nights("2026-11-01", "2026-11-03");
+    let first = life.last_bottle().id;
+    life.end_bottle(first, BottleEndReason::Discarded, "2026-11-04T12:05");
+    life.bottle("B", "2026-11-04", 50, 50, "2026-11-18");
+    life.no_to_all("2026-11-04T13:00");
+    let said = plain(&text(&life.tonight("2026-11-04T22:00"), Lang::En));
+    let as_before = "0.5 mg = 0.5 mL of 1 mg/mL, bottle B. Shake first. Changed: another bottle; dose, strength and \
+                     line as before.";
+    assert!(said.ends_with(as_before), "{said}");
+    // Another strength on the way is another line, and both are said.
+    let second = life.last_bottle().id;
+    life.end_bottle(second, BottleEndReason::Discarded, "2026-11-04T14:00");
+    life.bottle("C", "2026-11-04", 50, 100, "2026-11-18");
+    life.no_to_all("2026-11-04T15:00");
+    let said = plain(&text(&life.tonight("2026-11-04T22:00"), Lang::En));
+    assert!(said.contains("was 0.5 mg = 0.5 mL, tonight 0.5 mg = 1 mL"), "{said}");
 }
 
 #[test]

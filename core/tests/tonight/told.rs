@@ -286,6 +286,28 @@ fn safety_09_caps_are_totals_of_any_24_hours() {
 }
 
 #[test]
+fn safety_09_two_nights_as_planned_are_no_excess_however_early_the_bedtime() {
+    let mut life = Life::new();
+    life.no_to_all("2026-11-01T09:00");
+    life.plan("2026-11-01", &[3_000_000, 4_500_000]);
+    life.bottle("A", "2026-11-01", 50, 50, "2026-11-15");
+    life.take("2026-11-01T22:30");
+    let earlier = life.take("2026-11-02T22:05");
+    assert_eq!((earlier.result, codes(&earlier)), (LogResult::Logged, vec!["nothing_to_take_now"]));
+    // Anything beside the two adds up with both again.
+    life.tell(&told(Answer::Extra(Swallowed::default())), "2026-11-03T11:00");
+    let third = life.take("2026-11-03T22:00");
+    assert!(codes(&third).contains(&"above_signed"), "{:?}", third.advice);
+    // So does a night's dose that was more than planned.
+    let mut life = Life::new();
+    life.no_to_all("2026-11-01T09:00");
+    life.plan("2026-11-01", &[3_000_000, 4_500_000]);
+    life.bottle("A", "2026-11-01", 50, 50, "2026-11-15");
+    life.tell(&told(Answer::Taken(volume(3_500))), "2026-11-01T22:30");
+    assert!(codes(&life.take("2026-11-02T22:05")).contains(&"above_signed"));
+}
+
+#[test]
 fn safety_17_a_whole_tablet_is_an_alarm_before_everything_else() {
     let mut life = Life::usual();
     let tablet = Swallowed { dose: Dose::from_mg(50), ..Swallowed::default() };

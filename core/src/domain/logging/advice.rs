@@ -17,13 +17,42 @@ pub(super) fn on(moment: &Moment<'_>, entry: &NewDoseEntry, replaces: Option<Fac
     let others: Vec<&DoseEntry> =
         moment.journal.doses.iter().filter(|other| Some(other.id) != replaces).collect();
     let mut advice = Vec::new();
-    advice.extend(entry.amount_ng().and_then(|amount| cap(moment, total_in_a_day(&others, at, amount))));
+    advice
+        .extend(entry.amount_ng().and_then(|amount| cap(moment, total(moment, &others, entry, at, amount))));
     advice.extend(in_hold(moment, entry));
     advice.extend(too_soon(moment, &others, at));
     if entry.status == DoseStatus::Extra {
         advice.push(Advice::ExtraDose);
     }
     advice
+}
+
+/// What is judged against the caps: everything within 24 hours, unless that is only the rhythm of the nights.
+///
+/// Bed at 22:30 today and at 22:10 tomorrow puts two planned doses within 24 hours. A warning on every second
+/// evening for doing what the plan says would be tapped away on the evening it matters.
+fn total(
+    moment: &Moment<'_>,
+    others: &[&DoseEntry],
+    entry: &NewDoseEntry,
+    at: DateTime<Utc>,
+    amount: Ratio,
+) -> Ratio {
+    let gap = minutes(moment.parameters.min_gap_min.value);
+    let as_planned = |status, amount: Option<Ratio>, planned: Option<Dose>| {
+        status == DoseStatus::Taken
+            && amount.zip(planned).is_some_and(|(amount, planned)| amount <= Ratio::whole(planned.ng()))
+    };
+    let mut near = others
+        .iter()
+        .filter(|other| other.amount_ng().is_some() && (told_at(other) - at).abs() < TimeDelta::hours(24));
+    let rhythm = as_planned(entry.status, Some(amount), entry.planned)
+        && near.all(|other| {
+            other.night != entry.night
+                && as_planned(other.status, other.amount_ng(), other.planned)
+                && (told_at(other) - at).abs() >= gap
+        });
+    if rhythm { amount } else { total_in_a_day(others, at, amount) }
 }
 
 /// The largest sum of any 24 hours that hold this dose; caps are totals (`safety.md` 9).

@@ -7,7 +7,7 @@ use crate::domain::amount::Dose;
 use crate::domain::entry::DoseStatus;
 use crate::domain::ratio::Ratio;
 use crate::domain::safety::Rule;
-use crate::domain::tonight::{Answered, Changed, Reason, Tonight, TonightState};
+use crate::domain::tonight::{Answered, Change, Changed, Reason, Tonight, TonightState};
 use crate::words::Lang;
 use crate::words::safety::shown_name;
 use chrono::NaiveTime;
@@ -108,6 +108,9 @@ fn shake(tonight: &Tonight, voice: Voice) -> Option<String> {
 /// Both lines of a change, each with its dose: "was 0.5 mL, tonight 1 mL" (`safety.md` 11).
 fn was_and_is(tonight: &Tonight, changed: &Changed, voice: Voice) -> Option<String> {
     let Voice { lang, .. } = voice;
+    if let Some(said) = as_before(changed, lang) {
+        return Some(said.to_owned());
+    }
     let one = |dose: Option<String>, line: Option<String>| match (dose, line) {
         (Some(dose), Some(line)) => format!("{dose} = {line}"),
         (Some(only), None) | (None, Some(only)) => only,
@@ -128,6 +131,21 @@ fn was_and_is(tonight: &Tonight, changed: &Changed, voice: Voice) -> Option<Stri
         Lang::En => format!("Changed: was {was}, tonight {is}{of}."),
         Lang::De => format!("Geändert: bisher {was}, heute {is}{of}."),
     })
+}
+
+/// What is said where only the bottle or the syringe is another one: two equal lines beside each other would send
+/// the eye looking for a difference that is not there.
+fn as_before(changed: &Changed, lang: Lang) -> Option<&'static str> {
+    let same = changed.line.is_some() && changed.was_line == changed.line;
+    match (changed.what.as_slice(), lang) {
+        ([Change::Bottle], Lang::En) if same => {
+            Some("Changed: another bottle; dose, strength and line as before.")
+        }
+        ([Change::Bottle], Lang::De) if same => {
+            Some("Geändert: eine andere Flasche; Dosis, Stärke und Strich wie bisher.")
+        }
+        _ => None,
+    }
 }
 
 /// Before the window opens: a line is no invitation to take it at tea.
