@@ -9,6 +9,7 @@
 pub mod amount;
 pub mod bottle;
 pub mod capsule;
+pub mod clinic;
 pub mod clock;
 pub mod code;
 pub mod dilution;

@@ -1,7 +1,7 @@
 //! An in-memory SQLite file system that can lose power, fail, and be looked into. Tests only.
 //!
 //! [`Medium`] is the thing with the power cord: files, and a log of every write, truncation, sync, deletion and
-//! rename in order. [`Vfs`] lets SQLite work on it. [`Medium::cut`] says what would be left had the power gone at
+//! rename in order. [`Vfs`] lets SQLite work on it. [`Cut::image`] says what would be left had the power gone at
 //! some point of the log: what was synced is there, every 512-byte sector written since is there or not, each by
 //! its own luck (torn and reordered writes). [`Fault`] makes a chosen call fail.
 //!
