@@ -1,6 +1,7 @@
 //! Old files open, newer ones are refused untouched, and the schema is the one that is written down.
 #![cfg(feature = "store")]
 
+use nocte_core::domain::fact::Fact;
 use nocte_core::store::migrate::SCHEMA;
 use nocte_core::store::{OpenOptions, Store, StoreError};
 use nocte_tests::facts;
@@ -74,6 +75,9 @@ fn every_released_schema_opens_with_all_its_facts_and_becomes_the_present_one() 
             expected,
             "{name}: not the facts it was written with"
         );
+        let facts = store.facts().expect("facts");
+        let leaving = facts.iter().filter(|fact| !matches!(fact, Fact::Received(_))).count();
+        assert_eq!(store.waiting().expect("an outbox"), leaving as u64, "{name}: what waits keeps waiting");
         assert!(store.verify().expect("a self-check").is_ok());
         store.close().expect("a clean close");
         assert_eq!(schema_of(&path), present, "{name}: not the schema of a new store");

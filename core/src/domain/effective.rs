@@ -82,6 +82,9 @@ impl Journal {
                 Fact::RestoreConfirmed(it) => {
                     open_restores.retain(|restore| restore.id != it.restored);
                 }
+                Fact::Received(it) => journal.received.push(it),
+                Fact::StepRequest(it) => journal.requests.push(it),
+                Fact::Reply(it) => journal.replies.push(it),
                 Fact::Score(_) | Fact::Lab(_) | Fact::Note(_) | Fact::BadDay(_) | Fact::Tombstone(_) => {}
             }
         }

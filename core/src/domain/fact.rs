@@ -4,6 +4,7 @@
 //! so that what a clinician once saw can always be shown again.
 
 use super::bottle::{Bottle, BottleEnd};
+use super::clinic::{Received, Reply, StepRequest};
 use super::entry::{DoseEntry, Stamp, Tombstone};
 use super::fact_id::FactId;
 use super::medicine::{Answer, Medicine};
@@ -53,6 +54,12 @@ pub enum Fact {
     Restored(Restored),
     /// What a restore left open was confirmed.
     RestoreConfirmed(RestoreConfirmed),
+    /// Something that came from the clinic.
+    Received(Received),
+    /// "May I step up?", asked of the clinic.
+    StepRequest(StepRequest),
+    /// The patient's answer to something received.
+    Reply(Reply),
 }
 
 /// Does the same with whichever noun a fact holds; a new kind of fact is a compile error at every use.
@@ -76,6 +83,9 @@ macro_rules! each {
             $crate::domain::fact::Fact::Snooze($noun) => $what,
             $crate::domain::fact::Fact::Restored($noun) => $what,
             $crate::domain::fact::Fact::RestoreConfirmed($noun) => $what,
+            $crate::domain::fact::Fact::Received($noun) => $what,
+            $crate::domain::fact::Fact::StepRequest($noun) => $what,
+            $crate::domain::fact::Fact::Reply($noun) => $what,
         }
     };
 }
@@ -112,7 +122,10 @@ impl Fact {
             | Self::Setting(_)
             | Self::Tombstone(_)
             | Self::Restored(_)
-            | Self::RestoreConfirmed(_) => None,
+            | Self::RestoreConfirmed(_)
+            | Self::Received(_)
+            | Self::StepRequest(_)
+            | Self::Reply(_) => None,
         }
     }
 }
@@ -146,4 +159,7 @@ from_nouns!(
     Snooze(Snooze),
     Restored(Restored),
     RestoreConfirmed(RestoreConfirmed),
+    Received(Received),
+    StepRequest(StepRequest),
+    Reply(Reply),
 );

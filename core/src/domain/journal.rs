@@ -4,6 +4,7 @@
 //! The file keeps the rest; a rule never needs it.
 
 use super::bottle::{Bottle, BottleEnd};
+use super::clinic::{Received, Reply, StepRequest};
 use super::entry::DoseEntry;
 use super::medicine::{Answer, Medicine};
 use super::plan::{Decision, PlanVersion};
@@ -36,4 +37,10 @@ pub struct Journal {
     pub snoozes: Vec<(super::night::Night, DateTime<Utc>)>,
     /// The file was restored from a copy made then; nights since are unknown (`safety.md` 23) until confirmed.
     pub restored_from: Option<DateTime<Utc>>,
+    /// What came from the clinic, as it came.
+    pub received: Vec<Received>,
+    /// Steps asked of the clinic.
+    pub requests: Vec<StepRequest>,
+    /// Answers to what was received.
+    pub replies: Vec<Reply>,
 }

@@ -3,6 +3,7 @@
 use super::error::StoreError;
 use crate::domain::amount::{Dose, Volume};
 use crate::domain::bottle::{BottleEndReason, Recipe};
+use crate::domain::clinic::{Arrival, ReplyKind};
 use crate::domain::entry::DoseStatus;
 use crate::domain::fact_id::FactId;
 use crate::domain::medicine::{Course, MedicineClass, Question};
@@ -265,4 +266,4 @@ macro_rules! trees {
     )+};
 }
 
-trees!(Choice, Course, DecisionKind, PlanTerms, Vec<Dose>, Vec<Step>);
+trees!(Arrival, Choice, Course, DecisionKind, PlanTerms, ReplyKind, Vec<Dose>, Vec<Step>);

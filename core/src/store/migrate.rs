@@ -6,10 +6,10 @@
 use super::error::StoreError;
 use rusqlite::{Connection, TransactionBehavior};
 
-const STEPS: [&str; 1] = [include_str!("migrations/001_init.sql")];
+const STEPS: [&str; 2] = [include_str!("migrations/001_init.sql"), include_str!("migrations/002_clinic.sql")];
 
 /// The newest schema this version knows.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// The schema of the file; 0 for one that was never finished.
 pub(super) fn version(connection: &Connection) -> Result<u32, StoreError> {

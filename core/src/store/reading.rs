@@ -3,6 +3,7 @@
 use super::error::StoreError;
 use super::table::{self, rows};
 use crate::domain::bottle::{Bottle, BottleEnd};
+use crate::domain::clinic::{Received, Reply, StepRequest};
 use crate::domain::effective::{TakenBack, standing_doses, taken_back};
 use crate::domain::entry::{DoseEntry, Tombstone};
 use crate::domain::fact::Fact;
@@ -98,6 +99,9 @@ pub(super) fn fact_at(connection: &Connection, table: &str, seq: i64) -> Result<
         "snooze" => one::<Snooze>(connection, seq),
         "restored" => one::<Restored>(connection, seq),
         "restore_confirmed" => one::<RestoreConfirmed>(connection, seq),
+        "received" => one::<Received>(connection, seq),
+        "step_request" => one::<StepRequest>(connection, seq),
+        "reply" => one::<Reply>(connection, seq),
         _ => Err(StoreError::Damaged { kept_at: None }),
     }
 }
@@ -122,6 +126,9 @@ fn facts_for_rules(connection: &Connection) -> Result<Vec<(i64, Fact)>, StoreErr
     found.extend(table::facts::<Snooze>(connection)?);
     found.extend(table::facts::<Restored>(connection)?);
     found.extend(table::facts::<RestoreConfirmed>(connection)?);
+    found.extend(table::facts::<Received>(connection)?);
+    found.extend(table::facts::<StepRequest>(connection)?);
+    found.extend(table::facts::<Reply>(connection)?);
     Ok(found)
 }
 

@@ -1,7 +1,7 @@
 //! Appending: one IMMEDIATE transaction for all facts of one intention, with their outbox rows.
 
 use super::error::StoreError;
-use super::table::{self, TABLES, Written};
+use super::table::{self, Origin, TABLES, Written};
 use crate::domain::fact::Fact;
 use rusqlite::{Connection, TransactionBehavior};
 use std::sync::OnceLock;
@@ -30,7 +30,7 @@ pub(super) fn append<'facts>(
         if one_space && table::stands_elsewhere(&transaction, fact)? {
             return Err(StoreError::Conflict { id: fact.id() });
         }
-        match table::insert(&transaction, seq + 1, fact)? {
+        match table::insert(&transaction, seq + 1, fact, Origin::Here)? {
             Written::Added => {
                 seq += 1;
                 done.added += 1;

@@ -1,6 +1,7 @@
 //! The tables of facts: what each noun's row looks like, and the four things done with any of them.
 
 mod bottles;
+mod clinic;
 mod doses;
 mod medicines;
 mod plans;
@@ -20,6 +21,8 @@ pub(super) trait Table: Sized + PartialEq + Into<Fact> {
     const NAME: &'static str;
     /// Its own columns, in order.
     const COLUMNS: &'static str;
+    /// Whether it goes to a clinic at all; then it gets an outbox row.
+    const LEAVES: bool = true;
 
     /// Its id.
     fn id(&self) -> FactId;
@@ -32,7 +35,7 @@ pub(super) trait Table: Sized + PartialEq + Into<Fact> {
 }
 
 /// Every table of facts, in the order in which facts usually come to be.
-pub(super) const TABLES: [&str; 17] = [
+pub(super) const TABLES: [&str; 20] = [
     "plan",
     "decision",
     "dose",
@@ -50,6 +53,9 @@ pub(super) const TABLES: [&str; 17] = [
     "snooze",
     "restored",
     "restore_confirmed",
+    "received",
+    "step_request",
+    "reply",
 ];
 
 const STAMP: &str = "recorded_at, zone, offset_s, source, clock_suspect";
@@ -63,12 +69,32 @@ pub(super) enum Written {
     Already,
 }
 
-/// Writes one fact at `seq`, with its outbox row. A fact that is there already, word for word, is no error.
-pub(super) fn insert(connection: &Connection, seq: i64, fact: &Fact) -> Result<Written, StoreError> {
-    each!(fact, noun => insert_noun(connection, seq, noun))
+/// Where a fact comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// This device, or a file taken in: the clinic has yet to hear of it.
+    Here,
+    /// The clinic's server, which has it already: no outbox row.
+    Pulled,
 }
 
-fn insert_noun<T: Table>(connection: &Connection, seq: i64, noun: &T) -> Result<Written, StoreError> {
+/// Writes one fact at `seq`, with its outbox row if it has to be sent. A fact that is there already, word for
+/// word, is no error.
+pub(super) fn insert(
+    connection: &Connection,
+    seq: i64,
+    fact: &Fact,
+    origin: Origin,
+) -> Result<Written, StoreError> {
+    each!(fact, noun => insert_noun(connection, seq, noun, origin))
+}
+
+fn insert_noun<T: Table>(
+    connection: &Connection,
+    seq: i64,
+    noun: &T,
+    origin: Origin,
+) -> Result<Written, StoreError> {
     let mut cells = Cells::default();
     let stamp = noun.stamp();
     cells.put(&seq)?.put(&noun.id())?.put(&stamp.recorded_at)?.put(&stamp.zone)?;
@@ -88,8 +114,10 @@ fn insert_noun<T: Table>(connection: &Connection, seq: i64, noun: &T) -> Result<
         }
         Err(other) => return Err(other.into()),
     }
-    let outbox = "INSERT INTO outbox (seq, family) VALUES (?1, ?2)";
-    connection.prepare_cached(outbox)?.execute((seq, T::NAME))?;
+    if T::LEAVES && origin == Origin::Here {
+        let outbox = "INSERT INTO outbox (seq, family) VALUES (?1, ?2)";
+        connection.prepare_cached(outbox)?.execute((seq, T::NAME))?;
+    }
     Ok(Written::Added)
 }
 
