@@ -53,7 +53,7 @@ pub(crate) struct PlanNew {
     /// The protocol ("P2"); see `nocte protocols`.
     #[arg(long, value_name = "ID")]
     pub(crate) protocol: Option<String>,
-    /// A step: DOSE,NIGHTS[-MAX][,GATE]; gates are nights, symptom-free:N, patient, clinician. Without a protocol,
+    /// A step: `DOSE,NIGHTS[-MAX][,GATE]`; gates are nights, symptom-free:N, patient, clinician. Without a protocol,
     /// or to complete one whose source leaves the steps open.
     #[arg(long = "step", value_name = "STEP")]
     pub(crate) steps: Vec<String>,
@@ -170,7 +170,7 @@ pub(crate) struct PlanHalve {
     after_help = "Example:\n  nocte plan change --step 3mg,30 --step 4.5mg,30,clinician --by \"Dr Weber\" --on 2026-11-20"
 )]
 pub(crate) struct PlanChange {
-    /// The new steps: DOSE,NIGHTS[-MAX][,GATE].
+    /// The new steps: `DOSE,NIGHTS[-MAX][,GATE]`.
     #[arg(long = "step", value_name = "STEP", required = true)]
     pub(crate) steps: Vec<String>,
     /// From this night [default: tonight].
@@ -211,13 +211,14 @@ pub(crate) struct PlanRecheck {
     pub(crate) agreed: ReportedBy,
 }
 
-/// A stop night set by the prescriber: the last night with a dose. Nothing else ends a plan.
+/// The prescriber's stop: at once, or after a last night with a dose. Nothing else ends a plan.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  nocte plan stop --after 2026-12-31 --by \"Dr Weber\" --on 2026-11-20")]
+#[command(after_help = "Examples:\n  nocte plan stop --by \"Dr Weber\" --on 2026-11-20\n  \
+    nocte plan stop --after 2026-12-31 --by \"Dr Weber\" --on 2026-11-20")]
 pub(crate) struct PlanStop {
-    /// The last night with a dose.
+    /// The last night with a dose; without it there is none from tonight on.
     #[arg(long, value_name = "NIGHT")]
-    pub(crate) after: String,
+    pub(crate) after: Option<String>,
     #[command(flatten)]
     pub(crate) agreed: ReportedBy,
 }

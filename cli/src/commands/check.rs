@@ -1,4 +1,4 @@
-//! `check`: whether names are opioids, and what an operation asks for. Needs no file and records nothing.
+//! `check`: whether names are opioids, and what an operation asks for. Needs no file and makes none.
 
 use crate::args::first::Check;
 use crate::machine::Machine;
@@ -27,8 +27,13 @@ pub(crate) fn run(args: &Check, machine: &Machine) -> Result<Reply, Refusal> {
         surgery: args.surgery.as_deref().map(read::date).transpose()?,
         settings,
     };
-    let answer = check(&request, medicines(), parameters(), tonight)
-        .map_err(|error| words::safety::check_refused(error, machine.lang))?;
+    // With a log, what is found is asked about before the next line (`safety.md` 2). A log that cannot be opened
+    // takes no answer away: whether a name is an opioid must be told all the same.
+    let answer = match machine.app() {
+        Ok(app) => app.check(&request).map_err(machine.refuse())?,
+        Err(_) => check(&request, medicines(), parameters(), tonight)
+            .map_err(|error| words::safety::check_refused(error, machine.lang))?,
+    };
     Ok(reply(&answer, machine.lang))
 }
 

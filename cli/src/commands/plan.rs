@@ -149,7 +149,7 @@ fn change(args: &PlanChange, machine: &Machine) -> Result<Reply, Refusal> {
 }
 
 fn stop(args: &PlanStop, machine: &Machine) -> Result<Reply, Refusal> {
-    let after = Some(read::night(&args.after)?);
+    let after = night(args.after.as_deref())?;
     let agreement = agreement(&args.agreed, machine)?;
     let app = machine.app()?;
     let made = app.stop_plan(after, agreement).map_err(machine.refuse())?;

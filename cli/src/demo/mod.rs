@@ -1,6 +1,6 @@
 //! `demo`: four baseline weeks and twelve of treatment, lived on a real encrypted file through the real app.
 //!
-//! Nothing is mocked: every entry is told to the same [`App`] a phone would use, on a clock that is moved from one
+//! Nothing is mocked: every entry is told to the same `App` a phone would use, on a clock that is moved from one
 //! evening to the next. What the app says is quoted as it said it; when a rule refuses, the story shows the refusal.
 //! The patient and the doctor are made up; the protocol is P2 as its source gives it.
 

@@ -20,6 +20,24 @@ fn an_opioid_is_a_hold_with_its_countdown() {
 }
 
 #[test]
+fn safety_02_an_opioid_found_is_asked_about_before_any_line() {
+    let there = Terminal::ready();
+    assert_eq!(there.json(&["tonight"])["state"], json!("planned"));
+    assert_eq!(there.json(&["check", "ibuprofen", "tramadol"])["verdict"], json!("hold"));
+    let asked = there.json(&["tonight"]);
+    assert_eq!((&asked["state"], &asked["line_ul"]), (&json!("questions_open"), &Value::Null), "{asked}");
+    // Asked twice is one question, and saying so ends it.
+    there.json(&["check", "tramadol"]);
+    let names: Vec<Value> = there.json(&["medicine", "list"]).as_array().expect("a list").clone();
+    assert_eq!(names.len(), 1, "{names:?}");
+    there.json(&["medicine", "add", "tramadol", "--not-taking"]);
+    assert_eq!(there.json(&["tonight"])["state"], json!("planned"));
+    // A new finding is a new question, whatever was said of an old one.
+    there.json(&["check", "tramadol"]);
+    assert_eq!(there.json(&["tonight"])["state"], json!("questions_open"));
+}
+
+#[test]
 fn a_name_that_is_not_known_is_never_clear() {
     let there = Terminal::new();
     for words in [&["xyzzy"][..], &[""], &[], &["\u{202e}lodamart"], &["tra madol forte plus"]] {

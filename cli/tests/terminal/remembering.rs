@@ -35,6 +35,7 @@ fn a_refused_intention_creates_nothing() {
         &["plan", "new", "--step", "3mg,30", "--again", "4mg"],
         &["plan", "new", "--step", "1.5mg,30", "--from", "2020-01-01"],
         &["plan", "new"],
+        &["plan", "stop"],
         &["plan", "stop", "--after", "2026-12-01"],
         &["plan", "change", "--step", "1mg,30"],
     ] {
@@ -241,4 +242,32 @@ fn safety_21_an_operation_holds_from_the_night_that_leaves_its_full_days() {
     assert_eq!(there.json(&["plan", "show"])["holds"][0]["from"], json!("2026-12-02"));
     let tonight = there.json(&["tonight"]);
     assert_eq!((&tonight["line_ul"], &tonight["hold_ahead"]), (&json!(1500), &json!("2026-12-02")));
+}
+
+#[test]
+fn design_06_supply_is_not_spoken_of_in_a_hold() {
+    let there = Terminal::ready();
+    let speaks_of_supply = || {
+        let rings = there.json(&["remind"]);
+        rings["notifications"].as_array().expect("a list").iter().any(|one| {
+            let parts = one["parts"].to_string();
+            parts.contains("stock") || parts.contains("expiry")
+        })
+    };
+    there.json(&["set", "tablets", "0"]);
+    assert!(speaks_of_supply(), "the bottle ends within the lead");
+    there.json(&["plan", "hold"]);
+    assert!(!speaks_of_supply());
+}
+
+#[test]
+fn a_stop_without_a_last_night_is_at_once() {
+    let there = Terminal::ready();
+    let agreed = ["--by", "Dr Weber", "--on", "2026-11-20"];
+    there.json(&[&["plan", "stop"][..], &agreed].concat());
+    assert_eq!(there.json(&["tonight"])["state"], json!("ended"));
+    assert_eq!(there.json(&["plan", "show"])["plan"]["state"], json!("ended"));
+    let rings = there.json(&["remind"]);
+    let doses = rings["notifications"].as_array().expect("a list").iter();
+    assert_eq!(doses.filter(|one| one["parts"].to_string().contains("base")).count(), 0);
 }

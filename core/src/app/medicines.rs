@@ -51,10 +51,35 @@ pub struct Answering {
 }
 
 impl App {
-    /// Checks names and an operation against the tables; records nothing.
+    /// Checks names and an operation against the tables, by the patient's own bedtime and cutover.
+    ///
+    /// Where there is a log, an opioid it finds is kept as unanswered in the same call, so that *Tonight* asks before
+    /// any line until the patient has said whether and when it was taken (`safety.md` 2). Without one it makes none.
     pub fn check(&self, request: &CheckRequest) -> Result<CheckAnswer, Error> {
         let look = self.look()?;
-        Ok(safety::check(request, look.medicines, look.parameters, look.tonight)?)
+        let request = CheckRequest { settings: look.journal.settings.clone(), ..request.clone() };
+        let answer = safety::check(&request, look.medicines, look.parameters, look.tonight)?;
+        if self.shelf.get().is_ok() {
+            let found = safety::unanswered(&request.names, &look.journal, look.medicines);
+            let kept: Result<Vec<Fact>, Error> = found
+                .into_iter()
+                .map(|name| {
+                    let (today, tonight) = (look.today(), look.tonight);
+                    let Recording { class, course, .. } = safety::recording(
+                        name,
+                        Said::Nothing,
+                        look.medicines,
+                        look.parameters,
+                        today,
+                        tonight,
+                    )?;
+                    let (id, stamp) = (id::mint(look.now), look.stamp.clone());
+                    Ok(Medicine { id, name: name.to_owned(), class, course, stamp }.into())
+                })
+                .collect();
+            self.append(&kept?)?;
+        }
+        Ok(answer)
     }
 
     /// Records a medicine, and the hold that begins with it, in one transaction (`safety.md` 2).

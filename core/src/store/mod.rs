@@ -3,7 +3,7 @@
 //! `Ok` from [`Store::append`] means: every fact is in the file, with its outbox row, on the medium. The screen
 //! says "saved" only after that. *One writer* is one connection behind a lock and not a thread behind a channel:
 //! an append takes a fraction of a millisecond, the calls from a phone are synchronous, and a lock cannot lose
-//! a message. The log is folded in by a thread of its own right afterwards ([`fold`]).
+//! a message. The log is folded in by a thread of its own right afterwards (`fold.rs`).
 //!
 //! The states a file can be in (missing, locked, wrong key, newer, damaged) are [`StoreError`]s that name what
 //! can be done. Nothing is ever deleted, and without its key nothing is even renamed.

@@ -40,15 +40,17 @@ pub fn planner_input(
     if in_baseline(journal, tonight) {
         params.checkin_every_days = BASELINE_CHECKIN_DAYS;
     }
+    // Nothing of a bottle is urgent while nothing is drawn from it: in a hold supply is not spoken of.
+    let held = !hold::covering(journal, tonight).is_empty();
     let plan = PlannerPlan { steps: steps(journal), reeval_night: review_night(&moment, tonight) };
     let state = PlannerState {
         log: log(&moment),
         delivered: Vec::new(),
         snooze: snooze(journal, tonight),
         holds: holds(journal),
-        stock_doses: stock::doses_left(&moment, tonight),
+        stock_doses: stock::doses_left(&moment, tonight).filter(|_| !held),
         stock_acknowledged: false,
-        bottle_expiry: expiry(&moment, tonight),
+        bottle_expiry: expiry(&moment, tonight).filter(|_| !held),
         known_from: journal.plans.iter().map(|plan| plan.effective_night).min(),
         changed_nights: open_only::nights(&moment, tonight, params.horizon_nights),
         review_answered: None,

@@ -4,6 +4,7 @@
 
 use super::check::{CheckError, countdown, ends};
 use super::recognise::{is_opioid, recognise};
+use crate::domain::journal::Journal;
 use crate::domain::medicine::{Course, MedicineClass, MedicineTable};
 use crate::domain::night::Night;
 use crate::domain::parameter::Parameters;
@@ -69,6 +70,18 @@ pub fn recording(
         course,
         hold: gate.and_then(|class| hold(class, said, parameters, today, tonight)),
     })
+}
+
+/// The names of a check that found an opioid the journal has no answer about: to be recorded as [`Said::Nothing`],
+/// so that *Tonight* asks before any line. A "not taking it" of before is no answer to a new finding.
+pub fn unanswered<'a>(names: &'a [String], journal: &Journal, table: &MedicineTable) -> Vec<&'a str> {
+    let speaks = |name: &str| {
+        let same = |typed: &str| typed.trim().eq_ignore_ascii_case(name.trim());
+        let newest = journal.medicines.iter().rev().find(|medicine| same(&medicine.name));
+        newest.is_some_and(|medicine| medicine.course != Course::NotTaking)
+    };
+    let opioid = |name: &str| recognise(name, table).is_some_and(|known| is_opioid(known.class()));
+    names.iter().map(String::as_str).filter(|name| opioid(name) && !speaks(name)).collect()
 }
 
 fn hold(
