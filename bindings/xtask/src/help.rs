@@ -88,7 +88,7 @@ const SLOW: &str = "Fuzzing, planted mistakes, a million power cuts, thousands o
 
 Usage: cargo xtask slow [fuzz|mutants|power-cuts|kills …]
 
-NOCTE_FUZZ_SECONDS sets the time of each fuzz target (60).
+NOCTE_FUZZ_SECONDS sets the time of each fuzz target (60). NOCTE_MUTANTS=K/N plants every Nth mutant only.
 
 Example: NOCTE_FUZZ_SECONDS=600 cargo xtask slow fuzz
 ";

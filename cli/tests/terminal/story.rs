@@ -18,7 +18,7 @@ fn two_runs_tell_the_same_and_write_nothing_here() {
     let told = demo(&one, &[]);
     assert_eq!(told, demo(&other, &["--no-wait"]));
     for part in
-        ["codeine", "New York", "vivid_dreams", "3 mg = 3 mL of 1 mg/mL", "Bottle F", "Bedtime reminder"]
+        ["codeine", "New York", "vivid dreams", "3 mg = 3 mL of 1 mg/mL", "Bottle F", "Bedtime reminder"]
     {
         assert!(told.contains(part), "{part}\n{told}");
     }

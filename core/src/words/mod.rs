@@ -3,6 +3,7 @@
 pub mod amount;
 pub mod date;
 pub mod dilution;
+pub mod effect;
 pub mod plan;
 pub mod red_flag;
 pub mod refusal;

@@ -6,6 +6,7 @@ use crate::domain::symptom::Severity;
 use crate::words::Lang;
 use crate::words::amount::show_dose;
 use crate::words::date::{show_day, show_night};
+use crate::words::effect::effect;
 
 /// The whole answer: one sentence for each block, or that a tap is all it takes.
 pub fn why_not(blocks: &[Block], lang: Lang) -> Vec<String> {
@@ -58,12 +59,13 @@ fn english(block: &Block) -> String {
             "{taken} of {needed} nights taken on this step. Missed, skipped and unsure nights don't count."
         ),
         Block::EffectOpen(OpenEffect { what, severity, .. }) => format!(
-            "A {} side effect is open: {what}. Stay on this dose, or go back a step, until you log it as gone \
+            "A {} side effect is open: {}. Stay on this dose, or go back a step, until you log it as gone \
              or mild.",
             match severity {
                 Severity::Severe => "severe",
                 Severity::Moderate | Severity::Mild => "moderate",
-            }
+            },
+            effect(what, Lang::En)
         ),
         Block::Hold { reason, .. } => {
             format!("A hold is on: {}. It ends only when it is ended.", held_en(reason))
@@ -110,12 +112,13 @@ fn german(block: &Block) -> String {
              Nächte zählen nicht."
         ),
         Block::EffectOpen(OpenEffect { what, severity, .. }) => format!(
-            "Eine {} Nebenwirkung ist offen: {what}. Bleiben Sie bei dieser Dosis oder gehen Sie \
+            "Eine {} Nebenwirkung ist offen: {}. Bleiben Sie bei dieser Dosis oder gehen Sie \
              einen Schritt zurück, bis Sie sie als vergangen oder leicht eintragen.",
             match severity {
                 Severity::Severe => "schwere",
                 Severity::Moderate | Severity::Mild => "mittlere",
-            }
+            },
+            effect(what, lang)
         ),
         Block::Hold { reason, .. } => {
             format!("Eine Pause läuft: {}. Sie endet nur, wenn sie beendet wird.", held_de(reason))
