@@ -1,9 +1,10 @@
 //! Which facts stand: corrections and tombstones applied, nothing destroyed.
 //!
-//! *Order* is the store's: later facts speak about earlier ones, whatever the clocks said.
 //! A tombstone takes back one fact; a tombstone on that tombstone gives it back (undo of an undo).
 //! A correction replaces the entry it names; taken back itself, it lets the earlier one stand again.
-//! Of two corrections of one entry the later stands. A reference to something unknown does nothing.
+//! Of two corrections of one entry the later in the store's order stands. A reference to something unknown does
+//! nothing. What names another fact speaks about it even if it came here first: another phone's correction can
+//! arrive before the entry it corrects.
 
 use super::entry::{DoseEntry, Tombstone};
 use super::fact::Fact;
@@ -17,13 +18,32 @@ pub type TakenBack = BTreeSet<FactId>;
 
 /// The ids that were taken back, given all tombstones oldest first.
 pub fn taken_back(tombstones: &[Tombstone]) -> TakenBack {
+    let target_of: HashMap<FactId, FactId> = tombstones.iter().map(|it| (it.id, it.target)).collect();
+    // How many tombstones, not judged yet, could still take each one back.
+    let mut judges: HashMap<FactId, usize> = HashMap::new();
+    for tombstone in tombstones {
+        *judges.entry(tombstone.target).or_default() += 1;
+    }
     let mut gone = TakenBack::new();
-    for tombstone in tombstones.iter().rev() {
-        if !gone.contains(&tombstone.id) {
-            gone.insert(tombstone.target);
+    let mut judged: HashSet<FactId> = HashSet::new();
+    let mut ready: Vec<FactId> =
+        tombstones.iter().map(|it| it.id).filter(|id| !judges.contains_key(id)).collect();
+    let mut newest_first = tombstones.iter().rev();
+    loop {
+        // A circle is no undo that anyone made: it is broken at its newest.
+        let next = ready.pop().or_else(|| newest_first.find(|it| !judged.contains(&it.id)).map(|it| it.id));
+        let Some(id) = next else { return gone };
+        let Some(target) = target_of.get(&id).filter(|_| judged.insert(id)) else { continue };
+        if !gone.contains(&id) {
+            gone.insert(*target);
+        }
+        if let Some(left) = judges.get_mut(target) {
+            *left -= 1;
+            if *left == 0 && target_of.contains_key(target) {
+                ready.push(*target);
+            }
         }
     }
-    gone
 }
 
 /// The dose entries that stand, given all of them oldest first.
@@ -33,17 +53,64 @@ pub fn standing_doses(doses: Vec<DoseEntry>, gone: &TakenBack) -> Vec<DoseEntry>
     if gone.is_empty() && doses.iter().all(|dose| dose.corrects.is_none()) {
         return doses;
     }
-    let mut first_of: HashMap<FactId, FactId> = HashMap::new();
-    let mut stands: HashMap<FactId, FactId> = HashMap::new();
-    for dose in &doses {
-        let first = dose.corrects.and_then(|id| first_of.get(&id).copied()).unwrap_or(dose.id);
-        first_of.insert(dose.id, first);
+    let places: HashMap<FactId, usize> =
+        doses.iter().enumerate().map(|(place, dose)| (dose.id, place)).collect();
+    let chains = chains(&doses, &places);
+    let mut stands: HashMap<usize, (usize, usize, usize)> = HashMap::new();
+    for (place, (dose, chain)) in doses.iter().zip(&chains).enumerate() {
         if !gone.contains(&dose.id) {
-            stands.insert(first, dose.id);
+            let age = (chain.newest, chain.depth, place);
+            let standing = stands.entry(chain.first).or_insert(age);
+            *standing = age.max(*standing);
         }
     }
-    let stands: HashSet<FactId> = stands.into_values().collect();
-    doses.into_iter().filter(|dose| stands.contains(&dose.id)).collect()
+    let stands: HashSet<usize> = stands.into_values().map(|(_, _, place)| place).collect();
+    doses.into_iter().enumerate().filter(|(place, _)| stands.contains(place)).map(|(_, dose)| dose).collect()
+}
+
+/// Where an entry stands among its corrections.
+#[derive(Clone, Copy)]
+struct Chain {
+    /// The place of the entry that corrects none.
+    first: usize,
+    /// How many corrections lie between.
+    depth: usize,
+    /// The newest place on the way there: a correction is never older than what it corrects.
+    newest: usize,
+}
+
+fn chains(doses: &[DoseEntry], places: &HashMap<FactId, usize>) -> Vec<Chain> {
+    let mut found: Vec<Option<Chain>> = vec![None; doses.len()];
+    for start in 0..doses.len() {
+        let mut way: Vec<usize> = Vec::new();
+        let mut on_the_way: HashSet<usize> = HashSet::new();
+        let mut at = start;
+        let mut below = loop {
+            if let Some(chain) = found.get(at).copied().flatten() {
+                break Some(chain);
+            }
+            way.push(at);
+            on_the_way.insert(at);
+            let corrected = doses.get(at).and_then(|dose| dose.corrects);
+            match corrected.and_then(|id| places.get(&id).copied()) {
+                // A circle ends where it began: nothing made here has one.
+                Some(next) if !on_the_way.contains(&next) => at = next,
+                _ => break None,
+            }
+        };
+        for place in way.into_iter().rev() {
+            let chain = below.map_or(Chain { first: place, depth: 0, newest: place }, |chain| Chain {
+                first: chain.first,
+                depth: chain.depth + 1,
+                newest: chain.newest.max(place),
+            });
+            if let Some(slot) = found.get_mut(place) {
+                *slot = Some(chain);
+            }
+            below = Some(chain);
+        }
+    }
+    found.into_iter().flatten().collect()
 }
 
 impl Journal {
@@ -170,7 +237,27 @@ mod tests {
     fn a_reference_to_nothing_or_to_itself_does_nothing() {
         assert_eq!(standing(&[(1, Some(77))], &[(9, 78)]), [1]);
         assert_eq!(standing(&[(1, Some(1))], &[]), [1]);
-        assert_eq!(standing(&[(1, Some(2)), (2, Some(1))], &[]), [2]);
+        assert_eq!(standing(&[(1, Some(2)), (2, Some(1))], &[]).len(), 1, "a circle is one answer");
+    }
+
+    #[test]
+    fn another_phones_correction_that_comes_first_still_replaces_what_it_names() {
+        assert_eq!(standing(&[(2, Some(1)), (1, None)], &[]), [2]);
+        assert_eq!(standing(&[(3, Some(2)), (2, Some(1)), (1, None)], &[]), [3]);
+        assert_eq!(standing(&[(3, Some(2)), (1, None), (2, Some(1))], &[(9, 3)]), [2]);
+        assert_eq!(standing(&[(1, None)], &[(9, 8), (8, 1)]), [1], "the undo's undo came before the undo");
+        assert_eq!(standing(&[(1, None)], &[(10, 9), (9, 8), (8, 1)]), [0_u128; 0]);
+        assert_eq!(standing(&[(1, None)], &[(8, 9), (9, 8)]), [1], "a circle of undoing ends");
+    }
+
+    #[test]
+    fn of_a_long_chain_in_any_order_the_last_stands() {
+        let chain: Vec<(u128, Option<u128>)> =
+            (1..=5_000).rev().map(|id| (id, (id > 1).then(|| id - 1))).collect();
+        assert_eq!(standing(&chain, &[]), [5_000]);
+        let undone: Vec<(u128, u128)> =
+            (0..5_001).map(|n| (10_000 + n, if n == 0 { 1 } else { 9_999 + n })).collect();
+        assert_eq!(standing(&[(1, None)], &undone), [0_u128; 0], "an odd number of undos");
     }
 
     #[test]

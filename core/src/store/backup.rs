@@ -144,8 +144,12 @@ fn copy_to(connection: &Connection, to: &Path, key: &Key32) -> Result<(), StoreE
         .and_then(|mut attach| attach.execute([to, named.as_str()]))?;
     let copied = (|| -> Result<(), StoreError> {
         let version = migrate::version(connection)?;
-        connection.execute_batch("PRAGMA copy.synchronous = FULL; BEGIN;")?;
+        connection.execute_batch("PRAGMA copy.synchronous = FULL; PRAGMA copy.secure_delete = ON; BEGIN;")?;
         connection.query_row("SELECT sqlcipher_export('copy')", [], |_| Ok(())).map_err(write_failed)?;
+        if version >= migrate::FIRST_WITH_A_CLINIC {
+            // Tokens are one device's: a second one that used them would shut both out.
+            connection.execute_batch("DELETE FROM copy.sync_document;")?;
+        }
         connection.execute_batch(&format!("PRAGMA copy.user_version = {version}; COMMIT;"))?;
         Ok(())
     })();

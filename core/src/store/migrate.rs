@@ -10,6 +10,8 @@ const STEPS: [&str; 2] = [include_str!("migrations/001_init.sql"), include_str!(
 
 /// The newest schema this version knows.
 pub const SCHEMA: u32 = 2;
+/// The schema that brought sync's own documents.
+pub(super) const FIRST_WITH_A_CLINIC: u32 = 2;
 
 /// The schema of the file; 0 for one that was never finished.
 pub(super) fn version(connection: &Connection) -> Result<u32, StoreError> {

@@ -43,7 +43,7 @@ pub(super) fn append<'facts>(
 }
 
 /// The last place taken in the one sequence. Asked of the file each time: another process may have written.
-fn last_seq(connection: &Connection) -> Result<i64, StoreError> {
+pub(super) fn last_seq(connection: &Connection) -> Result<i64, StoreError> {
     static SQL: OnceLock<String> = OnceLock::new();
     let sql = SQL.get_or_init(|| {
         let each: Vec<String> =
