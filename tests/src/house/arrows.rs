@@ -78,8 +78,8 @@ struct Reserved {
 const RESERVED: [Reserved; 7] = [
     Reserved {
         word: "rusqlite",
-        only: &["core/src/store", "core/src/error.rs", "tests"],
-        instead: "ask the store for facts; only core/src/store speaks to SQLite",
+        only: &["core/src/store", "core/src/error.rs", "portal/src/store/sqlite", "tests"],
+        instead: "ask the store; only core/src/store and portal/src/store/sqlite speak to SQLite",
     },
     Reserved {
         word: "uuid",

@@ -1,0 +1,124 @@
+//! Rows of the audit: appended to the chain, shown to their patient, followed from the first to the last.
+
+use crate::audit::{Broken, Entry, Kept, Trail, Verified, chained};
+use crate::store::{Access, StoreError};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+const COLUMNS: &str =
+    "seq, at, patient, actor, token, action, type, id, ver, status, found, sha, request, query, hash";
+
+/// Appends one row for each entry.
+pub(super) fn append(
+    connection: &Connection,
+    access: &Access,
+    entries: Vec<Entry>,
+) -> Result<(), StoreError> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let (mut seq, mut hash) = head(connection)?;
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO audit (seq, at, patient, actor, token, action, type, id, ver, status, found, sha, request, \
+         query, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+    )?;
+    for entry in entries {
+        seq += 1;
+        let row = Kept::new(seq, access, entry);
+        hash = chained(&hash, &row);
+        insert.execute(params![
+            row.seq,
+            row.at_ms,
+            row.patient,
+            row.actor,
+            row.token,
+            row.action,
+            row.kind,
+            row.id,
+            row.version,
+            row.status,
+            row.found,
+            row.sha,
+            row.request,
+            row.query,
+            hash.as_slice()
+        ])?;
+    }
+    connection
+        .prepare_cached("UPDATE head SET audit_seq = ?1, hash = ?2 WHERE one = 1")?
+        .execute(params![seq, hash.as_slice()])?;
+    Ok(())
+}
+
+fn head(connection: &Connection) -> Result<(i64, [u8; 32]), StoreError> {
+    connection
+        .prepare_cached("SELECT audit_seq, hash FROM head WHERE one = 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?
+        .ok_or(StoreError::Damaged("head"))
+}
+
+/// The rows about a patient after `after`; the look is recorded in the same commit and not part of its answer.
+pub(super) fn look(
+    connection: &Connection,
+    access: &Access,
+    patient: &str,
+    after: i64,
+    count: usize,
+) -> Result<Trail, StoreError> {
+    let limit = i64::try_from(count).unwrap_or(i64::MAX).saturating_add(1);
+    let sql = format!("SELECT {COLUMNS} FROM audit WHERE patient = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3");
+    let mut rows: Vec<Kept> = connection
+        .prepare_cached(&sql)?
+        .query_map(params![patient, after, limit], |row| kept(row).map(|(row, _)| row))?
+        .collect::<Result<_, _>>()?;
+    let more = rows.len() > count;
+    rows.truncate(count);
+    let next = rows.last().filter(|_| more).map(|row| row.seq);
+    let mut entry = Entry::new(patient, "search-type", "AuditEvent", "", 200);
+    entry.found = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    append(connection, access, vec![entry])?;
+    Ok(Trail { rows, next })
+}
+
+/// Follows the chain. Rows are numbered without gaps, and the head says where it ends.
+pub(super) fn verify(connection: &Connection) -> Result<Result<Verified, Broken>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM audit ORDER BY seq");
+    let mut statement = connection.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    let mut last = 0_i64;
+    let mut hash = [0_u8; 32];
+    while let Some(row) = rows.next()? {
+        let expected = last + 1;
+        // A value of another type than it was written with is a change like any other.
+        let Ok((row, stored)) = kept(row) else { return Ok(Err(Broken { row: expected })) };
+        hash = chained(&hash, &row);
+        if row.seq != expected || stored != hash {
+            return Ok(Err(Broken { row: expected }));
+        }
+        last = row.seq;
+    }
+    if head(connection)? != (last, hash) {
+        return Ok(Err(Broken { row: last + 1 }));
+    }
+    Ok(Ok(Verified { rows: u64::try_from(last).unwrap_or(0) }))
+}
+
+fn kept(row: &Row<'_>) -> rusqlite::Result<(Kept, [u8; 32])> {
+    let kept = Kept {
+        seq: row.get(0)?,
+        at_ms: row.get(1)?,
+        patient: row.get(2)?,
+        actor: row.get(3)?,
+        token: row.get(4)?,
+        action: row.get(5)?,
+        kind: row.get(6)?,
+        id: row.get(7)?,
+        version: row.get(8)?,
+        status: row.get(9)?,
+        found: row.get(10)?,
+        sha: row.get(11)?,
+        request: row.get(12)?,
+        query: row.get(13)?,
+    };
+    Ok((kept, row.get(14)?))
+}
