@@ -7,6 +7,7 @@ pub mod house;
 pub mod life;
 #[cfg(feature = "store")]
 pub mod medium;
+pub mod peers;
 pub mod recorded;
 pub mod scene;
 #[cfg(feature = "store")]

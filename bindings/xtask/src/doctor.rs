@@ -114,6 +114,7 @@ fn opened_by(tool: Tool) -> &'static str {
         Tool::Typos => "lane typos",
         Tool::CargoFuzz => "slow fuzz",
         Tool::CargoMutants => "slow mutants",
+        Tool::Peers => "lane peers",
     }
 }
 

@@ -27,6 +27,8 @@ pub(crate) enum Lane {
     Unit,
     /// Power cuts, kills, flipped bits, disks that fail; with their figures.
     Faults,
+    /// Validators, servers and proxies nobody here wrote.
+    Peers,
     /// The golden vectors through the command a stranger would use.
     Vectors,
     /// The newcomer's first command.
@@ -35,7 +37,7 @@ pub(crate) enum Lane {
 
 impl Lane {
     /// In the order in which `test` runs them: the quick ones first.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Fmt,
         Self::Typos,
         Self::Deny,
@@ -44,6 +46,7 @@ impl Lane {
         Self::Architecture,
         Self::Unit,
         Self::Faults,
+        Self::Peers,
         Self::Vectors,
         Self::Demo,
     ];
@@ -63,6 +66,7 @@ impl Lane {
             Self::Architecture => "architecture",
             Self::Unit => "unit",
             Self::Faults => "faults",
+            Self::Peers => "peers",
             Self::Vectors => "vectors",
             Self::Demo => "demo",
         }
@@ -78,6 +82,7 @@ impl Lane {
         match self {
             Self::Deny => Some(Tool::CargoDeny),
             Self::Typos => Some(Tool::Typos),
+            Self::Peers => Some(Tool::Peers),
             _ => None,
         }
     }
@@ -132,7 +137,7 @@ impl Lane {
             Self::Faults => counted(tests(cargo, targets::words(root, Share::Faults)?, &["--nocapture"])),
             Self::Vectors => counted(vector_files(cargo, root)?),
             Self::Demo => demo(cargo),
-            Self::Deny | Self::Typos => unreachable!("these lanes have a tool"),
+            Self::Deny | Self::Typos | Self::Peers => unreachable!("these lanes have a tool"),
         }
     }
 }
@@ -146,6 +151,13 @@ fn tests(mut cargo: Command, words: Vec<String>, to_them: &[&str]) -> Command {
 
 /// What a tool says about the house.
 fn judged_by(tool: Tool, path: &Path, root: &Path) -> Result<Tally, Refusal> {
+    if tool == Tool::Peers {
+        // Marked `#[ignore]`, so that a bare `cargo test` needs none of them.
+        let mut cargo = house::cargo();
+        cargo.current_dir(root);
+        let words = targets::words(root, Share::Peers)?;
+        return counted(tests(cargo, words, &["--include-ignored", "--nocapture"]));
+    }
     let mut command = Command::new(path);
     command.current_dir(root);
     if tool == Tool::CargoDeny {

@@ -1,5 +1,5 @@
 //! The workspace's test files, shared out over the lanes. A new file is in a lane without being listed: what
-//! is neither a rule of the house nor a long fault test is a unit test.
+//! is neither a rule of the house nor a long fault test nor in need of a peer is a unit test.
 
 use crate::manners::Refusal;
 use std::path::Path;
@@ -11,6 +11,9 @@ const HOUSE: [&str; 2] = ["architecture", "hazards"];
 const FAULTS: [&str; 6] =
     ["bit_flips", "entry_cost", "io_faults", "kill", "power_cut", "power_cut_whole_files"];
 
+/// Against parts nobody here wrote.
+const PEERS: [&str; 1] = ["peers"];
+
 /// Folders of packages with test files.
 const PACKAGES: [&str; 5] = ["core", "cli", "bindings/xtask", "tests", "tests/vfs"];
 
@@ -21,6 +24,8 @@ pub(crate) enum Share {
     House,
     /// The violent tests.
     Faults,
+    /// The peers.
+    Peers,
     /// All others.
     Rest,
 }
@@ -50,6 +55,8 @@ fn share_of(name: &str) -> Share {
         Share::House
     } else if FAULTS.contains(&name) {
         Share::Faults
+    } else if PEERS.contains(&name) {
+        Share::Peers
     } else {
         Share::Rest
     }

@@ -1,4 +1,5 @@
-//! Tools that are not part of Rust: pinned versions, each brought by its own script in `tests/toolchains`.
+//! Tools that are not part of Rust: pinned versions, each brought by its own script in `tests/toolchains`, and the
+//! peers of `tests/peers`.
 //!
 //! A script with `--find` prints where the tool is, or fails at once when it is not there; without a word
 //! it installs the tool into the cache first. The version stands in the script and nowhere else.
@@ -19,25 +20,37 @@ pub(crate) enum Tool {
     CargoFuzz,
     /// Mutation testing.
     CargoMutants,
+    /// Validators, servers and proxies nobody here wrote, all of them.
+    Peers,
 }
 
 impl Tool {
     /// Every tool, for `doctor`.
-    pub(crate) const ALL: [Self; 4] = [Self::CargoDeny, Self::Typos, Self::CargoFuzz, Self::CargoMutants];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::CargoDeny, Self::Typos, Self::CargoFuzz, Self::CargoMutants, Self::Peers];
 
-    /// The tool's name, which is also its script's.
+    /// The tool's name.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::CargoDeny => "cargo-deny",
             Self::Typos => "typos",
             Self::CargoFuzz => "cargo-fuzz",
             Self::CargoMutants => "cargo-mutants",
+            Self::Peers => "peers",
         }
     }
 
     /// The command that installs it, as a contributor would type it in the root.
     pub(crate) fn install_command(self) -> String {
-        format!("bash tests/toolchains/{}.sh", self.name())
+        format!("bash {}", self.script_path())
+    }
+
+    /// Its script, from the root.
+    fn script_path(self) -> String {
+        match self {
+            Self::Peers => "tests/peers/all.sh".to_owned(),
+            _ => format!("tests/toolchains/{}.sh", self.name()),
+        }
     }
 
     /// Where it is, if it is here already.
@@ -63,7 +76,7 @@ impl Tool {
 
     fn script(self, root: &Path) -> Command {
         let mut command = Command::new("bash");
-        command.arg(root.join("tests/toolchains").join(format!("{}.sh", self.name())));
+        command.arg(root.join(self.script_path()));
         command.env("NOCTE_CACHE", house::cache()).current_dir(root);
         // The scripts call cargo themselves and must get the toolchain's own choice, not our package's.
         command.env_remove("CARGO_TARGET_DIR");

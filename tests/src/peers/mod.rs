@@ -1,0 +1,64 @@
+//! Peers: parts nobody here wrote, brought by the scripts of `tests/peers` and run on loopback.
+//!
+//! Tests that need one are marked `#[ignore]`, so that a bare `cargo test` needs neither node nor network; the lanes
+//! of `cargo xtask test` run them, and fail under `--all` when a peer cannot be had.
+
+mod server;
+pub mod validators;
+
+pub use server::{Server, free_port, nginx};
+
+use crate::house::tree;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A peer with a script of its own in `tests/peers`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Peer {
+    /// Medplum's router, validator and definitions.
+    Medplum,
+    /// An OpenID provider.
+    Oidc,
+    /// The validators in Python.
+    Validators,
+    /// A proxy that answers as proxies do.
+    Nginx,
+}
+
+impl Peer {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Medplum => "medplum",
+            Self::Oidc => "oidc",
+            Self::Validators => "validators",
+            Self::Nginx => "nginx",
+        }
+    }
+
+    /// Where it is on this machine.
+    ///
+    /// # Panics
+    /// When it is not here, with the command that brings it.
+    pub fn place(self) -> PathBuf {
+        let script = format!("tests/peers/{}.sh", self.name());
+        let output = Command::new("bash")
+            .args([script.as_str(), "--find"])
+            .current_dir(root())
+            .stderr(Stdio::null())
+            .output()
+            .expect("bash runs the project's scripts");
+        assert!(output.status.success(), "{} is not here: bring it with `bash {script}`", self.name());
+        let text = String::from_utf8_lossy(&output.stdout);
+        PathBuf::from(text.lines().last().unwrap_or_default())
+    }
+}
+
+/// The workspace root.
+pub fn root() -> PathBuf {
+    tree::root()
+}
+
+/// A file of `tests/peers`.
+pub fn file(path: impl AsRef<Path>) -> PathBuf {
+    root().join("tests/peers").join(path)
+}
