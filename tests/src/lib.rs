@@ -8,6 +8,8 @@ pub mod life;
 #[cfg(feature = "store")]
 pub mod medium;
 pub mod peers;
+#[cfg(feature = "store")]
+pub mod proxy;
 pub mod recorded;
 pub mod scene;
 #[cfg(feature = "store")]

@@ -27,6 +27,8 @@ pub(crate) enum Lane {
     Unit,
     /// Power cuts, kills, flipped bits, disks that fail; with their figures.
     Faults,
+    /// The sync through a proxy that fails, a malicious server, broken TLS; with their figures.
+    Sync,
     /// Validators, servers and proxies nobody here wrote.
     Peers,
     /// The golden vectors through the command a stranger would use.
@@ -37,7 +39,7 @@ pub(crate) enum Lane {
 
 impl Lane {
     /// In the order in which `test` runs them: the quick ones first.
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Fmt,
         Self::Typos,
         Self::Deny,
@@ -46,6 +48,7 @@ impl Lane {
         Self::Architecture,
         Self::Unit,
         Self::Faults,
+        Self::Sync,
         Self::Peers,
         Self::Vectors,
         Self::Demo,
@@ -66,6 +69,7 @@ impl Lane {
             Self::Architecture => "architecture",
             Self::Unit => "unit",
             Self::Faults => "faults",
+            Self::Sync => "sync",
             Self::Peers => "peers",
             Self::Vectors => "vectors",
             Self::Demo => "demo",
@@ -135,6 +139,7 @@ impl Lane {
                 Ok(tally)
             }
             Self::Faults => counted(tests(cargo, targets::words(root, Share::Faults)?, &["--nocapture"])),
+            Self::Sync => counted(tests(cargo, targets::words(root, Share::Sync)?, &["--nocapture"])),
             Self::Vectors => counted(vector_files(cargo, root)?),
             Self::Demo => demo(cargo),
             Self::Deny | Self::Typos | Self::Peers => unreachable!("these lanes have a tool"),

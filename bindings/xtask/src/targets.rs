@@ -11,6 +11,9 @@ const HOUSE: [&str; 2] = ["architecture", "hazards"];
 const FAULTS: [&str; 6] =
     ["bit_flips", "entry_cost", "io_faults", "kill", "power_cut", "power_cut_whole_files"];
 
+/// The sync between a phone and a clinic, and what goes wrong between them. Their figures are shown.
+const SYNC: [&str; 1] = ["sync"];
+
 /// Against parts nobody here wrote.
 const PEERS: [&str; 1] = ["peers"];
 
@@ -24,6 +27,8 @@ pub(crate) enum Share {
     House,
     /// The violent tests.
     Faults,
+    /// The sync through faults.
+    Sync,
     /// The peers.
     Peers,
     /// All others.
@@ -55,6 +60,8 @@ fn share_of(name: &str) -> Share {
         Share::House
     } else if FAULTS.contains(&name) {
         Share::Faults
+    } else if SYNC.contains(&name) {
+        Share::Sync
     } else if PEERS.contains(&name) {
         Share::Peers
     } else {

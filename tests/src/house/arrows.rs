@@ -98,7 +98,7 @@ const RESERVED: [Reserved; 7] = [
     },
     Reserved {
         word: "tokio",
-        only: &["core/src/sync/http.rs", "bindings", "cli", "portal"],
+        only: &["core/src/sync/http.rs", "bindings", "cli", "portal", "tests"],
         instead: "the core is synchronous; core/src/sync/http.rs alone awaits",
     },
     Reserved {
