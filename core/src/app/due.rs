@@ -8,6 +8,7 @@ use crate::domain::fact::Fact;
 use crate::domain::hold;
 use crate::domain::medicine::Question;
 use crate::domain::plan::{HoldReason, NewDecision, PlanVersion};
+use crate::domain::proposal;
 use crate::domain::question::standing_answer;
 use crate::domain::safety::{WashoutCause, WashoutState, washouts};
 use crate::id;
@@ -37,6 +38,8 @@ impl Look {
         {
             due.extend(hold::begin_surgery(&self.journal, self.parameters, on, self.tonight));
         }
+        // A clinic's stop that came before there was a plan.
+        due.extend(proposal::owed(&self.journal, self.tonight));
         due.into_iter().map(|one| one.recorded(id::mint(self.now), self.stamp.clone()).into()).collect()
     }
 

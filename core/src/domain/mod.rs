@@ -29,6 +29,7 @@ pub mod plan;
 pub mod plan_change;
 pub mod planning;
 pub mod progress;
+pub mod proposal;
 pub mod protocol;
 pub mod question;
 pub mod ratio;

@@ -8,7 +8,8 @@ use super::journal::Journal;
 use super::medicine::{Answer, MedicineTable, Question};
 use super::night::Night;
 use super::parameter::Parameters;
-use super::plan::{Decision, DecisionKind};
+use super::plan::{AgreementKind, Decision, DecisionKind, PlanVersion};
+use super::progress::step_on;
 use super::safety::course::{local, local_date};
 use super::safety::washout::{Washout, WashoutState, washouts};
 use chrono::{DateTime, NaiveTime, Utc};
@@ -76,7 +77,9 @@ fn opioids_again(journal: &Journal, answer: &Answer) -> Option<WhyAsked> {
     let step_up = |one: &Decision| matches!(one.kind, DecisionKind::StepUp { .. });
     if journal.restored_from.is_some_and(|copied| copied >= answer.at) {
         Some(WhyAsked::Restored)
-    } else if journal.decisions.iter().any(|one| step_up(one) && since(one.stamp.recorded_at)) {
+    } else if journal.decisions.iter().any(|one| step_up(one) && since(one.stamp.recorded_at))
+        || journal.plans.iter().any(|plan| since(plan.stamp.recorded_at) && raises(journal, plan))
+    {
         Some(WhyAsked::StepUp)
     } else if journal
         .bottles
@@ -87,6 +90,16 @@ fn opioids_again(journal: &Journal, answer: &Answer) -> Option<WhyAsked> {
     } else {
         None
     }
+}
+
+/// Whether a signed order's version begins above the dose before it: a step up by the clinic's hand.
+fn raises(journal: &Journal, plan: &PlanVersion) -> bool {
+    let before = journal.plans.iter().find(|before| Some(before.id) == plan.follows);
+    let dose = |plan: &PlanVersion| step_on(journal, plan, plan.effective_night).map(|(_, step)| step.dose);
+    plan.agreement.kind == AgreementKind::Signed
+        && before
+            .and_then(|before| step_on(journal, before, plan.effective_night))
+            .is_some_and(|(_, step)| dose(plan) > Some(step.dose))
 }
 
 /// During set-up, before any dose, an answer covers the bottle made later the same night: nothing was swallowed

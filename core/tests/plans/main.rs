@@ -3,10 +3,12 @@
 mod beginnings;
 mod book;
 mod changes;
+mod confirming;
 mod gates;
 mod holds;
 mod life;
 mod progress;
+mod proposals;
 mod random_lives;
 mod taps;
 mod two_phones;

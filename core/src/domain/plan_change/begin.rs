@@ -4,6 +4,8 @@ use super::refusal::{PlanRefusal, PlanWarning};
 use super::validate::{not_ahead, validated};
 use super::{Moment, NewPlan, next_version};
 use crate::domain::amount::Dose;
+use crate::domain::clinic::Order;
+use crate::domain::night::Night;
 use crate::domain::plan::{Agreement, Completion, PlanReason, PlanTerms, Step};
 use crate::domain::progress::plan_in_force;
 use crate::domain::protocol::{Missing, Protocol, ProtocolStep};
@@ -95,6 +97,19 @@ pub fn typed_plan(
     taking: Option<Taking>,
 ) -> Result<NewPlan, PlanRefusal> {
     begin(moment, first_version(moment, steps, cap, terms, agreement), None, taking)
+}
+
+/// A signed order where there is no plan yet.
+pub(super) fn first_signed(
+    moment: &Moment<'_>,
+    order: &Order,
+    agreement: Agreement,
+    stop_after: Option<Night>,
+) -> Result<NewPlan, PlanRefusal> {
+    let terms = PlanTerms::default();
+    let mut plan = first_version(moment, order.steps.clone(), order.cap, terms, agreement);
+    plan.stop_after = stop_after;
+    validated(moment, plan, None)
 }
 
 /// A protocol's steps as a plan's; `None` where a dose, or the nights before a next step, stay open.

@@ -13,7 +13,7 @@ mod validate;
 
 pub use alter::{back, halve, repeat};
 pub use begin::{Filling, Taking, complete_protocol, new_plan, typed_plan};
-pub use order::{change, retitrate, stop};
+pub use order::{change, retitrate, signed, stop};
 pub use recheck::recheck;
 pub use refusal::{PlanRefusal, PlanWarning};
 

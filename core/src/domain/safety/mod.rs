@@ -31,4 +31,4 @@ pub use recognise::{Found, Recognised, is_opioid, recognise};
 pub use red_flag::{RedFlag, RedFlagAction, RedFlagSign, RedFlags};
 pub use swallowed::{on_top_of_opioid, one_dose_or_two, swallowed_since};
 pub use typed_twice::{TypedTwice, typed_twice};
-pub use washout::{Washout, WashoutCause, WashoutState, washouts};
+pub use washout::{Washout, WashoutCause, WashoutState, names_an_opioid, washouts};

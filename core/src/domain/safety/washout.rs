@@ -7,7 +7,7 @@ use super::reason::{ClearsWhen, Reason, Rule, Verdict};
 use super::recognise::{is_opioid, recognise, weight};
 use crate::domain::fact_id::FactId;
 use crate::domain::journal::Journal;
-use crate::domain::medicine::{Answer, Course, MedicineClass, MedicineTable, Question};
+use crate::domain::medicine::{Answer, Course, Medicine, MedicineClass, MedicineTable, Question};
 use crate::domain::night::Night;
 use crate::domain::parameter::Parameters;
 use crate::domain::plan::AgreementKind;
@@ -79,6 +79,12 @@ pub(super) fn class_of(told: &Told<'_>, table: &MedicineTable) -> Option<Medicin
     [now, then].into_iter().flatten().max_by_key(|class| weight(*class))
 }
 
+/// Whether an entry says that an opioid was or will be taken, by its name now or as it was recorded.
+pub fn names_an_opioid(entry: &Medicine, table: &MedicineTable) -> bool {
+    let course = entry.course;
+    course != Course::NotTaking && class_of(&Told { entry, course }, table).is_some_and(is_opioid)
+}
+
 fn of_medicine(
     told: &Told<'_>,
     answers: &[Answer],
@@ -134,7 +140,7 @@ fn of_medicine(
 fn cleared(
     class: MedicineClass,
     end: Option<Night>,
-    entry: &crate::domain::medicine::Medicine,
+    entry: &Medicine,
     answers: &[Answer],
     tonight: Night,
 ) -> bool {
