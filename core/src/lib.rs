@@ -1,12 +1,13 @@
 //! Nocte's core: everything that is true about the product.
 //!
 //! ```text
-//! app -> store -> domain        app -> catalogue -> domain        words -> domain
+//! app -> store -> domain        app -> catalogue -> domain        words -> domain        fhir -> domain
 //! ```
 //!
 //! `domain` is pure values and rules; `catalogue` reads the shipped tables (protocols, medicines, parameters)
 //! into its types; `words` makes English and German sentences from typed values; `store` keeps the facts
-//! in an encrypted file; `app` has one method per intention and no rule of its own.
+//! in an encrypted file; `fhir` turns them into FHIR R4 resources and back; `app` has one method per intention and no
+//! rule of its own.
 
 #[cfg(feature = "store")]
 pub mod app;
@@ -14,6 +15,7 @@ pub mod catalogue;
 pub mod domain;
 #[cfg(feature = "store")]
 pub mod error;
+pub mod fhir;
 pub mod id;
 #[cfg(feature = "store")]
 pub mod store;

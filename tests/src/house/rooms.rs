@@ -17,7 +17,7 @@ pub struct Room {
 }
 
 /// The rooms of core. What is not listed may not be named.
-pub const ROOMS: [Room; 8] = [
+pub const ROOMS: [Room; 9] = [
     Room {
         name: "domain",
         rooms: &[],
@@ -58,6 +58,13 @@ pub const ROOMS: [Room; 8] = [
         rooms: &["catalogue", "domain", "error", "id", "store", "time", "words"],
         crates: &["chrono", "serde", "serde_json", "thiserror", "zeroize"],
         instead: "app is glue: SQL belongs to store/, a rule to domain/",
+    },
+    Room {
+        name: "fhir",
+        rooms: &["domain"],
+        crates: &["base64", "chrono", "serde", "serde_json"],
+        instead: "fhir turns facts into resources and back: the table of codes and what else is in the log are \
+                  handed in, sending belongs to sync/, a rule to domain/",
     },
     Room {
         name: "error",

@@ -1,0 +1,29 @@
+//! FHIR R4: facts as resources and back, for a server nobody here wrote.
+//!
+//! [`Resource`] is any resource as text says it: unknown fields and the text of decimals are kept. [`write`] turns
+//! a fact into resources, [`read`] turns a resource into facts or into something the clinic said. What R4 has a
+//! place for stands there and is true for any reader; what it has no place for travels in extensions, so that
+//! `read(write(fact))` is the fact again: a phone can be restored from any server that kept its records.
+//!
+//! Only verified codes of the one table are sent, the rest as text. Nothing here knows of a network or a file.
+
+mod basic;
+mod error;
+mod kept;
+mod parts;
+mod reading;
+mod record;
+mod resource;
+pub mod resources;
+mod shape;
+mod systems;
+mod text;
+pub mod types;
+mod writing;
+
+pub use error::FhirError;
+pub use kept::{Decimal, Kept, NotADecimal, Other};
+pub use reading::{Read, ReadRefusal, belongs, read};
+pub use resource::Resource;
+pub use text::Text;
+pub use writing::{Known, Writing, write, write_order};
