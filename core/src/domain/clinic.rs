@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 /// Something that came from the clinic.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Received {
-    /// Its id, minted here at receipt.
+    /// Its id, made from `from`: two phones of one patient call it the same, and one's answer is the other's.
     pub id: FactId,
     /// The resource it stood in, at the version that was read.
     pub from: ResourceRef,

@@ -148,7 +148,7 @@ fn copy_to(connection: &Connection, to: &Path, key: &Key32) -> Result<(), StoreE
         connection.query_row("SELECT sqlcipher_export('copy')", [], |_| Ok(())).map_err(write_failed)?;
         if version >= migrate::FIRST_WITH_A_CLINIC {
             // Tokens are one device's: a second one that used them would shut both out.
-            connection.execute_batch("DELETE FROM copy.sync_document;")?;
+            connection.execute_batch("DELETE FROM copy.sync_document; DELETE FROM copy.receipt;")?;
         }
         connection.execute_batch(&format!("PRAGMA copy.user_version = {version}; COMMIT;"))?;
         Ok(())

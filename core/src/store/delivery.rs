@@ -14,6 +14,7 @@ use super::writing::last_seq;
 use crate::domain::clinic::{Received, ResourceRef};
 use crate::domain::fact::Fact;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use std::collections::BTreeMap;
 
 /// One thing a sync wants to stand in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub enum Change {
         /// Its place in the sequence.
         seq: i64,
     },
+    /// What the server said of a resource it took.
+    Receipt(Receipt),
     /// The server will not take it as it is.
     Parked {
         /// Its place in the sequence.
@@ -81,6 +84,19 @@ pub enum Change {
         /// As it came.
         body: String,
     },
+}
+
+/// What the server said of a resource it took.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// Its type.
+    pub kind: String,
+    /// Its id, ours.
+    pub id: String,
+    /// Its id there, where that is another.
+    pub server_id: Option<String>,
+    /// Its version there, where the server told.
+    pub version: Option<String>,
 }
 
 /// What a step did.
@@ -127,6 +143,25 @@ pub(super) fn document(connection: &Connection, name: &str) -> Result<Option<Str
     Ok(connection.prepare_cached(sql)?.query_row([name], |row| row.get(0)).optional()?)
 }
 
+/// How many resources of each type the server has taken.
+pub(super) fn delivered(connection: &Connection) -> Result<BTreeMap<String, u64>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT kind, count(*) FROM receipt GROUP BY kind")?;
+    let rows = statement.query_map([], |row| {
+        let count: i64 = row.get(1)?;
+        Ok((row.get(0)?, u64::try_from(count).unwrap_or(0)))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What the server said of one resource.
+pub(super) fn receipt(connection: &Connection, kind: &str, id: &str) -> Result<Option<Receipt>, StoreError> {
+    let sql = "SELECT server_id, version FROM receipt WHERE kind = ?1 AND resource = ?2";
+    let found = connection.prepare_cached(sql)?.query_row([kind, id], |row| {
+        Ok(Receipt { kind: kind.to_owned(), id: id.to_owned(), server_id: row.get(0)?, version: row.get(1)? })
+    });
+    Ok(found.optional()?)
+}
+
 /// What came and could not be taken in.
 pub(super) fn set_apart(connection: &Connection) -> Result<Vec<SetApart>, StoreError> {
     let mut statement = connection.prepare_cached(
@@ -163,6 +198,12 @@ impl Step<'_> {
                 self.run("UPDATE outbox SET state = 'queued' WHERE seq = ?1 AND state = 'in_flight'", [seq])
             }
             Change::Acked { seq } => self.run("DELETE FROM outbox WHERE seq = ?1", [seq]),
+            Change::Receipt(it) => self.run(
+                "INSERT INTO receipt (kind, resource, server_id, version) VALUES (?1, ?2, ?3, ?4) \
+                 ON CONFLICT (kind, resource) DO UPDATE \
+                 SET server_id = coalesce(excluded.server_id, server_id), version = excluded.version",
+                (&it.kind, &it.id, &it.server_id, &it.version),
+            ),
             Change::Parked { seq, status, reason } => self.run(
                 "UPDATE outbox SET state = 'parked', status = ?2, reason = ?3 WHERE seq = ?1",
                 (seq, status, reason),

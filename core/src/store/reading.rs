@@ -195,6 +195,11 @@ pub(super) fn counts(connection: &Connection) -> Result<Counts, StoreError> {
     })
 }
 
+/// Every tombstone, oldest first.
+pub(super) fn tombstones(connection: &Connection) -> Result<Vec<Tombstone>, StoreError> {
+    table::all(connection)
+}
+
 fn gone(connection: &Connection) -> Result<TakenBack, StoreError> {
     let tombstones: Vec<Tombstone> = rows(connection, "", &[])?.into_iter().map(|(_, it)| it).collect();
     Ok(taken_back(&tombstones))

@@ -70,6 +70,16 @@ CREATE TABLE sync_document (
     body TEXT NOT NULL CHECK (json_valid(body))
 ) STRICT;
 
+CREATE TABLE receipt (
+    -- What the clinic's server said of each resource it took: the count is compared with it, and a later edit
+    -- names the version it was made from.
+    kind TEXT NOT NULL,
+    resource TEXT NOT NULL,       -- our id
+    server_id TEXT,               -- its id there, where that is another
+    version TEXT,
+    PRIMARY KEY (kind, resource)
+) STRICT;
+
 CREATE TABLE arrival_parked (
     -- What came from the clinic and could not be taken in: unreadable, or another word under an id that stands.
     -- Shown until a later version can be; nothing of ours is ever overwritten by it.
