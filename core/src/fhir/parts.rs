@@ -56,7 +56,9 @@ fn part(name: &str, value: &Value) -> Option<Extension> {
 /// Text under the type it is of.
 fn text_part(name: &str, text: &str) -> Extension {
     if !is_clean(text) {
-        return Extension::with(name, "valueBase64Binary", &BASE64_STANDARD.encode(text));
+        // With its quotes, as JSON: an empty text would be an empty value, which FHIR forbids.
+        let quoted = Value::from(text).to_string();
+        return Extension::with(name, "valueBase64Binary", &BASE64_STANDARD.encode(quoted));
     }
     let kind = if text.parse::<FactId>().is_ok_and(|id| id.to_string() == text) {
         "valueId"
@@ -120,7 +122,7 @@ fn value_in(part: &Extension) -> Result<Value, ReadRefusal> {
         "valueBase64Binary" => kept
             .read::<String>()
             .and_then(|text| BASE64_STANDARD.decode(text).ok())
-            .and_then(|bytes| String::from_utf8(bytes).ok())
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
             .map(Value::String),
         "valueId" | "valueDate" | "valueInstant" | "valueString" | "valueCode" => {
             kept.read().map(Value::String)

@@ -2,4 +2,5 @@
 //! them and runs these; a bare `cargo test` passes them over.
 #![cfg(feature = "store")]
 
+mod emitted;
 mod validators;
