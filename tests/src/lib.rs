@@ -1,6 +1,8 @@
 //! The project's own test floor: the vector runner that every language mirrors, and what fault tests share.
 
 pub mod bench;
+#[cfg(feature = "store")]
+pub mod double;
 pub mod facts;
 pub mod house;
 #[cfg(feature = "store")]

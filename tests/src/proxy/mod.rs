@@ -12,7 +12,7 @@ mod wire;
 
 pub use fault::{Fault, Wait};
 pub use luck::{Luck, Random, Script};
-pub use wire::{Asked, Message, read_answer, read_request};
+pub use wire::{Asked, Message, header, read_answer, read_request};
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;

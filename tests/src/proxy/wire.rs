@@ -59,7 +59,7 @@ impl Message {
 }
 
 /// A header's value; names are compared without case.
-pub(super) fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
+pub fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
     head.lines().skip(1).find_map(|line| {
         let (own, value) = line.split_once(':')?;
         own.trim().eq_ignore_ascii_case(name).then(|| value.trim())
