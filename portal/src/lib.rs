@@ -2,19 +2,26 @@
 //!
 //! ```text
 //! rest, door, pairing, clinic -> store -> audit        portal puts them together
+//!       door, pairing, clinic -> keyring               commands stand before all of it
 //! ```
 //!
 //! `store` keeps versions, index and audit behind the trait [`store::Store`], which names no database. `rest` is the
-//! FHIR surface; `limits` what a client may ask of it; `audit` the chained trail of every access.
+//! FHIR surface; `door` the tokens, `pairing` the links, `keyring` what is kept of both; `clinic` the decisions; `limits` what a client may ask of it; `audit` the chained trail of every access.
 
 pub mod audit;
 pub mod caller;
+pub mod clinic;
 pub mod clock;
+pub mod door;
+pub mod keyring;
 pub mod limits;
+pub mod pairing;
 mod portal;
 pub mod rest;
 pub mod routes;
+mod running;
 pub mod serve;
 pub mod store;
 
-pub use portal::{OpenError, Portal, Settings};
+pub use portal::{OpenError, Portal, Settings, Shared};
+pub use running::Running;

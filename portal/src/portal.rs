@@ -1,7 +1,10 @@
 //! The portal put together: store, door, limits and routes.
 
-use crate::caller::{Bearer, Caller, Gate, Pending};
+use crate::caller::Gate;
 use crate::clock::Clock;
+use crate::door::{self, Door};
+use crate::keyring::Keyring;
+use crate::pairing;
 use crate::rest;
 use crate::routes::{self, Guard, Route};
 use crate::serve;
@@ -33,6 +36,9 @@ pub enum OpenError {
     /// The public URL is none.
     #[error("the public URL must begin with https:// or http:// and end without a slash")]
     PublicUrl,
+    /// The address to listen on cannot be had.
+    #[error("the address to listen on cannot be had: {0}")]
+    Listen(std::io::ErrorKind),
 }
 
 /// What every handler shares.
@@ -45,6 +51,8 @@ pub struct Shared {
     pub clock: Arc<dyn Clock>,
     /// The address clients know.
     pub public_url: String,
+    /// Tokens and pairings; `None` for a portal over a foreign gate.
+    pub door: Option<Arc<Door>>,
 }
 
 impl Shared {
@@ -59,26 +67,18 @@ pub struct Portal {
     shared: Arc<Shared>,
 }
 
-/// A door without a key: until tokens exist nobody comes in.
-struct Shut;
-
-impl Gate for Shut {
-    fn caller<'a>(&'a self, _: &'a Bearer) -> Pending<'a, Result<Option<Caller>, StoreError>> {
-        Box::pin(async { Ok(None) })
-    }
-}
-
 impl Portal {
     /// Opens the portal of a data folder; makes what is not there.
     ///
     /// # Errors
     /// [`OpenError`].
     pub fn open(data: &Path, settings: Settings, clock: Arc<dyn Clock>) -> Result<Self, OpenError> {
-        let store = SqliteStore::open(data)?;
-        Self::with(Arc::new(store), Arc::new(Shut), settings, clock)
+        let store = Arc::new(SqliteStore::open(data)?);
+        let door = Arc::new(Door::new(Arc::clone(&store) as Arc<dyn Keyring>, Arc::clone(&clock)));
+        Self::build(store, Arc::clone(&door) as Arc<dyn Gate>, Some(door), settings, clock)
     }
 
-    /// A portal over a given store and door.
+    /// A portal over a given store and gate, without pairing: nobody gets a token here.
     ///
     /// # Errors
     /// [`OpenError::PublicUrl`].
@@ -88,13 +88,33 @@ impl Portal {
         settings: Settings,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, OpenError> {
+        Self::build(store, gate, None, settings, clock)
+    }
+
+    fn build(
+        store: Arc<dyn Store>,
+        gate: Arc<dyn Gate>,
+        door: Option<Arc<Door>>,
+        settings: Settings,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, OpenError> {
         let url = settings.public_url;
         let known = url.starts_with("https://") || url.starts_with("http://");
         if !known || url.ends_with('/') {
             return Err(OpenError::PublicUrl);
         }
-        let shared = Shared { store, gate, clock, public_url: url };
+        let shared = Shared { store, gate, clock, public_url: url, door };
         Ok(Self { shared: Arc::new(shared) })
+    }
+
+    /// The same portal under another public address.
+    ///
+    /// # Errors
+    /// [`OpenError::PublicUrl`].
+    pub fn at(&self, public_url: &str) -> Result<Self, OpenError> {
+        let Shared { store, gate, clock, door, .. } = &*self.shared;
+        let settings = Settings { public_url: public_url.to_owned() };
+        Self::build(Arc::clone(store), Arc::clone(gate), door.clone(), settings, Arc::clone(clock))
     }
 
     /// What the handlers share.
@@ -111,6 +131,10 @@ impl Portal {
             handler: get(|| async { StatusCode::NO_CONTENT }),
         }];
         routes.extend(rest::routes());
+        if self.shared.door.is_some() {
+            routes.extend(door::routes());
+            routes.extend(pairing::routes());
+        }
         routes
     }
 
@@ -124,6 +148,6 @@ impl Portal {
     /// # Errors
     /// What the listener says.
     pub async fn serve(&self, listener: TcpListener) -> std::io::Result<()> {
-        serve::serve(listener, self.router()).await
+        serve::serve(listener, self.router(), None).await
     }
 }

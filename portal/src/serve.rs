@@ -6,28 +6,55 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use std::net::SocketAddr;
 use std::time::Duration;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt as _;
 
 /// A client has this long to send a request's head, and to begin the next one.
 const HEAD: Duration = Duration::from_secs(10);
 
+/// Where a request comes from, as the listener saw it: behind a proxy, the proxy. In each request's extensions.
+#[derive(Debug, Clone, Copy)]
+pub struct Remote(pub SocketAddr);
+
 /// Accepts connections until the listener fails for good.
-pub(crate) async fn serve(listener: TcpListener, router: Router) -> std::io::Result<()> {
+pub(crate) async fn serve(
+    listener: TcpListener,
+    router: Router,
+    tls: Option<TlsAcceptor>,
+) -> std::io::Result<()> {
     loop {
-        let Ok((stream, _)) = listener.accept().await else {
+        let Ok((stream, from)) = listener.accept().await else {
             // Out of file handles, or the peer has gone again: the next one may be luckier.
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
-        tokio::spawn(connection(stream, router.clone()));
+        let _ = stream.set_nodelay(true);
+        let router = router.clone();
+        match tls.clone() {
+            None => tokio::spawn(connection(stream, from, router)),
+            Some(tls) => tokio::spawn(async move {
+                // A handshake has the time a head has; what fails in it is the client's matter.
+                if let Ok(Ok(stream)) = tokio::time::timeout(HEAD, tls.accept(stream)).await {
+                    connection(stream, from, router).await;
+                }
+            }),
+        };
     }
 }
 
-async fn connection(stream: TcpStream, router: Router) {
-    let _ = stream.set_nodelay(true);
-    let service = router.map_request(|request: hyper::Request<Incoming>| request.map(Body::new));
+async fn connection<S>(stream: S, from: SocketAddr, router: Router)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let service = router.map_request(move |request: hyper::Request<Incoming>| {
+        let mut request = request.map(Body::new);
+        request.extensions_mut().insert(Remote(from));
+        request
+    });
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(HEAD).max_headers(64).max_buf_size(32 * 1024);
     // A connection that breaks is the client's matter; nothing about it is written anywhere.

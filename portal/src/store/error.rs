@@ -36,3 +36,9 @@ pub enum StoreError {
     #[error("the system gives no random bytes")]
     NoRandomness,
 }
+
+impl From<crate::keyring::NoRandomness> for StoreError {
+    fn from(_: crate::keyring::NoRandomness) -> Self {
+        Self::NoRandomness
+    }
+}

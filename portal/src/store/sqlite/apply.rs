@@ -121,6 +121,9 @@ fn insert(
         unindex(connection, patient, before)?;
     }
     index(connection, patient, draft)?;
+    if draft.kind == "Consent" {
+        super::keyring::consented(connection, access, draft)?;
+    }
     Ok(Stored {
         seq,
         kind: draft.kind.clone(),

@@ -1,9 +1,12 @@
 //! The embedded database: one encrypted SQLite file in a folder, its key beside it.
 
 mod apply;
+mod doors;
 mod erase;
+mod families;
 mod find;
 mod key;
+mod keyring;
 mod open;
 mod search;
 mod trail;
@@ -84,16 +87,6 @@ impl SqliteStore {
         });
         looked.await.map_err(|_| StoreError::Closed)?
     }
-}
-
-/// Rows of the audit, for the rooms that keep tables of their own: in the commit of what they tell.
-#[expect(dead_code, reason = "the door's tables come next")]
-pub(crate) fn record(
-    connection: &Connection,
-    access: &Access,
-    entries: Vec<crate::audit::Entry>,
-) -> Result<(), StoreError> {
-    trail::append(connection, access, entries)
 }
 
 impl From<rusqlite::Error> for StoreError {

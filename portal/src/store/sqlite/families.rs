@@ -1,0 +1,159 @@
+//! Pairings and tokens, as rows. Each function runs inside one transaction.
+
+use super::doors::{instant, ms};
+use crate::keyring::refresh::{self, Standing, Use};
+use crate::keyring::{Digest, Fresh, Grant, Knock, Pairing, Rotated, Side, Why};
+use crate::store::StoreError;
+use chrono::{DateTime, TimeDelta, Utc};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+/// A claimed link becomes a family with its first pair of tokens.
+pub(super) fn pair(
+    on: &Connection,
+    patient: &str,
+    knock: &Knock,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO family (id, patient, kind, scope, device, since, consent) \
+               VALUES (?1, ?2, 'pairing', ?3, ?4, ?5, ?6)";
+    on.execute(sql, params![knock.pairing, patient, knock.scope, knock.device, ms(at), knock.consent])?;
+    keep_pair(on, &knock.pairing, &knock.scope, &knock.fresh)
+}
+
+fn keep_pair(on: &Connection, family: &str, scope: &str, fresh: &Fresh) -> Result<(), StoreError> {
+    let sql = "INSERT INTO token (digest, family, kind, scope, ends) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let mut insert = on.prepare_cached(sql)?;
+    insert.execute(params![fresh.access.0, family, "access", scope, ms(fresh.access_ends)])?;
+    insert.execute(params![fresh.refresh.0, family, "refresh", scope, ms(fresh.refresh_ends)])?;
+    Ok(())
+}
+
+/// A token made by a command.
+pub(super) fn issue(
+    on: &Connection,
+    grant: &Grant,
+    token: &Digest,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let family = "INSERT INTO family (id, patient, kind, scope, device, since, consent) \
+                  VALUES (?1, ?2, 'command', ?3, '', ?4, '')";
+    on.execute(family, params![grant.family, grant.patient, grant.scope, ms(at)])?;
+    let sql = "INSERT INTO token (digest, family, kind, scope, ends) VALUES (?1, ?2, 'access', ?3, ?4)";
+    on.execute(sql, params![token.0, grant.family, grant.scope, ms(grant.ends)])?;
+    Ok(())
+}
+
+/// What an access token opens now.
+pub(super) fn admit(on: &Connection, token: &Digest, at: DateTime<Utc>) -> Result<Option<Grant>, StoreError> {
+    let sql = "SELECT family.patient, family.id, token.scope, token.ends FROM token \
+               JOIN family ON family.id = token.family \
+               WHERE token.digest = ?1 AND token.kind = 'access' AND token.ends > ?2 AND family.revoked IS NULL";
+    let read = |row: &Row<'_>| {
+        Ok(Grant {
+            patient: row.get(0)?,
+            family: row.get(1)?,
+            scope: row.get(2)?,
+            ends: instant(row.get(3)?),
+        })
+    };
+    Ok(on.prepare_cached(sql)?.query_row(params![token.0, ms(at)], read).optional()?)
+}
+
+/// Spends a refresh token; the second value is the patient and family it speaks of, for the audit.
+pub(super) fn rotate(
+    on: &Connection,
+    spent: &Digest,
+    fresh: &Fresh,
+    narrowed: Option<&str>,
+    at: DateTime<Utc>,
+) -> Result<(Rotated, Option<(String, String)>), StoreError> {
+    let sql = "SELECT family.id, family.patient, family.scope, token.ends, token.spent IS NOT NULL, \
+               family.revoked IS NOT NULL FROM token JOIN family ON family.id = token.family \
+               WHERE token.digest = ?1 AND token.kind = 'refresh'";
+    let read = |row: &Row<'_>| {
+        let standing = Standing { ends: instant(row.get(3)?), spent: row.get(4)?, revoked: row.get(5)? };
+        let [family, patient, scope] = [0, 1, 2].map(|column| row.get::<_, String>(column));
+        Ok((family?, patient?, scope?, standing))
+    };
+    let found = on.prepare_cached(sql)?.query_row([spent.0], read).optional()?;
+    let Some((family, patient, granted, standing)) = found else { return Ok((Rotated::Dead, None)) };
+    let whose = Some((patient.clone(), family.clone()));
+    let scope = narrowed.unwrap_or(&granted);
+    match refresh::judge(standing, at) {
+        Use::Dead => Ok((Rotated::Dead, whose)),
+        Use::Reused => {
+            end(on, &family, Why::Reuse, at)?;
+            Ok((Rotated::Reused, whose))
+        }
+        Use::Good if !refresh::within(scope, &granted) => Ok((Rotated::Wider, whose)),
+        Use::Good => {
+            on.execute("UPDATE token SET spent = ?2 WHERE digest = ?1", params![spent.0, ms(at)])?;
+            // Dead access tokens say nothing any more; spent refresh tokens stay, to be known when they come back.
+            let old = "DELETE FROM token WHERE family = ?1 AND kind = 'access' AND ends < ?2";
+            on.execute(old, params![family, ms(at - TimeDelta::days(1))])?;
+            keep_pair(on, &family, scope, fresh)?;
+            Ok((Rotated::Done { patient, scope: scope.to_owned() }, whose))
+        }
+    }
+}
+
+/// Ends a family; `false` when it was ended before or never was.
+pub(super) fn end(on: &Connection, family: &str, why: Why, at: DateTime<Utc>) -> Result<bool, StoreError> {
+    let sql = "UPDATE family SET revoked = ?2, why = ?3 WHERE id = ?1 AND revoked IS NULL";
+    Ok(on.execute(sql, params![family, ms(at), why.word()])? == 1)
+}
+
+/// The patient and family of any token of ours, dead or alive.
+pub(super) fn family_of(on: &Connection, token: &Digest) -> Result<Option<(String, String)>, StoreError> {
+    let sql = "SELECT family.patient, family.id FROM token JOIN family ON family.id = token.family \
+               WHERE token.digest = ?1";
+    Ok(on.query_row(sql, [token.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+}
+
+/// Whether this family is a pairing of this patient.
+pub(super) fn is_pairing(on: &Connection, patient: &str, family: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM family WHERE id = ?1 AND patient = ?2 AND kind = 'pairing'";
+    Ok(on.query_row(sql, [family, patient], |_| Ok(())).optional()?.is_some())
+}
+
+pub(super) fn pairings(on: &Connection, patient: &str) -> Result<Vec<Pairing>, StoreError> {
+    let sql = "SELECT id, device, since, consent, phone, staff, revoked, why FROM family \
+               WHERE patient = ?1 AND kind = 'pairing' ORDER BY since DESC, id DESC";
+    let mut rows = on.prepare_cached(sql)?;
+    let read = |row: &Row<'_>| {
+        let at = |column: usize| row.get::<_, Option<i64>>(column).map(|ms| ms.map(instant));
+        let why: String = row.get(7)?;
+        Ok(Pairing {
+            id: row.get(0)?,
+            device: row.get(1)?,
+            claimed: instant(row.get(2)?),
+            consent: row.get(3)?,
+            phone: at(4)?,
+            staff: at(5)?,
+            revoked: at(6)?.map(|when| (when, Why::of_word(&why))),
+        })
+    };
+    let pairings = rows.query_map([patient], read)?.collect::<Result<_, _>>()?;
+    Ok(pairings)
+}
+
+/// Marks a confirmation once; `false` when there is no such living pairing.
+pub(super) fn confirm(
+    on: &Connection,
+    patient: &str,
+    family: &str,
+    side: Side,
+    at: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let sql = match side {
+        Side::Phone => {
+            "UPDATE family SET phone = coalesce(phone, ?3) \
+             WHERE id = ?1 AND patient = ?2 AND kind = 'pairing' AND revoked IS NULL"
+        }
+        Side::Staff => {
+            "UPDATE family SET staff = coalesce(staff, ?3) \
+             WHERE id = ?1 AND patient = ?2 AND kind = 'pairing' AND revoked IS NULL"
+        }
+    };
+    Ok(on.execute(sql, params![family, patient, ms(at)])? == 1)
+}
