@@ -1,7 +1,7 @@
 //! Facts R4 has no resource for: a `Basic` with a code of our own and the fact in typed parts.
 
-use super::parts::{fields_in, fields_of, noun_of, parts_of};
-use super::reading::{Read, ReadRefusal};
+use super::parts::{Fields, fields_in, fields_of, fill, noun_of, parts_of};
+use super::reading::ReadRefusal;
 use super::resource::Resource;
 use super::resources::Basic;
 use super::shape::{Source, day_of, identifiers, meta, own_concept, patient};
@@ -34,22 +34,25 @@ pub(super) fn write(fact: &Fact, with: &Writing<'_>) -> Resource {
     .into()
 }
 
-/// The fact a `Basic` holds; nothing when it is another program's.
-pub(super) fn read(it: &Basic) -> Result<Read, ReadRefusal> {
+/// The fact a `Basic` holds; `None` when it is another program's.
+pub(super) fn read(it: &Basic) -> Result<Option<Fact>, ReadRefusal> {
     let kind = it.code.as_ref().and_then(|code| code.code_in(FACT_KIND));
-    let (Some(kind), Some(parts)) = (kind, find(&it.extension, FACT)) else { return Ok(Read::Nothing) };
+    let (Some(kind), Some(parts)) = (kind, find(&it.extension, FACT)) else { return Ok(None) };
     let mut fields = fields_in(&parts.extension)?;
     fields.insert("id".to_owned(), Value::String(it.fact_id()?.to_string()));
     fields.insert("fact".to_owned(), Value::String(kind.to_owned()));
     fill_lists(kind, &mut fields);
-    Ok(Read::Facts(vec![noun_of(fields)?]))
+    noun_of(fields).map(Some)
 }
 
 /// Lists that may be empty: FHIR has no empty list, so they were left out.
-fn fill_lists(kind: &str, fields: &mut super::parts::Fields) {
+fn fill_lists(kind: &str, fields: &mut Fields) {
+    if kind == "bottle" {
+        fill(fields, "tablets", Value::Array(Vec::new()));
+    }
     if let ("setting", Some(Value::Object(choice))) = (kind, fields.get_mut("choice"))
         && choice.get("set").and_then(Value::as_str) == Some("capsules")
     {
-        choice.entry("strengths").or_insert_with(|| Value::Array(Vec::new()));
+        fill(choice, "strengths", Value::Array(Vec::new()));
     }
 }

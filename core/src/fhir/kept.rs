@@ -22,6 +22,9 @@ pub struct Kept(Box<RawValue>);
 
 impl Kept {
     /// The JSON of a value.
+    ///
+    /// # Panics
+    /// On a map whose keys are no text; nothing in this room has one.
     pub fn of(value: &impl Serialize) -> Self {
         Self(
             serde_json::value::to_raw_value(value)

@@ -7,23 +7,40 @@
 //!
 //! Only verified codes of the one table are sent, the rest as text. Nothing here knows of a network or a file.
 
+mod answer;
 mod basic;
+mod bottle;
+mod clinic;
+mod dose;
 mod error;
+mod felt;
+mod issue;
 mod kept;
+mod measure;
+mod medicine;
 mod parts;
+mod plan;
 mod reading;
 mod record;
 mod resource;
 pub mod resources;
 mod shape;
+mod sharing;
+mod steps;
 mod systems;
+mod taken_back;
+mod task;
 mod text;
 pub mod types;
 mod writing;
 
+pub use answer::answer_request;
+pub use clinic::{NALTREXONE_CODES, write_flag, write_message, write_order};
 pub use error::FhirError;
+pub use issue::write_reaction;
 pub use kept::{Decimal, Kept, NotADecimal, Other};
 pub use reading::{Read, ReadRefusal, belongs, read};
 pub use resource::Resource;
+pub use sharing::{Sharing, read_consent, write_consent, write_device};
 pub use text::Text;
-pub use writing::{Known, Writing, write, write_order};
+pub use writing::{Known, Writing, rank, write};

@@ -2,9 +2,10 @@
 //!
 //! The names are the noun's own, the same as in the file and in an export. Whole numbers, yes and no, dates,
 //! instants and ids travel under their types. Text that FHIR's own grammar of strings does not allow (empty,
-//! control characters, rare white space) travels as base64, so that it comes back as it was.
+//! control characters, rare white space, white space at its ends) travels as base64, so that it comes back as it was.
 
 use super::reading::ReadRefusal;
+use super::text::Text;
 use super::types::Extension;
 use crate::domain::fact_id::FactId;
 use base64::prelude::{BASE64_STANDARD, Engine};
@@ -27,8 +28,46 @@ pub(super) fn fields_of(noun: &impl Serialize) -> Fields {
     }
 }
 
+/// Longest text taken from a server, in characters. A note of the patient's own is five times shorter.
+const LONGEST: usize = 20_000;
+
+/// Whether a text is longer than anyone writes.
+pub(super) fn too_long(text: &str) -> bool {
+    text.len() > LONGEST && text.chars().count() > LONGEST
+}
+
+fn has_too_long(value: &Value) -> bool {
+    match value {
+        Value::String(text) => too_long(text),
+        Value::Array(items) => items.iter().any(has_too_long),
+        Value::Object(fields) => fields.values().any(has_too_long),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+/// Puts in what one of R4's own fields says, where the parts do not say it exactly.
+pub(super) fn fill(fields: &mut Fields, name: &str, value: impl Into<Value>) {
+    if !fields.contains_key(name) {
+        fields.insert(name.to_owned(), value.into());
+    }
+}
+
+/// A text for one of R4's own fields. What fits there as it stands leaves the parts; what does not stays in them,
+/// exact, and is shown as near as FHIR's strings allow.
+pub(super) fn show(fields: &mut Fields, name: &str) -> Option<Text> {
+    let text = fields.get(name)?.as_str()?.to_owned();
+    if is_clean(&text) {
+        fields.remove(name);
+        return Some(text.into());
+    }
+    Some(cleaned(&text).into())
+}
+
 /// A noun of its fields.
 pub(super) fn noun_of<T: DeserializeOwned>(fields: Fields) -> Result<T, ReadRefusal> {
+    if fields.values().any(has_too_long) {
+        return Err(ReadRefusal::TooLong);
+    }
     serde_json::from_value(Value::Object(fields)).map_err(|_| ReadRefusal::Parts)
 }
 
@@ -77,7 +116,7 @@ pub(super) fn is_clean(text: &str) -> bool {
     let allowed = |c: char| {
         matches!(c, ' ' | '\r' | '\n' | '\t') || !(c.is_whitespace() || c.is_control() || c == '\u{feff}')
     };
-    !text.trim().is_empty() && text.chars().all(allowed)
+    !text.is_empty() && text.trim() == text && text.chars().all(allowed)
 }
 
 /// The text as FHIR allows it, for people; the exact one stands in the parts.

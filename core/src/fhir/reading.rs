@@ -1,7 +1,10 @@
 //! Resources to facts and arrivals.
 
-use super::basic;
 use super::resource::Resource;
+use super::resources::FhirTask;
+use super::taken_back::tombstone_in;
+use super::types::Extension;
+use super::{answer, basic, bottle, clinic, dose, felt, issue, medicine, plan, taken_back, task};
 use crate::domain::clinic::{Arrival, ResourceRef};
 use crate::domain::fact::Fact;
 use core::fmt;
@@ -61,8 +64,59 @@ impl core::error::Error for ReadRefusal {}
 /// Whose it is, is not judged here: ask [`belongs`] first.
 pub fn read(resource: &Resource) -> Result<Read, ReadRefusal> {
     match resource {
-        Resource::Basic(it) => basic::read(it),
+        Resource::Basic(it) => facts(basic::read(it)?, &it.extension),
+        Resource::Medication(it) => facts(bottle::read(it)?, &it.extension),
+        Resource::MedicationAdministration(it) => facts(dose::read(it)?, &it.extension),
+        Resource::MedicationStatement(it) => facts(medicine::read(it)?, &it.extension),
+        Resource::Observation(it) => facts(felt::read(it)?, &it.extension),
+        Resource::DetectedIssue(it) => facts(issue::read(&it.extension)?, &it.extension),
+        Resource::AdverseEvent(it) => facts(issue::read(&it.extension)?, &it.extension),
+        Resource::Provenance(it) => facts(taken_back::read(it)?, &it.extension),
+        Resource::MedicationRequest(it) => match it.intent.as_deref() {
+            Some("plan" | "proposal" | "option") => facts(plan::read(it)?, &it.extension),
+            _ => arrival(resource, clinic::read_order(it)?.map(Arrival::Order)),
+        },
+        Resource::Flag(it) => arrival(resource, clinic::read_flag(it).map(Arrival::Flag)),
+        Resource::Communication(it) => arrival(resource, clinic::read_message(it)?.map(Arrival::Message)),
+        Resource::Task(it) => task_and_answer(resource, it),
         _ => Ok(Read::Nothing),
+    }
+}
+
+/// A fact, with the tombstone on it if there is one.
+fn facts(fact: Option<impl Into<Fact>>, extensions: &[Extension]) -> Result<Read, ReadRefusal> {
+    let Some(fact) = fact else { return Ok(Read::Nothing) };
+    let mut facts = vec![fact.into()];
+    facts.extend(tombstone_in(extensions)?.map(Fact::from));
+    Ok(Read::Facts(facts))
+}
+
+fn arrival(resource: &Resource, arrival: Option<Arrival>) -> Result<Read, ReadRefusal> {
+    let Some(arrival) = arrival else { return Ok(Read::Nothing) };
+    Ok(Read::Arrival(reference(resource)?, arrival))
+}
+
+/// Which version of which resource it is.
+fn reference(resource: &Resource) -> Result<ResourceRef, ReadRefusal> {
+    Ok(ResourceRef {
+        kind: resource.kind().to_owned(),
+        id: resource.id().ok_or(ReadRefusal::Field("id"))?.to_owned(),
+        version: resource.version_id().unwrap_or_default().to_owned(),
+    })
+}
+
+/// A request and its answer stand in one task; a reply of the patient's own is a task as well.
+fn task_and_answer(resource: &Resource, it: &FhirTask) -> Result<Read, ReadRefusal> {
+    let fact = task::read(it)?;
+    if !matches!(fact, Some(Fact::StepRequest(_))) {
+        return facts(fact, &it.extension);
+    }
+    let answer = answer::read(it)?;
+    match (facts(fact, &it.extension)?, answer) {
+        (Read::Facts(facts), Some(answer)) => {
+            Ok(Read::Answered(facts, reference(resource)?, Arrival::Answer(answer)))
+        }
+        (read, _) => Ok(read),
     }
 }
 

@@ -129,6 +129,9 @@ impl Resource {
     }
 
     /// Its JSON, fields in R4's order as far as they are known, unknown ones behind them as they came.
+    ///
+    /// # Panics
+    /// Never: every key is text.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).expect("resources have text keys and never fail to be written")
     }

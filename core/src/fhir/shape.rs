@@ -2,16 +2,18 @@
 
 use super::reading::ReadRefusal;
 use super::resources::{
-    Basic, Communication, FhirTask, Flag, Medication, MedicationAdministration, MedicationRequest,
-    MedicationStatement, Observation, Provenance,
+    Basic, FhirTask, Medication, MedicationAdministration, MedicationRequest, MedicationStatement,
+    Observation, Provenance,
 };
-use super::systems::{OBSERVATION_VALUE, URI, US_CORE_TAGS};
+use super::systems::{LOINC, OBSERVATION_VALUE, RXNORM, SNOMED, STATUS_BEFORE, UNII, URI, US_CORE_TAGS};
 use super::text::Text;
-use super::types::{CodeableConcept, Coding, Identifier, Meta, Reference};
+use super::types::extension::find;
+use super::types::{CodeableConcept, Coding, Extension, Identifier, Meta, Reference};
 use super::writing::Writing;
+use crate::domain::code::{CodeSystem, CodeTable};
 use crate::domain::entry::Stamp;
 use crate::domain::fact_id::FactId;
-use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, Utc};
 
 /// Who says so: the patient, from this installation.
 pub(super) fn meta(with: &Writing<'_>) -> Meta {
@@ -48,6 +50,28 @@ pub(super) fn coding(system: &'static str, code: &str, display: Option<&'static 
     }
 }
 
+/// A code of our own.
+pub(super) fn own_coding(system: &'static str, code: &str) -> Coding {
+    coding(system, code, None)
+}
+
+/// A concept in words alone.
+pub(super) fn words_only(words: &'static str) -> CodeableConcept {
+    CodeableConcept { text: Some(Text::fixed(words)), ..CodeableConcept::default() }
+}
+
+/// The code of something, if it may be sent.
+pub(super) fn sendable(codes: &CodeTable, what: &str, display: Option<&'static str>) -> Option<Coding> {
+    let entry = codes.sendable(what)?;
+    let system = match entry.system {
+        CodeSystem::Rxnorm => RXNORM,
+        CodeSystem::Snomed => SNOMED,
+        CodeSystem::Loinc => LOINC,
+        CodeSystem::Unii => UNII,
+    };
+    Some(coding(system, &entry.code, display))
+}
+
 /// A concept by one code of our own.
 pub(super) fn own_concept(system: &'static str, code: &str, words: &str) -> CodeableConcept {
     CodeableConcept {
@@ -60,6 +84,43 @@ pub(super) fn own_concept(system: &'static str, code: &str, words: &str) -> Code
 /// The patient.
 pub(super) fn patient(with: &Writing<'_>) -> Reference {
     Reference::to("Patient", with.patient)
+}
+
+/// A pointer to the resource of a fact, by address and by the name it keeps on servers that choose ids themselves.
+pub(super) fn to_fact(kind: &str, id: FactId) -> Reference {
+    Reference { identifier: Some(Box::new(identifier(id))), ..Reference::to(kind, id) }
+}
+
+/// The fact a pointer means.
+pub(super) fn reference_id(reference: &Reference, kind: &str) -> Option<FactId> {
+    let by_name = reference.identifier.as_deref().and_then(urn_in);
+    by_name.or_else(|| reference.id_of(kind)?.parse().ok())
+}
+
+/// Whom a pointer names, in words; without words, what it points to.
+pub(super) fn reference_words(reference: &Reference) -> Option<&str> {
+    reference.display.as_deref().or(reference.reference.as_deref()).filter(|words| !words.trim().is_empty())
+}
+
+/// The status a record has, or had before it was marked as entered in error.
+pub(super) fn standing_status(status: Option<&Text>, extensions: &[Extension]) -> Option<String> {
+    let before = find(extensions, STATUS_BEFORE).and_then(Extension::value_as);
+    before.or_else(|| status.map(|status| status.as_str().to_owned()))
+}
+
+/// The instant in a `dateTime`, in UTC; `None` when it is only a date.
+pub(super) fn instant_in(text: &str, field: &'static str) -> Result<Option<String>, ReadRefusal> {
+    if text.len() <= 10 && text.starts_with(|c: char| c.is_ascii_digit()) {
+        return Ok(None);
+    }
+    let at = DateTime::parse_from_rfc3339(text).map_err(|_| ReadRefusal::Field(field))?;
+    Ok(Some(at.with_timezone(&Utc).to_rfc3339_opts(SecondsFormat::AutoSi, true)))
+}
+
+/// The day and time of a stamp where it was made.
+pub(super) fn local_date_hour(stamp: &Stamp) -> (NaiveDate, NaiveTime) {
+    let at = local(stamp.recorded_at, stamp.offset_s);
+    (at.date_naive(), at.time())
 }
 
 /// The day of a stamp where it was made.
@@ -88,11 +149,13 @@ pub(super) trait Source {
 
 /// The id in a list of names, else the logical id.
 pub(super) fn id_from(names: &[Identifier], id: Option<&Text>) -> Result<FactId, ReadRefusal> {
-    let urn = names
-        .iter()
-        .filter(|name| name.system.as_deref() == Some(URI))
-        .find_map(|name| name.value.as_deref()?.strip_prefix("urn:uuid:"));
-    urn.or(id.map(Text::as_str)).and_then(|id| id.parse().ok()).ok_or(ReadRefusal::Field("identifier"))
+    let by_name = names.iter().find_map(urn_in);
+    by_name.or_else(|| id?.parse().ok()).ok_or(ReadRefusal::Field("identifier"))
+}
+
+fn urn_in(name: &Identifier) -> Option<FactId> {
+    let is_urn = name.system.as_deref() == Some(URI);
+    name.value.as_deref().filter(|_| is_urn)?.strip_prefix("urn:uuid:")?.parse().ok()
 }
 
 macro_rules! sources {
@@ -107,9 +170,7 @@ macro_rules! sources {
 
 sources!(
     Basic,
-    Communication,
     FhirTask,
-    Flag,
     Medication,
     MedicationAdministration,
     MedicationRequest,

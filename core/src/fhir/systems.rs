@@ -74,6 +74,8 @@ pub(super) const TASK_CODE: &str = "http://hl7.org/fhir/CodeSystem/task-code";
 pub(super) const COMMUNICATION_CATEGORY: &str = hl7!("communication-category");
 /// What a flag warns about.
 pub(super) const FLAG_CATEGORY: &str = hl7!("flag-category");
+/// How bad a reaction is.
+pub(super) const REACTION_SEVERITY: &str = hl7!("adverse-event-severity");
 /// How serious a reaction is.
 pub(super) const SERIOUSNESS: &str = hl7!("adverse-event-seriousness");
 /// What a consent is about.
