@@ -78,7 +78,7 @@ impl Clinic {
         if year != Some(seen.birth_year) {
             return Err(ClinicError::Differs(Difference::BirthYear));
         }
-        if self.present_dose(patient).await? != seen.dose {
+        if self.sight(patient).await?.dose != seen.dose {
             return Err(ClinicError::Differs(Difference::Dose));
         }
         let (whose, which) = (patient.to_owned(), pairing.to_owned());

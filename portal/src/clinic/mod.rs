@@ -3,12 +3,16 @@
 //! A [`Clinic`] acts for one person (or for a command on the machine). Everything it reads or writes leaves a row in
 //! the audit under that name. Orders are refused until a pairing is confirmed on both sides (`safety.md` 25).
 
-mod dose;
 mod matching;
+mod orders;
 mod patients;
+mod record;
+mod replies;
 
 pub use matching::{Difference, Seen};
+pub use orders::OrderRefusal;
 pub use patients::NewPatient;
+pub use record::Sight;
 
 use crate::door::Door;
 use crate::keyring::{Keyring, NoRandomness, Pairing, Why};
@@ -40,6 +44,12 @@ pub enum ClinicError {
     /// What staff sees and what the record says differ.
     #[error("the match is not confirmed: the {0} differs")]
     Differs(Difference),
+    /// The order is not signed.
+    #[error(transparent)]
+    Order(#[from] OrderRefusal),
+    /// There is no such thing to answer or to take back, or it is not open any more.
+    #[error("there is no such open request or warning")]
+    NotThere,
     /// No public address is known: the portal has not been served yet.
     #[error("no public address is known yet")]
     NoAddress,

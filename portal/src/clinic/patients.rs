@@ -2,6 +2,7 @@
 
 use super::{Clinic, ClinicError};
 use crate::audit::audit_event;
+use crate::keyring::Listed;
 use crate::store::{Page, Reading, Since, Stored};
 use chrono::{NaiveDate, SecondsFormat};
 use serde_json::{Value, json};
@@ -51,6 +52,15 @@ impl Clinic {
         self.keyring().enrol(self.access(), id.to_owned(), new.synthetic).await?;
         self.write(id, vec![patient]).await?;
         Ok(())
+    }
+
+    /// The patients on the list. Who took the consent back, or was closed, is not on it; the record stays.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn patients(&self) -> Result<Vec<Listed>, ClinicError> {
+        let listed = self.keyring().patients(None).await?;
+        Ok(listed.into_iter().filter(Listed::on_list).collect())
     }
 
     /// Everything of one patient: every version of every resource, then every row of the audit about them, as one

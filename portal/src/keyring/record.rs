@@ -37,6 +37,15 @@ pub struct Listed {
     pub closed: Option<DateTime<Utc>>,
     /// Made up for a demonstration.
     pub synthetic: bool,
+    /// Paired once and no more: since when no phone of this patient sends anything. A new link ends it.
+    pub withdrawn: Option<DateTime<Utc>>,
+}
+
+impl Listed {
+    /// Whether the patient stands on the clinic's list: treated here, and not withdrawn.
+    pub fn on_list(&self) -> bool {
+        self.closed.is_none() && self.withdrawn.is_none()
+    }
 }
 
 /// An invitation as it is kept: digests, and a key that is masked with what only the link holds.

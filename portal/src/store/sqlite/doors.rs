@@ -81,8 +81,11 @@ pub(super) fn erase(on: &Connection, patient: &str) -> Result<(), StoreError> {
 }
 
 pub(super) fn patients(on: &Connection, patient: Option<&str>) -> Result<Vec<Listed>, StoreError> {
-    let sql = "SELECT patient, since, closed, synthetic FROM listed WHERE ?1 IS NULL OR patient = ?1 \
-               ORDER BY since, patient";
+    // Withdrawn: paired once, and no pairing lives.
+    let sql = "SELECT patient, since, closed, synthetic, \
+        (SELECT CASE WHEN count(*) > 0 AND count(*) = count(revoked) THEN max(revoked) END FROM family \
+            WHERE family.patient = listed.patient AND kind = 'pairing') \
+        FROM listed WHERE ?1 IS NULL OR patient = ?1 ORDER BY since, patient";
     let mut rows = on.prepare_cached(sql)?;
     let read = |row: &Row<'_>| {
         Ok(Listed {
@@ -90,6 +93,7 @@ pub(super) fn patients(on: &Connection, patient: Option<&str>) -> Result<Vec<Lis
             since: instant(row.get(1)?),
             closed: row.get::<_, Option<i64>>(2)?.map(instant),
             synthetic: row.get::<_, i64>(3)? == 1,
+            withdrawn: row.get::<_, Option<i64>>(4)?.map(instant),
         })
     };
     let listed = rows.query_map([patient], read)?.collect::<Result<_, _>>()?;

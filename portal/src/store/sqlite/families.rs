@@ -110,6 +110,19 @@ pub(super) fn family_of(on: &Connection, token: &Digest) -> Result<Option<(Strin
     Ok(on.query_row(sql, [token.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
 
+/// The pairings that a consent taken back ends: the one that wrote it, and the one it was made for.
+pub(super) fn under(
+    on: &Connection,
+    patient: &str,
+    writer: &str,
+    consent: &str,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT id FROM family WHERE patient = ?1 AND kind = 'pairing' AND (id = ?2 OR consent = ?3)";
+    let mut rows = on.prepare_cached(sql)?;
+    let families = rows.query_map([patient, writer, consent], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(families)
+}
+
 /// Whether this family is a pairing of this patient.
 pub(super) fn is_pairing(on: &Connection, patient: &str, family: &str) -> Result<bool, StoreError> {
     let sql = "SELECT 1 FROM family WHERE id = ?1 AND patient = ?2 AND kind = 'pairing'";

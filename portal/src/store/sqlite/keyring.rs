@@ -33,9 +33,11 @@ pub(super) fn consented(on: &Connection, access: &Access, draft: &Draft) -> Resu
                 trail::append(on, access, vec![entry(patient, "agree", token, 200)])?;
             }
         }
-        "inactive" | "rejected" | "entered-in-error" if families::is_pairing(on, patient, token)? => {
-            if families::end(on, token, Why::Consent, access.at)? {
-                trail::append(on, access, vec![entry(patient, "revoke", token, 200)])?;
+        "inactive" | "rejected" | "entered-in-error" => {
+            for family in families::under(on, patient, token, &draft.id)? {
+                if families::end(on, &family, Why::Consent, access.at)? {
+                    trail::append(on, access, vec![entry(patient, "revoke", &family, 200)])?;
+                }
             }
         }
         _ => {}
