@@ -1,0 +1,81 @@
+//! Time and reminders.
+
+use crate::error::ApiError;
+use crate::mirror::{
+    ActionOutcome, PendingReminder, PlannerPlan, PlannerState, Reminder, ReminderAction, ReminderDiff,
+    ReminderParams, ReminderPlan, Resolved, ZoneWindow,
+};
+use crate::scalar::{Instant, TimeOfDay, WallTime};
+use nocte_core::domain::night::{self, Night};
+use nocte_core::domain::reminder;
+
+/// A night's bedtime, as wanted and as the zone has it.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ResolvedBedtime {
+    /// The wall time that was wanted.
+    pub nominal: WallTime,
+    /// Whether that evening exists at all.
+    pub notify: bool,
+    /// What the zone makes of it.
+    pub resolved: Resolved,
+}
+
+/// The instant of a night's bedtime, through gaps and repeated hours.
+#[uniffi::export]
+pub fn resolve(
+    window: &ZoneWindow,
+    night: Night,
+    cutover: TimeOfDay,
+    bedtime: TimeOfDay,
+) -> Result<ResolvedBedtime, ApiError> {
+    let nominal = night::civil(night, cutover, bedtime);
+    let resolved = window.resolve(nominal);
+    Ok(ResolvedBedtime { nominal, notify: resolved.exists(), resolved })
+}
+
+/// The night an instant belongs to.
+#[uniffi::export]
+pub fn night_of(window: &ZoneWindow, cutover: TimeOfDay, at: Instant) -> Result<Night, ApiError> {
+    Ok(night::night_of(window, cutover, at))
+}
+
+/// The shipped numbers of the reminders.
+#[uniffi::export]
+pub fn reminder_defaults() -> Result<ReminderParams, ApiError> {
+    Ok(ReminderParams::default())
+}
+
+/// Everything a phone should hold now. The same arguments always give the same set.
+#[uniffi::export]
+pub fn plan_reminders(
+    state: &PlannerState,
+    plan: &PlannerPlan,
+    params: &ReminderParams,
+    now: Instant,
+    window: &ZoneWindow,
+) -> Result<ReminderPlan, ApiError> {
+    Ok(reminder::plan(state, plan, params, now, window))
+}
+
+/// What a tap on a notification does.
+#[uniffi::export]
+pub fn apply_action(
+    state: &PlannerState,
+    action: &ReminderAction,
+    params: &ReminderParams,
+    window: &ZoneWindow,
+) -> Result<ActionOutcome, ApiError> {
+    Ok(reminder::apply_action(state, action, params, window))
+}
+
+/// What to change in the system's requests so that it holds exactly these reminders.
+#[uniffi::export]
+pub fn diff(pending: Vec<PendingReminder>, reminders: Vec<Reminder>) -> Result<ReminderDiff, ApiError> {
+    Ok(reminder::diff(&pending, &reminders))
+}
+
+/// The revision a reminder is handed to the system with; another revision means it has changed.
+#[uniffi::export]
+pub fn reminder_rev(reminder: &Reminder) -> Result<String, ApiError> {
+    Ok(reminder.rev())
+}
