@@ -13,7 +13,7 @@ const PAGES: [(&str, &str); 11] = [
     ("slow", SLOW),
     ("doctor", DOCTOR),
     ("size", SIZE),
-    ("bindings", LATER),
+    ("bindings", BINDINGS),
     ("android", LATER),
     ("ios", LATER),
 ];
@@ -40,7 +40,7 @@ const TEST: &str = "Runs every test this machine can run, and says what it canno
 
 Usage: cargo xtask test [--all] [LANE…]
 
-Lanes: fmt typos deny clippy docs architecture unit faults sync peers vectors demo (all, unless some are named).
+Lanes: fmt typos deny clippy docs architecture unit faults sync peers vectors python demo (all, unless some are named).
 A lane whose tool is missing is named with the command that installs it, and counts as skipped.
 --all brings the missing tools itself and fails if it cannot.
 The last line is the sum over all lanes: N passed, N failed, N skipped.
@@ -98,6 +98,16 @@ const DOCTOR: &str = "Lists the toolchains that are here, what they open, and ho
 Usage: cargo xtask doctor
 
 Example: cargo xtask doctor
+";
+
+const BINDINGS: &str = "Generates the code by which other languages call the core.
+
+Usage: cargo xtask bindings python|kotlin|swift …
+
+Builds the library and prints the folder of the generated code, one line a language. It lies in the build
+folder and never in git.
+
+Example: cargo xtask bindings kotlin
 ";
 
 const SIZE: &str = "Stripped size of the shipped library per target (no library is shipped yet).

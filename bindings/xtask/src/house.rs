@@ -36,6 +36,21 @@ pub(crate) fn cache() -> PathBuf {
     home.join(".cache/nocte")
 }
 
+/// Every file of golden cases, in order of name.
+pub(crate) fn vector_files(root: &Path) -> Result<Vec<PathBuf>, Refusal> {
+    let unreadable =
+        |error: std::io::Error| Refusal::new(format!("tests/vectors cannot be read: {error}"), "git status");
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(root.join("tests/vectors")).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.extension().is_some_and(|ending| ending == "json") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
 /// Cargo of the toolchain that runs us.
 pub(crate) fn cargo() -> Command {
     Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))

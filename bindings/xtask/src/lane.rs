@@ -4,7 +4,7 @@ use crate::manners::Refusal;
 use crate::tally::Tally;
 use crate::targets::{self, Share};
 use crate::tool::Tool;
-use crate::{child, house};
+use crate::{child, house, python};
 use std::path::Path;
 use std::process::Command;
 
@@ -33,13 +33,15 @@ pub(crate) enum Lane {
     Peers,
     /// The golden vectors through the command a stranger would use.
     Vectors,
+    /// The same vectors, the scenario and generated calls, from Python through the bindings.
+    Python,
     /// The newcomer's first command.
     Demo,
 }
 
 impl Lane {
     /// In the order in which `test` runs them: the quick ones first.
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Fmt,
         Self::Typos,
         Self::Deny,
@@ -51,6 +53,7 @@ impl Lane {
         Self::Sync,
         Self::Peers,
         Self::Vectors,
+        Self::Python,
         Self::Demo,
     ];
 
@@ -72,6 +75,7 @@ impl Lane {
             Self::Sync => "sync",
             Self::Peers => "peers",
             Self::Vectors => "vectors",
+            Self::Python => "python",
             Self::Demo => "demo",
         }
     }
@@ -95,7 +99,7 @@ impl Lane {
     /// tool says so and counts as skipped.
     pub(crate) fn run(self, root: &Path, must: bool) -> Result<Tally, Refusal> {
         let Some(tool) = self.tool() else {
-            return self.without_tool(root);
+            return self.without_tool(root, must);
         };
         if let Some(path) = tool.find(root) {
             return judged_by(tool, &path, root);
@@ -114,7 +118,7 @@ impl Lane {
         Ok(Tally::skipped_one())
     }
 
-    fn without_tool(self, root: &Path) -> Result<Tally, Refusal> {
+    fn without_tool(self, root: &Path, must: bool) -> Result<Tally, Refusal> {
         let mut cargo = house::cargo();
         cargo.current_dir(root);
         match self {
@@ -141,6 +145,7 @@ impl Lane {
             Self::Faults => counted(tests(cargo, targets::words(root, Share::Faults)?, &["--nocapture"])),
             Self::Sync => counted(tests(cargo, targets::words(root, Share::Sync)?, &["--nocapture"])),
             Self::Vectors => counted(vector_files(cargo, root)?),
+            Self::Python => python::lane(root, must),
             Self::Demo => demo(cargo),
             Self::Deny | Self::Typos | Self::Peers => unreachable!("these lanes have a tool"),
         }
@@ -193,18 +198,7 @@ fn counted(command: Command) -> Result<Tally, Refusal> {
 
 /// The vector runner over every file of `tests/vectors`.
 fn vector_files(mut cargo: Command, root: &Path) -> Result<Command, Refusal> {
-    let folder = root.join("tests/vectors");
-    let unreadable =
-        |error: std::io::Error| Refusal::new(format!("tests/vectors cannot be read: {error}"), "git status");
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        if path.extension().is_some_and(|ending| ending == "json") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    cargo.args(crate::vectors::RUNNER.split(' ')).arg("--").args(files);
+    cargo.args(crate::vectors::RUNNER.split(' ')).arg("--").args(house::vector_files(root)?);
     Ok(cargo)
 }
 

@@ -7,6 +7,7 @@
 
 mod bench;
 mod bench_table;
+mod bindings;
 mod check;
 mod child;
 mod doctor;
@@ -14,6 +15,7 @@ mod help;
 mod house;
 mod lane;
 mod manners;
+mod python;
 mod size;
 mod slow;
 mod tally;
@@ -56,6 +58,7 @@ fn dispatch(words: &[String]) -> Result<Answer, Refusal> {
         "vectors" => vectors::run(rest),
         "bench" => bench::run(rest),
         "slow" => slow::run(rest),
+        "bindings" => bindings::run(rest),
         "doctor" => doctor::run(rest),
         _ => size::not_built_yet(command),
     }

@@ -7,7 +7,6 @@ use crate::manners::{Answer, Refusal};
 pub(crate) fn not_built_yet(command: &str) -> Result<Answer, Refusal> {
     let reason = match command {
         "size" => "no library is shipped yet, so there is no size to measure",
-        "bindings" => "the bindings to Python, Kotlin and Swift are not built yet",
         "android" => "the Android shell is not built yet",
         _ => "the iOS shell is not built yet",
     };

@@ -1,0 +1,139 @@
+//! `bindings`: builds the library, and from its metadata the code of one language.
+//!
+//! Generated code goes to the build folder and never into git. It is made from an unstripped build of this
+//! machine: `strip` would take the metadata away.
+
+use crate::house;
+use crate::manners::{Answer, Refusal};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The languages a shell or a runner is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Language {
+    /// For the runner, the scenario and the generated calls.
+    Python,
+    /// For Android and the JVM.
+    Kotlin,
+    /// For iOS and Linux.
+    Swift,
+}
+
+impl Language {
+    /// All of them.
+    pub(crate) const ALL: [Self; 3] = [Self::Python, Self::Kotlin, Self::Swift];
+
+    /// The name on the command line, which is the generator's too.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Python => "python",
+            Self::Kotlin => "kotlin",
+            Self::Swift => "swift",
+        }
+    }
+
+    /// The language called `name`.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.name() == name)
+    }
+}
+
+/// `bindings LANGUAGE…`: prints the folder of each.
+pub(crate) fn run(words: &[String]) -> Result<Answer, Refusal> {
+    let mut languages = Vec::new();
+    for word in words {
+        languages.push(Language::named(word).ok_or_else(|| Refusal::unknown_word("bindings", word))?);
+    }
+    if languages.is_empty() {
+        return Err(Refusal::new("no language given", "cargo xtask bindings python|kotlin|swift"));
+    }
+    let root = house::root()?;
+    for language in languages {
+        println!("{}", make(&root, language)?.display());
+    }
+    Ok(Answer::Yes)
+}
+
+/// Builds the library (profile `dev`) and generates the code of one language into a folder, with the library
+/// beside it.
+pub(crate) fn make(root: &Path, language: Language) -> Result<PathBuf, Refusal> {
+    let library = library(root, "dev")?;
+    let target = library.parent().and_then(Path::parent);
+    let target = target.ok_or_else(|| Refusal::new("the library is nowhere", "cargo clean"))?;
+    let folder = target.join("bindings").join(language.name());
+    generate(root, &library, language, &folder)?;
+    replace(&library, &folder.join(library.file_name().unwrap_or_default()))?;
+    Ok(folder)
+}
+
+/// The library of a profile, built.
+pub(crate) fn library(root: &Path, profile: &str) -> Result<PathBuf, Refusal> {
+    let built = built(root, &["build", "--package", "nocte-bindings", "--lib", "--profile", profile])?;
+    let shared =
+        |path: &PathBuf| path.extension().is_some_and(|ending| ending == std::env::consts::DLL_EXTENSION);
+    built
+        .into_iter()
+        .filter(shared)
+        .find(|path| path.file_stem().is_some_and(|stem| stem.to_string_lossy().contains("nocte_bindings")))
+        .ok_or_else(|| Refusal::new("cargo built no shared library", "see bindings/Cargo.toml, `crate-type`"))
+}
+
+/// Runs the generator into `folder`, emptied first: a file of an older version must not be found there.
+fn generate(root: &Path, library: &Path, language: Language, folder: &Path) -> Result<(), Refusal> {
+    let words = ["build", "--package", "xtask", "--features", "generator", "--bin", "generator"];
+    let generator =
+        built(root, &words)?.into_iter().find(|path| path.file_stem().is_some_and(|it| it == "generator"));
+    let generator =
+        generator.ok_or_else(|| Refusal::new("cargo built no generator", "cargo xtask doctor"))?;
+    let _old = std::fs::remove_dir_all(folder);
+    let mut command = Command::new(&generator);
+    command.current_dir(root).arg("generate").arg(library);
+    command.args(["--language", language.name(), "--no-format", "--out-dir"]).arg(folder);
+    command.stdout(Stdio::null()).stderr(Stdio::piped());
+    let output = command.output().map_err(|error| Refusal::cannot_start("the bindings generator", &error))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    Err(Refusal::new(format!("no {} was generated: {said}", language.name()), "see bindings/uniffi.toml"))
+}
+
+/// Runs cargo and answers with the files it says it made. Its own messages go through.
+fn built(root: &Path, words: &[&str]) -> Result<Vec<PathBuf>, Refusal> {
+    let mut cargo = house::cargo();
+    cargo.current_dir(root).args(words).args(["--quiet", "--message-format", "json-render-diagnostics"]);
+    cargo.stderr(Stdio::inherit());
+    let output = cargo.output().map_err(|error| Refusal::cannot_start("cargo", &error))?;
+    if !output.status.success() {
+        return Err(Refusal::new("the bindings were not built", "cargo build --package nocte-bindings"));
+    }
+    let text = String::from_utf8_lossy(&output.stdout);
+    let messages = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let files = messages.flat_map(|message| match &message["filenames"] {
+        Value::Array(files) => files.iter().filter_map(Value::as_str).map(PathBuf::from).collect(),
+        _ => Vec::new(),
+    });
+    Ok(files.collect())
+}
+
+/// Puts a copy in place in one step, so that a process that has the old one open keeps it.
+fn replace(from: &Path, to: &Path) -> Result<(), Refusal> {
+    let beside = to.with_extension("new");
+    std::fs::copy(from, &beside)
+        .and_then(|_| std::fs::rename(&beside, to))
+        .map_err(|error| Refusal::new(format!("{} cannot be written: {error}", to.display()), "cargo clean"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_is_found_by_its_name() {
+        for language in Language::ALL {
+            assert_eq!(Language::named(language.name()), Some(language));
+        }
+        assert_eq!(Language::named("latin"), None);
+    }
+}
