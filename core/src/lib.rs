@@ -1,13 +1,13 @@
 //! Nocte's core: everything that is true about the product.
 //!
 //! ```text
-//! app -> store -> domain        app -> catalogue -> domain        words -> domain        fhir -> domain
+//! app -> sync -> fhir -> domain        app -> store -> domain        app -> catalogue -> domain        words -> domain
 //! ```
 //!
 //! `domain` is pure values and rules; `catalogue` reads the shipped tables (protocols, medicines, parameters)
 //! into its types; `words` makes English and German sentences from typed values; `store` keeps the facts
-//! in an encrypted file; `fhir` turns them into FHIR R4 resources and back; `app` has one method per intention and no
-//! rule of its own.
+//! in an encrypted file; `fhir` turns them into FHIR R4 resources and back; `sync` decides what a clinic's server is
+//! sent and asked; `app` has one method per intention and no rule of its own.
 
 #[cfg(feature = "store")]
 pub mod app;
@@ -19,5 +19,6 @@ pub mod fhir;
 pub mod id;
 #[cfg(feature = "store")]
 pub mod store;
+pub mod sync;
 pub mod time;
 pub mod words;

@@ -75,7 +75,7 @@ struct Reserved {
     instead: &'static str,
 }
 
-const RESERVED: [Reserved; 7] = [
+const RESERVED: [Reserved; 8] = [
     Reserved {
         word: "rusqlite",
         only: &["core/src/store", "core/src/error.rs", "portal/src/store/sqlite", "tests"],
@@ -95,6 +95,11 @@ const RESERVED: [Reserved; 7] = [
         word: "reqwest",
         only: &["core/src/sync/http.rs"],
         instead: "sync decides what to send; core/src/sync/http.rs sends it",
+    },
+    Reserved {
+        word: "rustls",
+        only: &["core/src/sync/http.rs", "tests"],
+        instead: "how a certificate is judged is said once, in core/src/sync/http.rs",
     },
     Reserved {
         word: "tokio",

@@ -17,7 +17,7 @@ pub struct Room {
 }
 
 /// The rooms of core. What is not listed may not be named.
-pub const ROOMS: [Room; 9] = [
+pub const ROOMS: [Room; 10] = [
     Room {
         name: "domain",
         rooms: &[],
@@ -54,8 +54,30 @@ pub const ROOMS: [Room; 9] = [
         instead: "store keeps facts; intentions stand in app, rules in domain, sentences in words",
     },
     Room {
+        name: "sync",
+        rooms: &["domain", "fhir"],
+        crates: &[
+            "aes_gcm",
+            "base64",
+            "chrono",
+            "flate2",
+            "reqwest",
+            "rustls",
+            "serde",
+            "serde_json",
+            "sha2",
+            "thiserror",
+            "tokio",
+            "url",
+            "webpki_roots",
+            "zeroize",
+        ],
+        instead: "sync decides what to send; what is kept stands in store, what is meant in fhir, and only \
+                  sync/http.rs speaks",
+    },
+    Room {
         name: "app",
-        rooms: &["catalogue", "domain", "error", "id", "store", "time", "words"],
+        rooms: &["catalogue", "domain", "error", "id", "store", "sync", "time", "words"],
         crates: &["chrono", "serde", "serde_json", "thiserror", "zeroize"],
         instead: "app is glue: SQL belongs to store/, a rule to domain/",
     },
