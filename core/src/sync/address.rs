@@ -15,7 +15,6 @@ pub(super) fn safe(text: &str) -> Option<Url> {
 }
 
 /// A link on a page (absolute, or relative to `from`), if it stays with the server of `base`.
-#[allow(dead_code)] // the pull uses it
 pub(super) fn on_origin(base: &str, from: &str, link: &str) -> Option<String> {
     let base = Url::parse(base).ok()?;
     let link = Url::parse(from).ok()?.join(link).ok()?;

@@ -10,11 +10,16 @@
 //! in the transaction that stores what was pulled. A session may be dropped at any moment.
 
 mod address;
+mod backoff;
+mod bundle;
 mod change;
+mod covers;
 mod headers;
 #[cfg(feature = "http")]
 pub mod http;
 pub mod link;
+mod outcome;
+mod page;
 mod parcel;
 mod profile;
 mod reply;
@@ -23,6 +28,7 @@ mod secret;
 mod session;
 pub mod smart;
 mod state;
+mod status;
 mod step;
 
 pub use change::{Change, Receipt};

@@ -40,6 +40,10 @@ pub struct State {
     pub counted: Option<Counted>,
     /// Resource types that are not sent for now.
     pub paused: BTreeMap<String, Paused>,
+    /// Resource types that are not asked for, for now.
+    pub unread: BTreeMap<String, Paused>,
+    /// Everything this server had was pulled once.
+    pub restored: bool,
     /// Where the jitter's random numbers have come to.
     pub seed: u64,
 }
@@ -149,6 +153,7 @@ impl State {
         self.rest = None;
         self.failures = 0;
         self.paused.retain(|_, paused| paused.why != PauseReason::Forbidden);
+        self.unread.retain(|_, paused| paused.why != PauseReason::Forbidden);
         self
     }
 }

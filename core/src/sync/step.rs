@@ -96,6 +96,8 @@ pub enum Problem {
         /// The status.
         status: u16,
     },
+    /// A resource of this type came that cannot be read here.
+    Unreadable(String),
     /// Entries that the server stumbled over with an answer that proves nothing; they wait and are tried again alone.
     Deferred(u32),
     /// The run stopped because nothing came of many requests.

@@ -1,25 +1,115 @@
 //! One run of sync: what to send next, and what follows from an answer.
+//!
+//! A run goes through its phases in order: what the server can do, what is new there, what waits here, and once a
+//! week the count. Before any of it stands the token, and above all of it the rest a server was promised.
 
+mod access;
+mod bundles;
+mod count;
+mod discover;
+mod group;
+mod page_set;
+mod pull;
+mod push;
+mod settle;
+mod singles;
+mod walk;
+
+use super::backoff;
 use super::change::Change;
 use super::parcel::Parcel;
 use super::reply::Reply;
-use super::state::State;
+use super::request::Request;
+use super::state::{Pairing, Rest, State};
+use super::status::{Trouble, Verdict, judge};
 use super::step::{Counts, Problem, Report, Step};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use count::Count;
+use pull::{Pull, PullAsk};
+use push::{Push, PushStep};
+
+/// Failures of the whole server after which a run gives up, however patient its driver.
+const PATIENCE: u32 = 6;
+
+/// Requests in a row that may bring nothing before a run stops.
+const FRUITLESS: u32 = 40;
 
 /// One run of sync, from the kept state to a report. It touches nothing; see the module above for how it is driven.
 #[derive(Debug)]
 pub struct Session {
     state: State,
+    /// The state as it was last handed out to be kept.
+    kept: State,
     changes: Vec<Change>,
     report: Report,
     expected: Counts,
+    phase: Phase,
+    pending: Option<Pending>,
+    /// A short wait of this run alone: a conflict that settles by itself.
+    soon: Option<DateTime<Utc>>,
+    /// The token was refused: refresh it, whatever its time says.
+    must_refresh: bool,
+    /// It was refreshed, and nothing has shown yet that this helped.
+    refreshed: bool,
+    /// The CapabilityStatement is to be read again.
+    must_reread: bool,
+    /// It was read in this run.
+    reread: bool,
+    /// The server gives it only to those who are signed in.
+    token_for_metadata: bool,
+    failures: u32,
+    fruitless: u32,
+    push: Push,
+    pull: Pull,
+    count: Count,
+    ended: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    Pull,
+    Push,
+    Count,
+    End,
+}
+
+/// What the request that is out was for.
+#[derive(Debug)]
+enum Pending {
+    Discovery,
+    Refresh,
+    Metadata { with_token: bool },
+    Pull(PullAsk),
+    Push { compressed: bool },
+    Count(String),
 }
 
 impl Session {
     /// Opens a run with what the store kept.
-    pub fn new(state: State, _now: DateTime<Utc>) -> Self {
-        Self { state, changes: Vec::new(), report: Report::default(), expected: Counts::new() }
+    pub fn new(state: State, now: DateTime<Utc>) -> Self {
+        let mut session = Self {
+            kept: state.clone(),
+            state,
+            changes: Vec::new(),
+            report: Report::default(),
+            expected: Counts::new(),
+            phase: Phase::Pull,
+            pending: None,
+            soon: None,
+            must_refresh: false,
+            refreshed: false,
+            must_reread: false,
+            reread: false,
+            token_for_metadata: false,
+            failures: 0,
+            fruitless: 0,
+            push: Push::default(),
+            pull: Pull::default(),
+            count: Count::default(),
+            ended: false,
+        };
+        session.forget_old_pauses(now);
+        session
     }
 
     /// What this phone delivered, by resource type (each id once): the weekly count is compared with it.
@@ -29,21 +119,214 @@ impl Session {
     }
 
     /// Hands over parcels after a [`Step::Offer`]; an empty list says that there are no more.
-    pub fn offer(&mut self, _parcels: Vec<Parcel>) {}
+    pub fn offer(&mut self, parcels: Vec<Parcel>) {
+        self.push.take(parcels);
+    }
 
-    /// What to do now.
-    pub fn next(&mut self, _now: DateTime<Utc>) -> Step {
-        if self.state.pairing.is_none() {
-            self.report.problems.push(Problem::NotPaired);
+    /// What to do now. Asked again without an answer to the last request, it takes that one for lost.
+    pub fn next(&mut self, now: DateTime<Utc>) -> Step {
+        if self.pending.is_some() {
+            self.complete(Reply::Failed(super::reply::Failure::Cut), now);
         }
-        Step::Done(self.report.clone())
+        let step = self.decide(now);
+        if let Step::Done(_) = step {
+            self.ended = true;
+            self.land();
+        }
+        self.keep();
+        match step {
+            Step::Done(_) => Step::Done(self.told()),
+            step => step,
+        }
     }
 
     /// Takes what came of the last request.
-    pub fn complete(&mut self, _reply: Reply, _now: DateTime<Utc>) {}
+    pub fn complete(&mut self, reply: Reply, now: DateTime<Utc>) {
+        let Some(pending) = self.pending.take() else { return };
+        self.note_date(&reply, now);
+        match pending {
+            Pending::Discovery => self.discovered(&reply, now),
+            Pending::Refresh => self.refreshed(&reply, now),
+            Pending::Metadata { with_token } => self.metadata(&reply, with_token, now),
+            pending => self.answered(pending, &reply, now),
+        }
+        self.keep();
+    }
 
     /// What has to be written down since it was last asked, in order, in one transaction.
     pub fn changes(&mut self) -> Vec<Change> {
         core::mem::take(&mut self.changes)
+    }
+
+    fn decide(&mut self, now: DateTime<Utc>) -> Step {
+        if self.ended {
+            return Step::Done(Report::default());
+        }
+        if self.state.pairing.is_none() {
+            return self.give_up(Problem::NotPaired);
+        }
+        if self.state.sign_in_again {
+            return self.give_up(Problem::SignInAgain);
+        }
+        if let Some(mut rest) = self.state.rest {
+            let left = rest.left(now);
+            self.state.rest = (left > 0).then_some(rest);
+            if left > 0 {
+                let enough = self.failures >= PATIENCE;
+                return if enough {
+                    Step::Done(Report::default())
+                } else {
+                    Step::Wait { until: rest.ends() }
+                };
+            }
+        }
+        if let Some(until) = self.soon.take().filter(|until| *until > now) {
+            self.soon = Some(until);
+            return Step::Wait { until };
+        }
+        if self.fruitless > FRUITLESS {
+            return self.give_up(Problem::NoProgress);
+        }
+        if let Some(request) = self.access_first(now) {
+            return self.send(request);
+        }
+        if let Some(request) = self.profile_first(now) {
+            return self.send(request);
+        }
+        loop {
+            match self.phase {
+                Phase::Pull => match self.next_pull() {
+                    Some((request, ask)) => {
+                        self.pending = Some(Pending::Pull(ask));
+                        return self.send(request);
+                    }
+                    None => self.phase = Phase::Push,
+                },
+                Phase::Push => match self.next_push() {
+                    PushStep::Send(request, compressed) => {
+                        self.pending = Some(Pending::Push { compressed });
+                        return self.send(request);
+                    }
+                    PushStep::Offer(after) => return Step::Offer { after },
+                    PushStep::Done => self.phase = Phase::Count,
+                },
+                Phase::Count => match self.next_count(now) {
+                    Some((request, kind)) => {
+                        self.pending = Some(Pending::Count(kind));
+                        return self.send(request);
+                    }
+                    None => self.phase = Phase::End,
+                },
+                Phase::End => return Step::Done(Report::default()),
+            }
+        }
+    }
+
+    /// An answer to something that carried our token.
+    fn answered(&mut self, pending: Pending, reply: &Reply, now: DateTime<Utc>) {
+        let verdict = judge(reply, self.server_time(now));
+        match verdict {
+            Verdict::SignIn => return self.unauthorised(),
+            Verdict::Trouble(trouble) => {
+                let compressed = matches!(pending, Pending::Push { compressed: true });
+                if let Pending::Push { .. } = pending
+                    && self.push_trouble(trouble, compressed)
+                {
+                    return; // it concerns one entry, not the server
+                }
+                return self.trouble(trouble, now);
+            }
+            _ => self.server_is_well(),
+        }
+        match pending {
+            Pending::Pull(ask) => self.pulled(ask, verdict, reply, now),
+            Pending::Push { compressed } => self.pushed(verdict, reply, compressed, now),
+            Pending::Count(kind) => self.counted(kind, reply),
+            Pending::Discovery | Pending::Refresh | Pending::Metadata { .. } => {}
+        }
+    }
+
+    /// The server as a whole has trouble: leave it alone for a while.
+    fn trouble(&mut self, trouble: Trouble, now: DateTime<Utc>) {
+        let for_ms = backoff::pause(self.state.failures, trouble.asked(), &mut self.state.seed);
+        self.state.failures = self.state.failures.saturating_add(1);
+        self.failures += 1;
+        self.state.rest = Some(Rest { since: now, for_ms });
+        self.tell(trouble.problem());
+        self.land();
+    }
+
+    fn server_is_well(&mut self) {
+        self.state.failures = 0;
+        self.failures = 0;
+        self.refreshed = false;
+    }
+
+    fn send(&mut self, request: Request) -> Step {
+        self.report.requests += 1;
+        self.fruitless += 1;
+        Step::Send(request)
+    }
+
+    /// Something came of it.
+    fn progress(&mut self) {
+        self.fruitless = 0;
+    }
+
+    fn give_up(&mut self, problem: Problem) -> Step {
+        self.tell(problem);
+        Step::Done(Report::default())
+    }
+
+    fn tell(&mut self, problem: Problem) {
+        if !self.report.problems.contains(&problem) {
+            self.report.problems.push(problem);
+        }
+    }
+
+    fn told(&self) -> Report {
+        let mut report = self.report.clone();
+        report.last_delivered = self.state.last_delivered;
+        if self.push.deferred > 0 {
+            report.problems.push(Problem::Deferred(self.push.deferred));
+        }
+        report
+    }
+
+    /// Hands the state out when it changed.
+    fn keep(&mut self) {
+        if self.state != self.kept {
+            self.kept = self.state.clone();
+            self.changes.push(Change::State(Box::new(self.state.clone())));
+        }
+    }
+
+    /// The difference of the clocks, from the `Date` of an answer. Seconds of travel are no difference.
+    fn note_date(&mut self, reply: &Reply, now: DateTime<Utc>) {
+        let Some(date) = reply.date() else { return };
+        let offset = date.signed_duration_since(now).num_seconds();
+        if self.state.clock_offset_s.is_none_or(|known| known.abs_diff(offset) > 2) {
+            self.state.clock_offset_s = Some(offset);
+        }
+    }
+
+    /// The server's time as far as it is known.
+    fn server_time(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        let offset = TimeDelta::try_seconds(self.state.clock_offset_s.unwrap_or(0)).unwrap_or_default();
+        now.checked_add_signed(offset).unwrap_or(now)
+    }
+
+    /// The pairing. `decide` goes no further without one, so an empty stand-in is never sent anywhere.
+    fn pairing(&self) -> &Pairing {
+        self.state.pairing.as_ref().expect("decide() stops a run without a pairing")
+    }
+
+    /// A request below the FHIR base with what every one of them carries.
+    fn dressed(&self, request: Request) -> Request {
+        let request = request.with("Accept", super::request::FHIR_JSON);
+        match &self.pairing().tokens {
+            Some(tokens) => request.with("Authorization", format!("Bearer {}", tokens.access.expose())),
+            None => request,
+        }
     }
 }

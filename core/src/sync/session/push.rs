@@ -1,0 +1,225 @@
+//! Sending what waits: from the parcels offered to the next request.
+
+use super::Session;
+use crate::sync::bundle::written;
+use crate::sync::change::Receipt;
+use crate::sync::parcel::{Letter, Parcel};
+use crate::sync::profile::Mode;
+use crate::sync::request::{FHIR_JSON, Request};
+use crate::sync::state::Gzip;
+use crate::sync::step::Problem;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::collections::{BTreeMap, VecDeque};
+use std::io::Write;
+
+/// Bodies smaller than this are not worth compressing, in bytes.
+const SMALL: usize = 1_024;
+
+/// What is being sent.
+#[derive(Debug)]
+pub(super) struct Push {
+    /// Offered and not begun, in the order of the outbox.
+    pub queue: VecDeque<Parcel>,
+    /// The largest `seq` offered.
+    pub after: i64,
+    /// There are no more.
+    pub exhausted: bool,
+    /// Begun and not ended.
+    pub open: BTreeMap<i64, Open>,
+    /// What is to be sent, first things first.
+    pub work: VecDeque<Work>,
+    /// Those begun stand as in flight in the store.
+    pub flying: bool,
+    /// The server takes no bundle.
+    pub singly: bool,
+    /// Entries given up for this run after answers that prove nothing.
+    pub deferred: u32,
+    /// Such answers in a row, of different entries.
+    pub stumbles: u32,
+}
+
+impl Default for Push {
+    fn default() -> Self {
+        Self {
+            queue: VecDeque::new(),
+            after: i64::MIN,
+            exhausted: false,
+            open: BTreeMap::new(),
+            work: VecDeque::new(),
+            flying: false,
+            singly: false,
+            deferred: 0,
+            stumbles: 0,
+        }
+    }
+}
+
+impl Push {
+    /// Takes what was offered, in the order of the outbox, each parcel once a run.
+    pub(super) fn take(&mut self, mut parcels: Vec<Parcel>) {
+        parcels.sort_by_key(|parcel| parcel.seq);
+        self.exhausted = true;
+        for parcel in parcels {
+            if parcel.seq > self.after {
+                self.after = parcel.seq;
+                self.exhausted = false;
+                self.queue.push_back(parcel);
+            }
+        }
+    }
+}
+
+/// A parcel that was begun.
+#[derive(Debug, Default)]
+pub(super) struct Open {
+    /// Resources without an end yet.
+    pub left: usize,
+    /// What the server said of the others.
+    pub receipts: Vec<Receipt>,
+    /// It is parked, and why.
+    pub parked: Option<(Option<u16>, String)>,
+    /// It waits for another run.
+    pub waits: bool,
+}
+
+/// One thing to send.
+#[derive(Debug)]
+pub(super) enum Work {
+    /// Several resources in one bundle, with the times it came back without a sense.
+    Bundle { items: Vec<Item>, stumbles: u8 },
+    /// One resource by itself.
+    Single(Item),
+    /// The last of a bundle is read, because an answer proved nothing of the bundle. `doubted`: it failed with 500.
+    Prove { items: Vec<Item>, doubted: bool, stumbles: u8 },
+}
+
+/// One resource on its way.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub letter: Letter,
+    pub mode: Mode,
+    /// The parcels it ends: more than one after a squash.
+    pub seqs: Vec<i64>,
+    /// It may have been sent before.
+    pub sent_before: bool,
+    pub stage: Stage,
+    /// Conflicts met.
+    pub conflicts: u8,
+    /// Times it was sent again because an answer proved nothing.
+    pub repeats: u8,
+}
+
+/// What is asked about one resource.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Write it.
+    Send,
+    /// Read it by id.
+    Read(Why),
+    /// Look for it by identifier.
+    Look,
+    /// Replace it at the server's id.
+    PutAt(String),
+}
+
+/// Why a resource is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    /// 409 again and again.
+    Conflict,
+    /// 412.
+    Stale,
+    /// 2xx without a sign of it.
+    Unproven,
+    /// 500.
+    Doubted,
+}
+
+/// What to do next about the outbox.
+pub(super) enum PushStep {
+    /// Send this; whether it is compressed.
+    Send(Request, bool),
+    /// Ask for parcels behind this `seq`.
+    Offer(i64),
+    /// Nothing is left.
+    Done,
+}
+
+impl Session {
+    pub(super) fn next_push(&mut self) -> PushStep {
+        loop {
+            if let Some(work) = self.push.work.pop_front() {
+                if let Work::Single(item) = &work
+                    && self.state.paused.contains_key(&item.letter.kind)
+                {
+                    let item = item.clone();
+                    self.hold(&item);
+                    continue;
+                }
+                self.take_off();
+                let (request, compressed) = self.request_for(&work);
+                self.push.work.push_front(work);
+                return PushStep::Send(request, compressed);
+            }
+            if self.push.queue.is_empty() {
+                return if self.push.exhausted { PushStep::Done } else { PushStep::Offer(self.push.after) };
+            }
+            self.begin_group();
+        }
+    }
+
+    fn request_for(&self, work: &Work) -> (Request, bool) {
+        let base = &self.pairing().base;
+        match work {
+            Work::Bundle { items, .. } => {
+                let kind = if self.profile().transaction { "transaction" } else { "batch" };
+                let entries = items.iter().map(|item| (&item.letter, item.mode));
+                let body = written(base, kind, entries).into_bytes();
+                let first = items.first().and_then(|item| item.seqs.first()).copied().unwrap_or_default();
+                let request = Request::post(base, FHIR_JSON, Vec::new())
+                    .with("Prefer", "return=minimal")
+                    .with("X-Request-Id", self.request_id(first));
+                self.packed(self.dressed(request), body)
+            }
+            Work::Single(item) => (self.single_request(item), false),
+            Work::Prove { items, .. } => {
+                let last = items.last().map(|item| item.letter.reference()).unwrap_or_default();
+                let request = Request::get(format!("{base}/{last}")).with("Cache-Control", "no-cache");
+                (self.dressed(request), false)
+            }
+        }
+    }
+
+    /// A bundle's name in the server's audit: this install and its place in the outbox, nothing else.
+    pub(super) fn request_id(&self, seq: i64) -> String {
+        format!("{}-{seq}", self.pairing().install)
+    }
+
+    /// With its body, compressed where the server takes that. It is tried once, after something was delivered.
+    fn packed(&self, mut request: Request, body: Vec<u8>) -> (Request, bool) {
+        let tried = match self.state.gzip {
+            Gzip::Taken => true,
+            Gzip::Refused => false,
+            Gzip::Untried => self.report.delivered > 0 || self.state.last_delivered.is_some(),
+        };
+        if tried && body.len() >= SMALL {
+            let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+            if packer.write_all(&body).is_ok()
+                && let Ok(packed) = packer.finish()
+            {
+                request.body = Some(packed);
+                return (request.with("Content-Encoding", "gzip"), true);
+            }
+        }
+        request.body = Some(body);
+        (request, false)
+    }
+
+    /// Held back: its type is paused.
+    fn hold(&mut self, item: &Item) {
+        self.report.held += 1;
+        self.tell(Problem::TypePaused(item.letter.kind.clone()));
+        self.wait_for_another_run(item);
+    }
+}
