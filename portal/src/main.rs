@@ -53,7 +53,7 @@ async fn serve(
     let listener = TcpListener::bind(listen).await?;
     let address = listener.local_addr()?;
     let public_url = public_url.unwrap_or_else(|| format!("http://localhost:{}", address.port()));
-    let portal = Portal::open(&data, Settings { public_url }, Arc::new(WallClock))?;
+    let portal = Portal::open(&data, Settings::at(public_url), Arc::new(WallClock))?;
     let mut stdout = std::io::stdout();
     writeln!(stdout, "listening on http://{address}")?;
     stdout.flush()?;

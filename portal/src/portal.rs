@@ -4,6 +4,7 @@ use crate::caller::Gate;
 use crate::clock::Clock;
 use crate::door::{self, Door};
 use crate::keyring::Keyring;
+use crate::limits::{Limits, Paces};
 use crate::pairing;
 use crate::rest;
 use crate::routes::{self, Guard, Route};
@@ -24,6 +25,15 @@ pub struct Settings {
     /// The address clients know it by, without a slash at its end: `https://clinic.example`. Links are made from it,
     /// never from a Host header.
     pub public_url: String,
+    /// What one client may ask for.
+    pub limits: Limits,
+}
+
+impl Settings {
+    /// A portal known by this address, with the usual limits.
+    pub fn at(public_url: impl Into<String>) -> Self {
+        Self { public_url: public_url.into(), limits: Limits::default() }
+    }
 }
 
 /// Why a portal could not be opened.
@@ -53,6 +63,10 @@ pub struct Shared {
     pub public_url: String,
     /// Tokens and pairings; `None` for a portal over a foreign gate.
     pub door: Option<Arc<Door>>,
+    /// What one client may ask for.
+    pub limits: Limits,
+    /// How fast each one has been asking.
+    pub paces: Paces,
 }
 
 impl Shared {
@@ -103,7 +117,8 @@ impl Portal {
         if !known || url.ends_with('/') {
             return Err(OpenError::PublicUrl);
         }
-        let shared = Shared { store, gate, clock, public_url: url, door };
+        let (limits, paces) = (settings.limits, Paces::default());
+        let shared = Shared { store, gate, clock, public_url: url, door, limits, paces };
         Ok(Self { shared: Arc::new(shared) })
     }
 
@@ -112,8 +127,8 @@ impl Portal {
     /// # Errors
     /// [`OpenError::PublicUrl`].
     pub fn at(&self, public_url: &str) -> Result<Self, OpenError> {
-        let Shared { store, gate, clock, door, .. } = &*self.shared;
-        let settings = Settings { public_url: public_url.to_owned() };
+        let Shared { store, gate, clock, door, limits, .. } = &*self.shared;
+        let settings = Settings { public_url: public_url.to_owned(), limits: limits.clone() };
         Self::build(Arc::clone(store), Arc::clone(gate), door.clone(), settings, Arc::clone(clock))
     }
 
@@ -128,6 +143,7 @@ impl Portal {
             method: Method::GET,
             path: "/healthz",
             guard: Guard::Open,
+            serves: &[],
             handler: get(|| async { StatusCode::NO_CONTENT }),
         }];
         routes.extend(rest::routes());
@@ -148,6 +164,6 @@ impl Portal {
     /// # Errors
     /// What the listener says.
     pub async fn serve(&self, listener: TcpListener) -> std::io::Result<()> {
-        serve::serve(listener, self.router(), None).await
+        serve::serve(listener, self.router(), &self.shared.limits, None).await
     }
 }

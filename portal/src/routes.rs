@@ -1,6 +1,7 @@
 //! The one table of routes: the router, the CapabilityStatement and the authorisation matrix are made from it.
 
 use crate::portal::Shared;
+use crate::rest;
 use axum::Router;
 use axum::http::Method;
 use axum::routing::MethodRouter;
@@ -25,6 +26,8 @@ pub struct Route {
     pub path: &'static str,
     /// What it demands.
     pub guard: Guard,
+    /// FHIR interactions it serves; empty for a route that is not FHIR's.
+    pub serves: &'static [&'static str],
     /// What answers.
     pub(crate) handler: MethodRouter<Arc<Shared>>,
 }
@@ -41,5 +44,5 @@ pub(crate) fn router(routes: Vec<Route>, shared: Arc<Shared>) -> Router {
     for route in routes {
         whole = whole.route(route.path, route.handler);
     }
-    whole.with_state(shared)
+    whole.method_not_allowed_fallback(rest::no_method).fallback(rest::no_address).with_state(shared)
 }

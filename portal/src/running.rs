@@ -52,9 +52,9 @@ impl Portal {
         if let Some(door) = &portal.shared().door {
             door.keyring().remember_url(public_url.to_owned()).await?;
         }
-        let router = portal.router();
+        let (router, limits) = (portal.router(), portal.shared().limits.clone());
         let task = tokio::spawn(async move {
-            let _ = serve::serve(listener, router, None).await;
+            let _ = serve::serve(listener, router, &limits, None).await;
         });
         Ok(Running { url: public_url.to_owned(), address, task })
     }

@@ -1,5 +1,6 @@
 //! Connections: HTTP/1.1 over TCP, with time limits on whoever is slow.
 
+use crate::limits::Limits;
 use axum::Router;
 use axum::body::Body;
 use hyper::body::Incoming;
@@ -13,9 +14,6 @@ use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt as _;
 
-/// A client has this long to send a request's head, and to begin the next one.
-const HEAD: Duration = Duration::from_secs(10);
-
 /// Where a request comes from, as the listener saw it: behind a proxy, the proxy. In each request's extensions.
 #[derive(Debug, Clone, Copy)]
 pub struct Remote(pub SocketAddr);
@@ -24,8 +22,10 @@ pub struct Remote(pub SocketAddr);
 pub(crate) async fn serve(
     listener: TcpListener,
     router: Router,
+    limits: &Limits,
     tls: Option<TlsAcceptor>,
 ) -> std::io::Result<()> {
+    let head = limits.head;
     loop {
         let Ok((stream, from)) = listener.accept().await else {
             // Out of file handles, or the peer has gone again: the next one may be luckier.
@@ -35,18 +35,18 @@ pub(crate) async fn serve(
         let _ = stream.set_nodelay(true);
         let router = router.clone();
         match tls.clone() {
-            None => tokio::spawn(connection(stream, from, router)),
+            None => tokio::spawn(connection(stream, from, router, head)),
             Some(tls) => tokio::spawn(async move {
                 // A handshake has the time a head has; what fails in it is the client's matter.
-                if let Ok(Ok(stream)) = tokio::time::timeout(HEAD, tls.accept(stream)).await {
-                    connection(stream, from, router).await;
+                if let Ok(Ok(stream)) = tokio::time::timeout(head, tls.accept(stream)).await {
+                    connection(stream, from, router, head).await;
                 }
             }),
         };
     }
 }
 
-async fn connection<S>(stream: S, from: SocketAddr, router: Router)
+async fn connection<S>(stream: S, from: SocketAddr, router: Router, head: Duration)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
@@ -56,7 +56,7 @@ where
         request
     });
     let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(HEAD).max_headers(64).max_buf_size(32 * 1024);
+    builder.timer(TokioTimer::new()).header_read_timeout(head).max_headers(64).max_buf_size(32 * 1024);
     // A connection that breaks is the client's matter; nothing about it is written anywhere.
     let _ = builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service)).await;
 }

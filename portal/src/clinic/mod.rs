@@ -18,7 +18,7 @@ use crate::door::Door;
 use crate::keyring::{Keyring, NoRandomness, Pairing, Why};
 use crate::pairing::{self, Invite, InviteError};
 use crate::portal::{Portal, Shared};
-use crate::store::{Access, Actor, Draft, Found, Reading, Refusal, StoreError, Stored, Work, Write};
+use crate::store::{Access, Actor, Draft, Found, May, Reading, Refusal, StoreError, Stored, Work, Write};
 use chrono::TimeDelta;
 use core::fmt;
 use serde_json::Value;
@@ -195,14 +195,14 @@ impl Clinic {
         let writes = resources.into_iter().map(|value| {
             let field = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
             let draft = Draft::new(&field("resourceType"), &field("id"), value.clone());
-            Write::Put { draft: Box::new(draft), if_match: None }
+            Write::Put { draft: Box::new(draft), if_match: None, may: May::BOTH }
         });
         let work = Work {
             access: self.access(),
             patient: patient.to_owned(),
             writes: writes.collect(),
             whole: true,
-            judge: |_, _, _, _| Ok(()),
+            judge: crate::rest::judge,
         };
         let mut stored = Vec::new();
         for done in self.shared.store.apply(work).await? {

@@ -27,18 +27,21 @@ pub fn routes() -> Vec<Route> {
             method: Method::GET,
             path: "/fhir/.well-known/smart-configuration",
             guard: Guard::Open,
+            serves: &[],
             handler: get(configuration),
         },
         Route {
             method: Method::POST,
             path: "/oauth/token",
             guard: Guard::OwnSecret,
+            serves: &[],
             handler: post(token).layer(form.clone()),
         },
         Route {
             method: Method::POST,
             path: "/oauth/revoke",
             guard: Guard::OwnSecret,
+            serves: &[],
             handler: post(revoke).layer(form),
         },
     ]

@@ -31,6 +31,7 @@ pub fn routes() -> Vec<Route> {
         method: Method::POST,
         path: "/pair/{secret}",
         guard: Guard::OwnSecret,
+        serves: &[],
         handler: post(claim).layer(DefaultBodyLimit::max(REQUEST_BYTES)),
     }]
 }

@@ -22,7 +22,7 @@ pub use index::{Ident, Index, Span, Token, instant_span};
 pub use query::{Bound, Filter, Order, Page, Query, Reading, Since};
 pub(crate) use stored::instant;
 pub use stored::{Found, Stored};
-pub use writing::{Done, Judge, Refusal, Work, Write};
+pub use writing::{Done, Judge, May, Refusal, Work, Write};
 
 use crate::audit::{Broken, Trail, Verified};
 use crate::caller::Pending;

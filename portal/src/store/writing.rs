@@ -9,6 +9,20 @@ use serde_json::Value;
 /// Whether a version may follow the current one: asked inside the commit, with what is there at that moment.
 pub type Judge = fn(by: Party, current: Option<&Stored>, kind: &str, next: &Value) -> Result<(), Refusal>;
 
+/// Whether a first and whether a further version may be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct May {
+    /// A first one.
+    pub create: bool,
+    /// A further one.
+    pub update: bool,
+}
+
+impl May {
+    /// Both.
+    pub const BOTH: Self = Self { create: true, update: true };
+}
+
 /// One write.
 #[derive(Clone)]
 pub enum Write {
@@ -18,6 +32,8 @@ pub enum Write {
         draft: Box<Draft>,
         /// The version it must replace, from `If-Match`.
         if_match: Option<String>,
+        /// What the token's scopes leave open.
+        may: May,
     },
     /// Create under the id in the draft, unless a resource with this identifier is there.
     Create {

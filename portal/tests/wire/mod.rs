@@ -46,7 +46,7 @@ impl House {
     pub async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let clock = HandClock::new();
-        let settings = Settings { public_url: "http://localhost".to_owned() };
+        let settings = Settings::at("http://localhost");
         let portal = Portal::open(folder.path(), settings, Arc::<HandClock>::clone(&clock)).expect("opens");
         let running = portal.listen("127.0.0.1:0").await.expect("listens");
         Self { portal, running, clock, folder }

@@ -3,7 +3,7 @@
 use super::find::stored;
 use super::trail;
 use crate::audit::Entry;
-use crate::store::{Access, Done, Draft, Ident, Index, Party, Refusal, StoreError, Stored, Work, Write};
+use crate::store::{Access, Done, Draft, Ident, Index, May, Party, Refusal, StoreError, Stored, Work, Write};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 
@@ -46,9 +46,12 @@ fn row(patient: &str, write: &Write, done: &Done) -> Entry {
 fn one(connection: &Connection, work: &Work, write: &Write) -> Result<Done, StoreError> {
     let party = work.access.actor.party();
     let draft = write.draft();
-    let mut guard = None;
+    let (mut guard, mut may) = (None, May::BOTH);
     match write {
-        Write::Put { if_match, .. } => guard = if_match.as_deref(),
+        Write::Put { if_match, may: scopes, .. } => {
+            guard = if_match.as_deref();
+            may = *scopes;
+        }
         Write::Create { if_none_exist: Some(ident), .. } => {
             let ids = with_identifier(connection, &work.patient, &draft.kind, ident)?;
             match ids.as_slice() {
@@ -71,6 +74,9 @@ fn one(connection: &Connection, work: &Work, write: &Write) -> Result<Done, Stor
         return Ok(Done::Same(Box::new(there.clone())));
     }
     let before = before.map(|(stored, _)| stored);
+    if !(if before.is_some() { may.update } else { may.create }) {
+        return Ok(Done::Refused(Refusal::Scope));
+    }
     if let Some(wanted) = guard
         && before.as_ref().is_none_or(|there| there.version.to_string() != wanted)
     {
