@@ -3,6 +3,7 @@
 pub mod bench;
 #[cfg(feature = "store")]
 pub mod double;
+pub mod emitted;
 pub mod facts;
 pub mod house;
 #[cfg(feature = "store")]
