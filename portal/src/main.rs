@@ -1,62 +1,33 @@
-//! `nocte-portal`: the clinic's server.
+//! `nocte-portal`: the clinic's server and its commands.
+//!
+//! Its manners are fixed: status 0 done, 1 the answer is no, 2 the input or the state does not allow it; with 2
+//! stdout stays empty and stderr says the reason and the next step, one line each.
 
-use clap::{Parser, Subcommand};
-use nocte_portal::clock::WallClock;
-use nocte_portal::{Portal, Settings};
-use std::io::Write;
-use std::path::PathBuf;
+mod commands;
+
+use commands::refusal::Refusal;
+use commands::{args, manners};
 use std::process::ExitCode;
-use std::sync::Arc;
-use tokio::net::TcpListener;
 
-/// The clinic's server: FHIR for its patients' phones.
-#[derive(Parser)]
-#[command(name = "nocte-portal", version)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Serve.
-    Serve {
-        /// The data folder.
-        #[arg(long)]
-        data: PathBuf,
-        /// Where to listen; port 0 takes a free one.
-        #[arg(long, default_value = "127.0.0.1:8080")]
-        listen: String,
-        /// The address clients know.
-        #[arg(long)]
-        public_url: Option<String>,
-    },
-}
-
-#[tokio::main]
-async fn main() -> ExitCode {
-    let Command::Serve { data, listen, public_url } = Arguments::parse().command;
-    match serve(data, &listen, public_url).await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            let _ = writeln!(std::io::stderr(), "nocte-portal: {error}");
-            ExitCode::FAILURE
+fn main() -> ExitCode {
+    manners::guard(|| match args::read(std::env::args_os()) {
+        Ok(args::Read::Run(cli)) => {
+            let json = cli.json;
+            let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+            let answer = match runtime {
+                Ok(runtime) => runtime.block_on(commands::run(*cli)),
+                Err(error) => Err(Refusal::new(
+                    format!("the machine gives no threads: {}", error.kind()),
+                    "close something and try again",
+                )),
+            };
+            match answer {
+                Ok(Some(reply)) => manners::print(&reply, json),
+                Ok(None) => ExitCode::SUCCESS,
+                Err(refusal) => manners::refuse(&refusal),
+            }
         }
-    }
-}
-
-async fn serve(
-    data: PathBuf,
-    listen: &str,
-    public_url: Option<String>,
-) -> Result<(), Box<dyn std::error::Error>> {
-    let listener = TcpListener::bind(listen).await?;
-    let address = listener.local_addr()?;
-    let public_url = public_url.unwrap_or_else(|| format!("http://localhost:{}", address.port()));
-    let portal = Portal::open(&data, Settings::at(public_url), Arc::new(WallClock))?;
-    let mut stdout = std::io::stdout();
-    writeln!(stdout, "listening on http://{address}")?;
-    stdout.flush()?;
-    portal.serve(listener).await?;
-    Ok(())
+        Ok(args::Read::Help(text)) => manners::print_text(&text),
+        Err(refusal) => manners::refuse(&refusal),
+    })
 }

@@ -18,6 +18,7 @@ use std::path::Path;
 use std::sync::Arc;
 use thiserror::Error;
 use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
 
 /// What a portal is opened with.
 #[derive(Debug, Clone)]
@@ -165,5 +166,13 @@ impl Portal {
     /// What the listener says.
     pub async fn serve(&self, listener: TcpListener) -> std::io::Result<()> {
         serve::serve(listener, self.router(), &self.shared.limits, None).await
+    }
+
+    /// The same over TLS.
+    ///
+    /// # Errors
+    /// What the listener says.
+    pub async fn serve_tls(&self, listener: TcpListener, tls: TlsAcceptor) -> std::io::Result<()> {
+        serve::serve(listener, self.router(), &self.shared.limits, Some(tls)).await
     }
 }

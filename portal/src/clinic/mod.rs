@@ -8,11 +8,13 @@ mod orders;
 mod patients;
 mod record;
 mod replies;
+mod synthetic;
 
 pub use matching::{Difference, Seen};
 pub use orders::OrderRefusal;
 pub use patients::NewPatient;
 pub use record::Sight;
+pub use synthetic::Seeded;
 
 use crate::door::Door;
 use crate::keyring::{Keyring, NoRandomness, Pairing, Why};

@@ -22,7 +22,7 @@ pub(super) fn of_folder(folder: &Path, database: &Path) -> Result<KeyHex, StoreE
     read(&path)?.ok_or(StoreError::Key("was not kept"))
 }
 
-fn read(path: &Path) -> Result<Option<KeyHex>, StoreError> {
+pub(super) fn read(path: &Path) -> Result<Option<KeyHex>, StoreError> {
     let file = match fs::File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -55,7 +55,21 @@ fn make(path: &Path) -> Result<(), StoreError> {
             line.extend(char::from_digit(u32::from(digit), 16));
         }
     }
-    line.push('\n');
+    written(path, &line)
+}
+
+/// Keeps a known key in a new folder: the one a restored copy is sealed with. Another one there is an error.
+pub(super) fn keep(path: &Path, key: &KeyHex) -> Result<(), StoreError> {
+    match read(path)? {
+        Some(there) if *there == **key => Ok(()),
+        Some(_) => Err(StoreError::Key("is another one than the copy's")),
+        None => written(path, key),
+    }
+}
+
+/// A key in its file, as one line.
+fn written(path: &Path, key: &str) -> Result<(), StoreError> {
+    let line = Zeroizing::new([key, "\n"].concat());
     let part = path.with_extension(format!("part-{}", std::process::id()));
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -75,7 +89,7 @@ fn make(path: &Path) -> Result<(), StoreError> {
 }
 
 /// The name of a new file survives a power cut only once its folder is synced.
-fn sync_folder(path: &Path) -> Result<(), StoreError> {
+pub(super) fn sync_folder(path: &Path) -> Result<(), StoreError> {
     let Some(folder) = path.parent() else { return Ok(()) };
     fs::File::open(folder)
         .and_then(|folder| folder.sync_all())

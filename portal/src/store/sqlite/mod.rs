@@ -1,6 +1,7 @@
 //! The embedded database: one encrypted SQLite file in a folder, its key beside it.
 
 mod apply;
+pub mod care;
 mod doors;
 mod erase;
 mod families;
@@ -49,6 +50,14 @@ impl SqliteStore {
         let path = folder.join(FILE);
         let key = key::of_folder(folder, &path)?;
         let mut connection = open::connect(&path, &key)?;
+        let found = open::schema(&connection)?;
+        if found > 0 && found < open::known_schema() {
+            // A way back: the file as the older version left it.
+            let aside = folder.join(format!("before-schema-{}.db", open::known_schema()));
+            if !aside.exists() {
+                care::copy_to(&connection, &aside, &key).map_err(|_| StoreError::Setting("copy aside"))?;
+            }
+        }
         open::migrate(&mut connection)?;
         let writer = Writer::start(connection)?;
         let inner = Inner { path, key, writer, readers: Mutex::new(Vec::new()) };
@@ -155,6 +164,8 @@ impl Store for SqliteStore {
     fn erase(&self, access: Access, patient: String) -> Pending<'_, Result<u64, StoreError>> {
         Box::pin(async move {
             let gone = self.write(move |connection| erase::erase(connection, &access, &patient)).await?;
+            // Old frames of the log still hold what was erased: it is gone for good once they are.
+            self.fold().await?;
             Ok(gone)
         })
     }

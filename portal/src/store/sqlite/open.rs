@@ -19,6 +19,32 @@ const CACHE_KIB: i64 = 16_384;
 pub(super) fn connect(path: &Path, key: &KeyHex) -> Result<Connection, StoreError> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = keyed(path, key, flags)?;
+    set(&connection, "journal_mode", "wal")?;
+    set(&connection, "synchronous", "2")?;
+    set(&connection, "foreign_keys", "1")?;
+    set(&connection, "recursive_triggers", "1")?;
+    set(&connection, "trusted_schema", "0")?;
+    set(&connection, "temp_store", "2")?;
+    set(&connection, "secure_delete", "1")?;
+    set(&connection, "cache_size", &(-CACHE_KIB).to_string())?;
+    if cfg!(target_vendor = "apple") {
+        set(&connection, "fullfsync", "1")?;
+        set(&connection, "checkpoint_fullfsync", "1")?;
+    }
+    if !connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)? {
+        return Err(StoreError::Setting("defensive"));
+    }
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(connection)
+}
+
+/// Opens a copy to read it; nothing is made and nothing is written.
+pub(super) fn connect_to_copy(path: &Path, key: &KeyHex) -> Result<Connection, StoreError> {
+    keyed(path, key, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+}
+
+fn keyed(path: &Path, key: &KeyHex, flags: OpenFlags) -> Result<Connection, StoreError> {
     let connection = Connection::open_with_flags(path, flags)?;
     // Several processes share the file: commands run while the portal serves.
     connection.busy_timeout(Duration::from_secs(10))?;
@@ -36,22 +62,6 @@ pub(super) fn connect(path: &Path, key: &KeyHex) -> Result<Connection, StoreErro
     if cipher.is_empty() {
         return Err(StoreError::Setting("cipher_version"));
     }
-    set(&connection, "journal_mode", "wal")?;
-    set(&connection, "synchronous", "2")?;
-    set(&connection, "foreign_keys", "1")?;
-    set(&connection, "recursive_triggers", "1")?;
-    set(&connection, "trusted_schema", "0")?;
-    set(&connection, "temp_store", "2")?;
-    set(&connection, "secure_delete", "1")?;
-    set(&connection, "cache_size", &(-CACHE_KIB).to_string())?;
-    if cfg!(target_vendor = "apple") {
-        set(&connection, "fullfsync", "1")?;
-        set(&connection, "checkpoint_fullfsync", "1")?;
-    }
-    if !connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)? {
-        return Err(StoreError::Setting("defensive"));
-    }
-    connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
 }
 
