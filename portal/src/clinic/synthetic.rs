@@ -3,7 +3,7 @@
 //! Their diaries are facts, written by the same mapping a phone uses, so that what reads them reads the real shape.
 
 use super::{Clinic, ClinicError, NewPatient};
-use crate::store::{Access, Actor, Done, Draft, Work, Write};
+use crate::store::{Access, Actor, Done, Draft, May, Work, Write};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use nocte_core::catalogue::codes;
 use nocte_core::domain::amount::Dose;
@@ -77,7 +77,9 @@ impl Clinic {
             let work = Work {
                 access: Access { actor: actor.clone(), at: self.access().at, request: "seed".to_owned() },
                 patient: patient.to_owned(),
-                writes: writes.map(|draft| Write::Put { draft: Box::new(draft), if_match: None }).collect(),
+                writes: writes
+                    .map(|draft| Write::Put { draft: Box::new(draft), if_match: None, may: May::BOTH })
+                    .collect(),
                 whole: true,
                 judge: |_, _, _, _| Ok(()),
             };
