@@ -6,10 +6,12 @@
 use crate::domain::hold::HoldRefusal;
 use crate::domain::plan_change::PlanRefusal;
 use crate::domain::progress::TapRefusal;
+use crate::domain::proposal::{ProposalRefusal, RequestRefusal};
 use crate::domain::safety::{CheckError, Reason};
 use crate::domain::supply::MakeRefusal;
 use crate::domain::symptom::SymptomError;
 use crate::store::StoreError;
+use crate::sync::link::LinkError;
 
 /// Why an intention did not happen. Nothing was stored.
 #[derive(Debug, thiserror::Error)]
@@ -41,9 +43,35 @@ pub enum Error {
     /// There is no such thing on record.
     #[error("there is no such {0}")]
     NoSuch(&'static str),
+    /// There is no clinic to speak with.
+    #[error("this phone is not paired with a clinic")]
+    NotPaired,
+    /// Pairing ended without one.
+    #[error("pairing was refused")]
+    Pairing(PairRefusal),
+    /// A clinic's proposal is not followed, or not yet.
+    #[error("the proposal was refused")]
+    Proposal(ProposalRefusal),
+    /// Nothing was asked of the clinic.
+    #[error("nothing was asked of the clinic")]
+    Request(RequestRefusal),
     /// A choice outside what can be chosen.
     #[error("the choice cannot be kept: {0}")]
     Choice(ChoiceRefusal),
+}
+
+/// Why pairing ended without one.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PairRefusal {
+    /// The link, or the server's answer to it.
+    #[error(transparent)]
+    Link(#[from] LinkError),
+    /// The server did not answer, or not as it should.
+    #[error("the clinic's server did not answer as it should")]
+    NoAnswer,
+    /// The record is another person's, or initials or year were mistyped.
+    #[error("initials or birth year are not those of the clinic's record")]
+    Differs,
 }
 
 /// Why a choice is not kept.
@@ -66,6 +94,24 @@ pub enum ChoiceRefusal {
 impl From<PlanRefusal> for Error {
     fn from(refusal: PlanRefusal) -> Self {
         Self::Plan(refusal)
+    }
+}
+
+impl From<PairRefusal> for Error {
+    fn from(refusal: PairRefusal) -> Self {
+        Self::Pairing(refusal)
+    }
+}
+
+impl From<ProposalRefusal> for Error {
+    fn from(refusal: ProposalRefusal) -> Self {
+        Self::Proposal(refusal)
+    }
+}
+
+impl From<RequestRefusal> for Error {
+    fn from(refusal: RequestRefusal) -> Self {
+        Self::Request(refusal)
     }
 }
 

@@ -17,6 +17,8 @@ impl App {
     /// Returns the id of what was stored.
     pub fn log(&self, request: &LogRequest) -> Result<(LogOutcome, Option<FactId>), Error> {
         let look = self.look()?;
+        // Two phones of one kind must not look alike: the device is named as its entries name it.
+        let request = &LogRequest { source: look.stamp.source.clone(), ..request.clone() };
         let outcome =
             logging::log(&look.journal, request, look.medicines, look.parameters, look.now, &look.zone);
         let stamp = look.stamp.clone();

@@ -76,7 +76,9 @@ impl App {
                 Ok(end.recorded(id::mint(look.now), stamp.clone()).into())
             })
             .collect();
-        self.append(&facts?)?;
+        let mut facts = facts?;
+        facts.extend(look.answered_stops(&ended));
+        self.append(&facts)?;
         Ok(Resumed { ended, from })
     }
 

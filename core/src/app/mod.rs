@@ -9,22 +9,28 @@ mod due;
 mod file;
 mod holds;
 mod medicines;
+mod pair;
 mod plans;
+mod proposals;
 mod said;
 mod settings;
 mod shelf;
 mod supplies;
 mod symptoms;
+mod sync;
 mod tonight;
 
 pub use bottles::BottleView;
 pub use file::RestoreConfirmation;
 pub use holds::Resumed;
 pub use medicines::{Answering, MedicineAdded, MedicineView};
+pub use pair::{Match, PairPage};
 pub use plans::{PlanPage, PlanStart, Planned, When};
+pub use proposals::{ClinicPage, Confirmation};
 pub use said::StepTap;
 pub use supplies::SupplyView;
 pub use symptoms::EffectReport;
+pub use sync::{ParkedItem, SyncReport, Wire};
 
 use crate::catalogue;
 use crate::domain::entry::Stamp;
@@ -98,15 +104,25 @@ impl App {
     /// The facts and the moment, read once.
     fn look(&self) -> Result<Look, Error> {
         let moment = self.clock.moment();
-        let journal = self.shelf.journal()?;
+        let mut journal = self.shelf.journal()?;
+        let device = self.device()?;
+        if device.as_ref().is_some_and(|device| device.rebuilding) {
+            // What the server has is still coming in: until it is all here, no night is known.
+            journal.restored_from.get_or_insert(moment.now);
+        }
         let medicines = catalogue::medicines();
         let parameters = catalogue::parameters();
         let (_, state, params) =
             planning::planner_input(&journal, medicines, parameters, moment.now, &moment.window);
         let tonight = key_at(&moment.window, &params, &state.log, moment.now);
-        let stamp = moment.stamp(&self.source);
+        let stamp = moment.stamp(&device.map_or_else(|| self.source.clone(), |it| it.source(&self.source)));
         let Moment { now, window: zone } = moment;
         Ok(Look { journal, medicines, parameters, now, zone, tonight, stamp })
+    }
+
+    /// What a paired installation knows of itself.
+    fn device(&self) -> Result<Option<sync::Device>, Error> {
+        self.shelf.get().map_or(Ok(None), sync::Device::of)
     }
 
     /// Appends the facts of one intention, all or none. `Ok` is the acknowledgement.

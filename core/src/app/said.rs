@@ -4,12 +4,14 @@
 //! transaction: either both stand in the file, or neither, and a refusal leaves no trace.
 
 use super::{App, BottleView, Look, Resumed};
+use crate::domain::clinic::{Received, Reply, ReplyKind};
 use crate::domain::fact::Fact;
 use crate::domain::hold::{self, Hold, HoldRefusal};
 use crate::domain::medicine::{Answer, Question};
 use crate::domain::night::Night;
-use crate::domain::plan::{Agreement, Decision, NewDecision};
+use crate::domain::plan::{Agreement, Decision, HoldReason, NewDecision};
 use crate::domain::progress;
+use crate::domain::proposal;
 use crate::domain::safety::{self, Verdict};
 use crate::domain::supply::{self, BottleRequest};
 use crate::error::Error;
@@ -79,6 +81,7 @@ impl App {
             let end = hold::end(&look.journal, one.id, from, look.tonight)?;
             facts.push(look.decided(end).into());
         }
+        facts.extend(look.answered_stops(&ended));
         self.append(&facts)?;
         Ok(Resumed { ended, from })
     }
@@ -93,6 +96,18 @@ impl Look {
             ended.extend(open.into_iter().min_by_key(|hold| hold.from));
         }
         ended
+    }
+
+    /// The clinic's stops that going on answers: it is told, and another phone that receives one is, too.
+    pub(super) fn answered_stops(&self, ended: &[Hold]) -> Vec<Fact> {
+        let Some(hold) = ended.iter().find(|hold| hold.reason == HoldReason::Clinician) else {
+            return Vec::new();
+        };
+        let answer = |stop: &Received| {
+            let (id, what) = (id::mint(self.now), ReplyKind::Confirmed { plan: hold.plan });
+            Reply { id, to: stop.id, what, stamp: self.stamp.clone() }.into()
+        };
+        proposal::standing_stops(&self.journal).into_iter().map(answer).collect()
     }
 
     /// A decision as a fact, seen by what follows in the same intention.

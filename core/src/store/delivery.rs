@@ -9,7 +9,7 @@
 
 use super::cell::Cell;
 use super::error::StoreError;
-use super::table::{self, Origin, Written};
+use super::table::{self, Origin, TABLES, Table, Written};
 use super::writing::last_seq;
 use crate::domain::clinic::{Received, ResourceRef};
 use crate::domain::fact::Fact;
@@ -31,6 +31,10 @@ pub enum Change {
         /// Which.
         name: &'static str,
     },
+    /// A fact of this device, with its outbox row.
+    Fact(Fact),
+    /// Another clinic: everything that leaves waits anew, and what the former server said is no longer kept.
+    Requeue,
     /// A fact is about to be sent, as these letters; a second attempt keeps the first one's.
     InFlight {
         /// Its place in the sequence.
@@ -189,6 +193,8 @@ impl Step<'_> {
                 (name, body),
             ),
             Change::Forget { name } => self.run("DELETE FROM sync_document WHERE name = ?1", [name]),
+            Change::Fact(fact) => self.insert(fact, Origin::Here).map(|_| ()),
+            Change::Requeue => self.requeue(),
             Change::InFlight { seq, letters } => self.run(
                 "UPDATE outbox SET state = 'in_flight', attempt = attempt + 1, letters = coalesce(letters, ?2) \
                  WHERE seq = ?1",
@@ -216,6 +222,16 @@ impl Step<'_> {
 
     fn run(&self, sql: &str, bound: impl rusqlite::Params) -> Result<(), StoreError> {
         self.connection.prepare_cached(sql)?.execute(bound)?;
+        Ok(())
+    }
+
+    fn requeue(&self) -> Result<(), StoreError> {
+        self.run("DELETE FROM receipt", [])?;
+        self.run("DELETE FROM outbox", [])?;
+        for family in TABLES.iter().filter(|family| **family != Received::NAME) {
+            let all = format!("INSERT INTO outbox (seq, family) SELECT seq, '{family}' FROM {family}");
+            self.run(&all, [])?;
+        }
         Ok(())
     }
 

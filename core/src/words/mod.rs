@@ -1,6 +1,7 @@
 //! Sentences that carry a rule, dose, date or number, made once from typed values, in every language shipped.
 
 pub mod amount;
+pub mod clinic;
 pub mod date;
 pub mod dilution;
 pub mod effect;

@@ -77,7 +77,7 @@ pub const ROOMS: [Room; 10] = [
     },
     Room {
         name: "app",
-        rooms: &["catalogue", "domain", "error", "id", "store", "sync", "time", "words"],
+        rooms: &["catalogue", "domain", "error", "fhir", "id", "store", "sync", "time", "words"],
         crates: &["chrono", "serde", "serde_json", "thiserror", "zeroize"],
         instead: "app is glue: SQL belongs to store/, a rule to domain/",
     },
@@ -90,7 +90,7 @@ pub const ROOMS: [Room; 10] = [
     },
     Room {
         name: "error",
-        rooms: &["domain", "store"],
+        rooms: &["domain", "store", "sync"],
         crates: &["rusqlite", "serde_json", "thiserror"],
         instead: "an error carries codes and values",
     },

@@ -1,0 +1,202 @@
+//! Sync: the driver between the store, the session that decides and the line that carries.
+//!
+//! What the session wants written down stands in the file, in one transaction, before it is asked for the next
+//! step. So the process may end between any two lines of this room: what was in flight is queued again at the next
+//! start, a cursor never runs ahead of what was stored, and no token is used that was not kept.
+
+mod arriving;
+mod device;
+mod parcels;
+mod written;
+
+pub(super) use arriving::MESSAGES;
+pub(super) use device::Device;
+
+use super::App;
+use crate::domain::fact_id::FactId;
+use crate::error::Error;
+use crate::store::{Change, Store, StoreError};
+use crate::sync::{Problem, Reply, Request, Session, State, Step};
+use chrono::{DateTime, Utc};
+use core::future::Future;
+
+/// What carries a request to a server and brings back what came of it.
+pub trait Wire: Sync {
+    /// Sends it once, exactly as it is.
+    fn carry(&self, request: Request) -> impl Future<Output = Reply> + Send;
+}
+
+#[cfg(feature = "http")]
+impl Wire for crate::sync::http::Line {
+    fn carry(&self, request: Request) -> impl Future<Output = Reply> + Send {
+        self.send(request)
+    }
+}
+
+/// What a run did, and what is left.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SyncReport {
+    /// Facts the server took in this run.
+    pub delivered: u32,
+    /// Facts and arrivals that were new here.
+    pub pulled: u64,
+    /// Facts queued or in flight.
+    pub waiting: u64,
+    /// What the server would not take, and what came and could not be taken in.
+    pub parked: Vec<ParkedItem>,
+    /// When something was last delivered, ever.
+    pub last_delivered: Option<DateTime<Utc>>,
+    /// Nothing is sent before this instant.
+    pub not_before: Option<DateTime<Utc>>,
+    /// What the run met, in the order it did.
+    pub problems: Vec<Problem>,
+}
+
+/// One thing that waits for a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParkedItem {
+    /// The fact's id, or the resource's ("Observation/1") for what came.
+    pub id: String,
+    /// The HTTP status that parked it; `None` where no answer did.
+    pub status: Option<u16>,
+    /// Why, in words that name nobody.
+    pub reason: String,
+}
+
+impl SyncReport {
+    /// Whether nothing waits and nothing is parked.
+    pub fn all_done(&self) -> bool {
+        self.waiting == 0 && self.parked.is_empty()
+    }
+}
+
+/// Steps of one run before it is given up: more than ten years of entries and a page each need.
+const MOST_STEPS: u32 = 100_000;
+
+impl App {
+    /// Exchanges with the paired clinic: what waits goes out, what is new comes in, a stop holds at once.
+    ///
+    /// # Errors
+    /// [`Error::NotPaired`], or what the store says. What the network or the server does is no error; it stands in
+    /// the report, and what waits keeps waiting.
+    pub async fn sync(&self, wire: &impl Wire) -> Result<SyncReport, Error> {
+        let store = self.paired_store()?;
+        let state = self.sync_state(store)?.ok_or(Error::NotPaired)?;
+        let Some(install) = state.pairing.as_ref().map(|pairing| pairing.install) else {
+            return Err(Error::NotPaired);
+        };
+        let patient = state.pairing.as_ref().map(|pairing| pairing.patient.clone()).unwrap_or_default();
+        let _ = store.land()?;
+        let mut run = Run::new(self, store, install, patient)?;
+        let mut session = Session::new(state, self.clock.moment().now);
+        session.expect(store.delivered()?);
+        let mut report = SyncReport::default();
+        for _ in 0..MOST_STEPS {
+            let step = session.next(self.clock.moment().now);
+            run.write_down(session.changes())?;
+            match step {
+                Step::Send(request) => {
+                    let reply = wire.carry(request).await;
+                    session.complete(reply, self.clock.moment().now);
+                    run.write_down(session.changes())?;
+                }
+                Step::Offer { after } => session.offer(run.parcels(after)?),
+                Step::Wait { until } => {
+                    report.not_before = Some(until);
+                    break;
+                }
+                Step::Done(done) => {
+                    report.delivered = done.delivered;
+                    report.problems = done.problems;
+                    break;
+                }
+            }
+        }
+        report.delivered = report.delivered.max(run.delivered);
+        report.pulled = run.pulled;
+        if report.problems.is_empty() && report.not_before.is_none() {
+            self.rebuilt(store)?;
+        }
+        self.left(store, &mut report)?;
+        Ok(report)
+    }
+
+    /// What waits, what is parked, and when something was last delivered; nothing is sent.
+    ///
+    /// # Errors
+    /// [`Error::NotPaired`], or what the store says.
+    pub fn sync_status(&self) -> Result<SyncReport, Error> {
+        let store = self.paired_store()?;
+        let mut report = SyncReport::default();
+        self.left(store, &mut report)?;
+        Ok(report)
+    }
+
+    /// Queues again what was parked, because the patient asks for it.
+    ///
+    /// # Errors
+    /// As [`App::sync_status`].
+    pub fn try_parked_again(&self) -> Result<usize, Error> {
+        Ok(self.paired_store()?.unpark()?)
+    }
+
+    /// The store, where there is a clinic.
+    pub(super) fn paired_store(&self) -> Result<&Store, Error> {
+        let store = match self.store() {
+            Err(Error::Store(StoreError::Missing)) => return Err(Error::NotPaired),
+            other => other?,
+        };
+        match store.document(SESSION)? {
+            Some(_) => Ok(store),
+            None => Err(Error::NotPaired),
+        }
+    }
+
+    pub(super) fn sync_state(&self, store: &Store) -> Result<Option<State>, Error> {
+        let Some(body) = store.document(SESSION)? else { return Ok(None) };
+        // Written by this build or an older one; what cannot be read was changed by somebody else.
+        Ok(serde_json::from_str(&body).map(Some).map_err(|_| StoreError::Damaged { kept_at: None })?)
+    }
+
+    fn left(&self, store: &Store, report: &mut SyncReport) -> Result<(), Error> {
+        let state = self.sync_state(store)?.unwrap_or_default();
+        report.last_delivered = state.last_delivered;
+        report.waiting = store.waiting()?;
+        let facts = store.parked()?.into_iter();
+        report.parked = facts
+            .map(|it| ParkedItem { id: it.fact.to_string(), status: it.status, reason: it.reason })
+            .collect();
+        report.parked.extend(store.set_apart()?.into_iter().map(|it| ParkedItem {
+            id: format!("{}/{}", it.from.kind, it.from.id),
+            status: None,
+            reason: it.reason,
+        }));
+        Ok(())
+    }
+}
+
+/// The document that holds the session's state.
+pub(in crate::app) const SESSION: &str = "session";
+
+/// That state as a change.
+pub(in crate::app) fn keep_state(state: &State) -> Result<Change, Error> {
+    let body = serde_json::to_string(state).map_err(|_| StoreError::OutOfRange { what: "sync's state" })?;
+    Ok(Change::Document { name: SESSION, body })
+}
+
+/// One run: what it has in hand between the session and the store.
+struct Run<'a> {
+    app: &'a App,
+    store: &'a Store,
+    log: parcels::Log<'a>,
+    patient: String,
+    delivered: u32,
+    pulled: u64,
+}
+
+impl<'a> Run<'a> {
+    fn new(app: &'a App, store: &'a Store, install: FactId, patient: String) -> Result<Self, Error> {
+        let log = parcels::Log::of(store, install, patient.clone())?;
+        Ok(Self { app, store, log, patient, delivered: 0, pulled: 0 })
+    }
+}
