@@ -1,5 +1,6 @@
 //! The words of the command line. Names and fields of `interface.md` are fixed; the rest is ours.
 
+pub(crate) mod clinic;
 pub(crate) mod diary;
 pub(crate) mod files;
 pub(crate) mod first;
@@ -92,8 +93,8 @@ pub(crate) enum Command {
     Restore(files::Restore),
     Verify(files::Verify),
     Set(settings::Set),
-    Pair(settings::Pair),
-    Sync(settings::Sync),
+    Pair(clinic::Pair),
+    Sync(clinic::Sync),
     Completions(settings::Completions),
 }
 

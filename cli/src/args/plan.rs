@@ -28,8 +28,9 @@ pub(crate) enum PlanAction {
     Recheck(PlanRecheck),
     Stop(PlanStop),
     Proposals(PlanProposals),
-    Confirm(PlanProposal),
-    Decline(PlanProposal),
+    Confirm(PlanConfirm),
+    Decline(PlanDecline),
+    Request(PlanRequest),
 }
 
 /// Who agreed, as the patient reports it.
@@ -223,16 +224,44 @@ pub(crate) struct PlanStop {
     pub(crate) agreed: ReportedBy,
 }
 
-/// What a paired clinic proposes.
+/// What a paired clinic has said: the proposal that waits, what it stopped, its messages.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  nocte plan proposals")]
 pub(crate) struct PlanProposals {}
 
-/// Answer a clinic's proposal.
+/// Follow the clinic's proposal. Every rule runs again; something the prescriber has not seen sends it back.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  nocte plan confirm 0197…\n  nocte plan decline 0197…")]
-pub(crate) struct PlanProposal {
-    /// The proposal's id.
+#[command(
+    after_help = "Examples:\n  nocte plan confirm --opioids no\n  nocte plan confirm 0197… --opioids no --again 3mg"
+)]
+pub(crate) struct PlanConfirm {
+    /// The proposal's id [default: the one that waits].
     #[arg(value_name = "ID")]
     pub(crate) id: Option<String>,
+    /// Any opioid in the last 14 nights, or planned? Every step up asks.
+    #[arg(long, value_name = "yes|no")]
+    pub(crate) opioids: Option<String>,
+    /// The dose typed a second time, where a rule asks for it.
+    #[arg(long, value_name = "DOSE")]
+    pub(crate) again: Option<String>,
+    /// The plan version the proposal was read against (`against` of `plan proposals --json`).
+    #[arg(long, value_name = "ID")]
+    pub(crate) against: Option<String>,
 }
+
+/// Do not follow the clinic's proposal; the clinic is told.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  nocte plan decline --reason \"I sleep too badly at the moment\"")]
+pub(crate) struct PlanDecline {
+    /// The proposal's id [default: the one that waits].
+    #[arg(value_name = "ID")]
+    pub(crate) id: Option<String>,
+    /// Why, in your words, for the clinic.
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) reason: Option<String>,
+}
+
+/// Ask the clinic for the next step.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  nocte plan request && nocte sync")]
+pub(crate) struct PlanRequest {}

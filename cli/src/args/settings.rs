@@ -86,27 +86,6 @@ pub(crate) enum SetWhat {
     },
 }
 
-/// Pair with a clinic (comes with the clinic's side).
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  nocte pair shlink:/… --passcode 123456")]
-pub(crate) struct Pair {
-    /// The link of the clinic's QR code.
-    #[arg(value_name = "LINK")]
-    pub(crate) link: String,
-    /// The passcode told beside it.
-    #[arg(long, value_name = "N")]
-    pub(crate) passcode: Option<String>,
-}
-
-/// Exchange with the paired clinic (comes with the clinic's side).
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  nocte sync --status")]
-pub(crate) struct Sync {
-    /// Only say what waits.
-    #[arg(long)]
-    pub(crate) status: bool,
-}
-
 /// Completions for your shell.
 #[derive(Debug, Args)]
 #[command(

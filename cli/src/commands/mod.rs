@@ -2,7 +2,8 @@
 
 mod bottle;
 pub(crate) mod check;
-mod clinic;
+pub(crate) mod clinic;
+mod clinic_view;
 mod completions;
 mod diary;
 mod dilute;
@@ -12,6 +13,7 @@ mod log;
 mod medicine;
 mod plan;
 mod plan_view;
+mod proposal;
 mod protocols;
 mod question;
 mod red_flags;
@@ -64,7 +66,8 @@ pub(crate) fn run(command: Command, machine: &Machine) -> Result<Reply, Refusal>
         Command::Restore(args) => files::restore(&args, machine),
         Command::Verify(_) => files::verify(machine),
         Command::Set(args) => set::run(&args.what, machine),
-        Command::Pair(_) | Command::Sync(_) => Err(clinic::not_paired()),
+        Command::Pair(args) => clinic::pair(&args, machine),
+        Command::Sync(args) => clinic::sync(&args, machine),
         Command::Completions(args) => completions::run(&args),
     }
 }

@@ -16,6 +16,7 @@ use nocte_core::domain::medicine::Question;
 use nocte_core::domain::night::Night;
 use nocte_core::domain::plan::{Agreement, AgreementKind, HoldReason};
 use nocte_core::domain::plan_change::{Filling, PlanRefusal, Taking};
+use nocte_core::domain::proposal::ProposalRefusal;
 use nocte_core::domain::setting::Choice;
 use nocte_core::error::Error;
 use nocte_core::words;
@@ -41,9 +42,10 @@ pub(crate) fn run(action: &PlanAction, machine: &Machine) -> Result<Reply, Refus
             let agreement = reported(&args.agreed, machine)?;
             own_way(args.from.as_deref(), machine, |app, when| app.recheck(agreement, when))
         }
-        PlanAction::Proposals(_) | PlanAction::Confirm(_) | PlanAction::Decline(_) => {
-            Err(super::clinic::not_paired())
-        }
+        PlanAction::Proposals(_) => super::proposal::proposals(machine),
+        PlanAction::Confirm(args) => super::proposal::confirm(args, machine),
+        PlanAction::Decline(args) => super::proposal::decline(args, machine),
+        PlanAction::Request(_) => super::proposal::request(machine),
     }
 }
 
@@ -102,13 +104,16 @@ fn start(args: &PlanNew, machine: &Machine) -> Result<PlanStart, Refusal> {
 }
 
 /// Makes a version; where a rule asks for the dose a second time, it is `again` or typed at the terminal.
-fn twice(
+pub(super) fn twice(
     again: Option<Dose>,
     machine: &Machine,
     make: impl Fn(bool) -> Result<Planned, Error>,
 ) -> Result<Planned, Refusal> {
     match make(false) {
-        Err(Error::Plan(PlanRefusal::TypeTwice { dose, .. })) if again.is_some() || machine.there => {
+        Err(
+            Error::Plan(PlanRefusal::TypeTwice { dose, .. })
+            | Error::Proposal(ProposalRefusal::Plan(PlanRefusal::TypeTwice { dose, .. })),
+        ) if again.is_some() || machine.there => {
             let typed = match again {
                 Some(typed) => typed,
                 None => type_again(machine)?,
@@ -199,7 +204,7 @@ fn step_up(args: &PlanStepUp, machine: &Machine) -> Result<Reply, Refusal> {
 }
 
 /// The opioid question before a dose that is higher or the first again: only a "no" goes on.
-fn insist(given: Option<&str>, machine: &Machine) -> Result<(), Refusal> {
+pub(super) fn insist(given: Option<&str>, machine: &Machine) -> Result<(), Refusal> {
     let question = words::safety::question(Question::Opioids, machine.lang);
     if given.is_none() && !machine.there {
         return Err(Refusal::new(question, "answer it: add --opioids no, or --opioids yes"));

@@ -3,10 +3,12 @@
 use crate::machine::Machine;
 use crate::refusal::Refusal;
 use nocte_core::domain::plan_change::PlanRefusal;
+use nocte_core::domain::proposal::ProposalRefusal;
 use nocte_core::domain::safety::Reason;
 use nocte_core::domain::symptom::SymptomError;
-use nocte_core::error::{ChoiceRefusal, Error};
+use nocte_core::error::{ChoiceRefusal, Error, PairRefusal};
 use nocte_core::store::{BackupRefusal, ImportRefusal, StoreError, VaultError};
+use nocte_core::sync::link::LinkError;
 use nocte_core::words::{self, Lang};
 
 /// Why not, and what to do next.
@@ -22,6 +24,13 @@ pub(crate) fn refused(error: &Error, lang: Lang) -> Refusal {
         Error::Safety(reasons) => against(reasons, lang),
         Error::Symptom(error) => Refusal::new(error.to_string(), symptom(*error)),
         Error::Choice(refusal) => Refusal::new(refusal.to_string(), choice(*refusal)),
+        Error::NotPaired => not_paired(lang),
+        Error::Pairing(refusal) => Refusal::new(refusal.to_string(), pairing(refusal)),
+        Error::Proposal(ProposalRefusal::Plan(refusal @ PlanRefusal::TypeTwice { .. })) => {
+            type_twice(refusal, lang)
+        }
+        Error::Proposal(refusal) => words::clinic::proposal_refused(refusal, lang).into(),
+        Error::Request(refusal) => words::clinic::request_refused(*refusal, lang).into(),
         Error::NoSuch(what) => Refusal::new(format!("there is no such {what}"), no_such(what)),
     }
 }
@@ -31,6 +40,36 @@ impl Machine {
     pub(crate) fn refuse(&self) -> impl Fn(Error) -> Refusal + use<> {
         let lang = self.lang;
         move |error| refused(&error, lang)
+    }
+}
+
+fn not_paired(lang: Lang) -> Refusal {
+    match lang {
+        Lang::En => Refusal::new(
+            "this phone is not paired with a clinic",
+            "pair it with the clinic's link: `nocte pair LINK --passcode N`; everything else works without one",
+        ),
+        Lang::De => Refusal::new(
+            "dieses Gerät ist mit keiner Praxis gekoppelt",
+            "koppeln Sie es mit dem Link der Praxis: `nocte pair LINK --passcode N`; alles andere geht auch ohne",
+        ),
+    }
+}
+
+fn pairing(refusal: &PairRefusal) -> &'static str {
+    match refusal {
+        PairRefusal::Link(LinkError::PasscodeNeeded) => "add the passcode told beside the link: --passcode N",
+        PairRefusal::Link(LinkError::WrongPasscode { .. }) => {
+            "read the passcode again, or ask for a new link"
+        }
+        PairRefusal::Link(LinkError::NotALink) => "copy the whole link: it begins with shlink:/",
+        PairRefusal::Link(LinkError::TryAgain) | PairRefusal::NoAnswer => {
+            "check the network, run `nocte sync`, then try again"
+        }
+        PairRefusal::Link(_) => "ask the clinic for a new link",
+        PairRefusal::Differs => {
+            "type them once more; if they still differ, end it with `nocte pair --end` and call the clinic"
+        }
     }
 }
 
