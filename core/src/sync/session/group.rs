@@ -155,5 +155,6 @@ fn add(together: &mut Vec<Item>, apart: &mut Vec<Item>, parcel: &Parcel, letter:
         stage: if looks_first { Stage::Look } else { Stage::Send },
         conflicts: 0,
         repeats: 0,
+        refused: false,
     });
 }

@@ -108,6 +108,8 @@ pub(super) struct Item {
     pub conflicts: u8,
     /// Times it was sent again because an answer proved nothing.
     pub repeats: u8,
+    /// It was refused once: only the second time is for good.
+    pub refused: bool,
 }
 
 /// What is asked about one resource.

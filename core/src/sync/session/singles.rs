@@ -74,6 +74,11 @@ impl Session {
                 self.report.held += 1;
                 self.wait_for_another_run(&item);
             }
+            // What ends an entry for good is asked twice: an answer to an earlier request may say it once.
+            (_, Verdict::Gone | Verdict::TooLarge | Verdict::Refused) if writing && !item.refused => {
+                item.refused = true;
+                self.push.work.push_front(Work::Single(item));
+            }
             (_, Verdict::Gone) => self.park(&item, 410, in_words(410, None)),
             (_, Verdict::Unsupported) if writing => self.not_taken(item, now),
             (_, Verdict::Conflict) if writing => self.conflict(item, now),

@@ -1,0 +1,13 @@
+//! Sync as a state machine: the status table row by row, push, pull, tokens, pairing links, and whole lives against a
+//! server in memory that fails in every way it can.
+
+mod desk;
+mod links;
+mod pages;
+mod push;
+mod rows;
+mod server;
+mod sign_in;
+mod tokens;
+mod whole_lives;
+mod write_modes;
