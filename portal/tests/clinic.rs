@@ -319,7 +319,7 @@ async fn a_request_is_answered_once_and_the_reason_travels_as_words_too() {
     let ask =
         StepRequest { id: phone.mint(), plan: phone.plan, to: "s2".to_owned(), stamp: stamp(now(&house)) };
     phone.sends(&house, Fact::StepRequest(ask.clone())).await;
-    assert_eq!(clinic.open_requests(&phone.patient).await.expect("read"), [ask.clone()]);
+    assert_eq!(clinic.open_requests(&phone.patient).await.expect("read"), std::slice::from_ref(&ask));
     let answer = |outcome, reason: Option<&str>| RequestAnswer {
         request: ask.id,
         outcome,

@@ -2,7 +2,7 @@
 
 use super::{Clinic, ClinicError};
 use crate::store::Stored;
-use chrono::SecondsFormat;
+use chrono::{DateTime, SecondsFormat, Utc};
 use nocte_core::catalogue::{codes, parameters};
 use nocte_core::domain::amount::Dose;
 use nocte_core::domain::clinic::{Arrival, Order, OrderStatus};
@@ -113,34 +113,20 @@ impl Clinic {
             return Err(OrderRefusal::NoName.into());
         }
         let word = if status == OrderStatus::Stopped { "stopped" } else { "on-hold" };
-        let (id, resource) = match self.present_order(patient).await? {
-            Some((id, mut resource)) => {
-                resource["status"] = json!(word);
-                if let Some(note) = note {
-                    // The newest words first: a phone shows the first note.
-                    let mut notes = vec![json!({"text": note})];
-                    notes.extend(resource["note"].as_array().cloned().unwrap_or_default());
-                    resource["note"] = Value::Array(notes);
-                }
-                (id, resource)
+        let (id, resource) = if let Some((id, mut resource)) = self.present_order(patient).await? {
+            resource["status"] = json!(word);
+            if let Some(note) = note {
+                // The newest words first: a phone shows the first note.
+                let mut notes = vec![json!({"text": note})];
+                notes.extend(resource["note"].as_array().cloned().unwrap_or_default());
+                resource["note"] = Value::Array(notes);
             }
-            None => {
-                let id = self.new_id();
-                let order = Order {
-                    status,
-                    by: by.to_owned(),
-                    on: self.access().at.date_naive(),
-                    start: None,
-                    steps: Vec::new(),
-                    cap: None,
-                    stop_after: None,
-                    saw: None,
-                    replaces: None,
-                    note: note.map(str::to_owned),
-                };
-                let resource = value(&write_order(&id, patient, &order, codes()));
-                (id, resource)
-            }
+            (id, resource)
+        } else {
+            let id = self.new_id();
+            let resource =
+                value(&write_order(&id, patient, &bare(status, by, note, self.access().at), codes()));
+            (id, resource)
         };
         let target = format!("MedicationRequest/{id}");
         let provenance = self.provenance(patient, &[target], "UPDATE", by, note);
@@ -189,6 +175,22 @@ impl Clinic {
 
     pub(super) fn new_id(&self) -> String {
         nocte_core::id::mint(self.access().at).to_string()
+    }
+}
+
+/// A stop or hold where no order stands.
+fn bare(status: OrderStatus, by: &str, note: Option<&str>, at: DateTime<Utc>) -> Order {
+    Order {
+        status,
+        by: by.to_owned(),
+        on: at.date_naive(),
+        start: None,
+        steps: Vec::new(),
+        cap: None,
+        stop_after: None,
+        saw: None,
+        replaces: None,
+        note: note.map(str::to_owned),
     }
 }
 

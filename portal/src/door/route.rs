@@ -35,7 +35,7 @@ pub fn routes() -> Vec<Route> {
             path: "/oauth/token",
             guard: Guard::OwnSecret,
             serves: &[],
-            handler: post(token).layer(form.clone()),
+            handler: post(token).layer(form),
         },
         Route {
             method: Method::POST,

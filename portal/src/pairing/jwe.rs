@@ -46,6 +46,9 @@ impl ContentKey {
     ///
     /// # Errors
     /// [`NoRandomness`] when the system gives no bytes for the initialisation vector.
+    ///
+    /// # Panics
+    /// Never: memory takes what is written, and 64 GiB are not reached.
     pub fn seal(&self, plain: &[u8], content_type: &str) -> Result<String, NoRandomness> {
         let header = serde_json::json!({
             "alg": "dir", "enc": "A256GCM", "cty": content_type, "zip": "DEF",

@@ -74,7 +74,7 @@ impl House {
             text.push_str("Host: localhost\r\n");
         }
         for (name, value) in headers {
-            text.push_str(&format!("{name}: {value}\r\n"));
+            text.extend([name, ": ", value, "\r\n"]);
         }
         text.push_str("\r\n");
         text.push_str(body);

@@ -147,14 +147,14 @@ pub(super) fn attempt(
             super::families::pair(on, &patient, knock, at)?;
             Attempted::Claimed { patient: patient.clone(), key }
         }
-        (Attempt::Open, None) => gone,
         (wrong @ Attempt::Wrong { counts, .. }, _) => {
             if counts {
                 on.execute("UPDATE invitation SET wrong = wrong + 1 WHERE link = ?1", [knock.link.0])?;
             }
             Attempted::Not(wrong)
         }
-        (Attempt::Gone, _) => gone,
+        // An open link without its key cannot be: nobody gets tokens by it.
+        (Attempt::Open | Attempt::Gone, _) => gone,
     };
     Ok((answer, Some(patient)))
 }

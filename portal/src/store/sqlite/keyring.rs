@@ -28,10 +28,8 @@ pub(super) fn consented(on: &Connection, access: &Access, draft: &Draft) -> Resu
     let Actor::Patient { patient, token } = &access.actor else { return Ok(()) };
     let status = draft.value.get("status").and_then(serde_json::Value::as_str).unwrap_or_default();
     match status {
-        "active" => {
-            if families::confirm(on, patient, token, Side::Phone, access.at)? {
-                trail::append(on, access, vec![entry(patient, "agree", token, 200)])?;
-            }
+        "active" if families::confirm(on, patient, token, Side::Phone, access.at)? => {
+            trail::append(on, access, vec![entry(patient, "agree", token, 200)])?;
         }
         "inactive" | "rejected" | "entered-in-error" => {
             for family in families::under(on, patient, token, &draft.id)? {
