@@ -1,5 +1,6 @@
 //! Addresses: what may be spoken to, what is the same server, and how a query is written.
 
+use core::fmt::Write;
 use url::{Host, Url};
 
 /// An address that may be spoken to: https with a host, or http on this machine itself, without a user in it.
@@ -29,7 +30,7 @@ pub(super) fn encoded(value: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
             text.push(char::from(byte));
         } else {
-            text.push_str(&format!("%{byte:02X}"));
+            let _ = write!(text, "%{byte:02X}"); // into memory
         }
     }
     text

@@ -35,24 +35,20 @@ pub(super) fn written<'a>(
         }
         let full = quoted(&format!("{base}/{}", letter.reference()));
         let body = if mode == Mode::Upsert { letter.body.clone() } else { without_id(&letter.body) };
-        text.push_str(&format!(r#"{{"fullUrl":{full},"resource":{body},"request":{{"#));
-        match mode {
-            Mode::Upsert => {
-                text.push_str(&format!(r#""method":"PUT","url":{}"#, quoted(&letter.reference())));
-                if let Some(version) = &letter.version {
-                    text.push_str(&format!(r#","ifMatch":{}"#, quoted(&weak(version))));
-                }
-            }
-            _ => {
-                let found_by = format!("identifier={}", super::address::encoded(&identifier(&letter.id)));
-                text.push_str(&format!(
-                    r#""method":"POST","url":{},"ifNoneExist":{}"#,
-                    quoted(&letter.kind),
-                    quoted(&found_by)
-                ));
-            }
+        let (method, url, condition) = if mode == Mode::Upsert {
+            let condition = letter.version.as_ref().map(|version| ("ifMatch", weak(version)));
+            ("PUT", letter.reference(), condition)
+        } else {
+            let found_by = format!("identifier={}", super::address::encoded(&identifier(&letter.id)));
+            ("POST", letter.kind.clone(), Some(("ifNoneExist", found_by)))
+        };
+        let url = quoted(&url);
+        let condition =
+            condition.map(|(name, value)| format!(r#","{name}":{}"#, quoted(&value))).unwrap_or_default();
+        let request = format!(r#""request":{{"method":"{method}","url":{url}{condition}}}"#);
+        for part in [r#"{"fullUrl":"#, &full, r#","resource":"#, &body, ",", &request, "}"] {
+            text.push_str(part);
         }
-        text.push_str("}}");
     }
     text.push_str("]}");
     text

@@ -36,7 +36,7 @@ impl Default for LineOptions {
             ca_pem: None,
             connect: Duration::from_secs(10),
             read: Duration::from_secs(30),
-            total: Duration::from_secs(120),
+            total: Duration::from_mins(2),
             largest: 8 * 1024 * 1024,
         }
     }
@@ -156,7 +156,9 @@ fn failure(error: &reqwest::Error) -> Failure {
     let mut source = error.source();
     while let Some(inner) = source {
         let in_io = inner.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-        if inner.is::<rustls::Error>() || in_io.is_some_and(|inner| inner.is::<rustls::Error>()) {
+        if inner.is::<rustls::Error>()
+            || in_io.is_some_and(<dyn core::error::Error + Send + Sync>::is::<rustls::Error>)
+        {
             return Failure::Tls;
         }
         if inner.to_string().contains("dns error") {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What a server says it can do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing a server can or cannot")]
 pub struct Profile {
     /// Its software, as it names itself.
     pub software: Option<String>,
@@ -28,6 +29,7 @@ pub struct Profile {
 
 /// What a server says of one resource type.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one interaction of FHIR")]
 pub struct TypeProfile {
     /// Reads.
     pub read: bool,
@@ -118,11 +120,10 @@ impl Profile {
     pub fn mode(&self, kind: &str) -> Mode {
         match self.types.get(kind) {
             None if self.types.is_empty() && self.assumed => Mode::Upsert,
-            None => Mode::Closed,
             Some(own) if own.update && own.update_create => Mode::Upsert,
             Some(own) if own.create && own.conditional_create => Mode::Conditional,
             Some(own) if own.create => Mode::CreateOnly,
-            Some(_) => Mode::Closed,
+            None | Some(_) => Mode::Closed,
         }
     }
 

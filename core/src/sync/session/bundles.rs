@@ -125,7 +125,7 @@ impl Session {
         let half = items.len() / 2;
         if half == 0 {
             for item in &items {
-                self.park(item, 413, in_words(413, reply.json().as_ref()));
+                self.park(item, 413, &in_words(413, reply.json().as_ref()));
             }
             return;
         }

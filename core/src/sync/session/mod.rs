@@ -36,6 +36,7 @@ const FRUITLESS: u32 = 40;
 
 /// One run of sync, from the kept state to a report. It touches nothing; see the module above for how it is driven.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that happens at most once in a run")]
 pub struct Session {
     state: State,
     /// The state as it was last handed out to be kept.
@@ -141,6 +142,7 @@ impl Session {
     }
 
     /// Takes what came of the last request.
+    #[expect(clippy::needless_pass_by_value, reason = "an answer is used up: nobody may hand it in twice")]
     pub fn complete(&mut self, reply: Reply, now: DateTime<Utc>) {
         let Some(pending) = self.pending.take() else { return };
         self.note_date(&reply, now);

@@ -36,6 +36,7 @@ const PAGES: u32 = 4_000;
 
 /// What is being pulled.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four stages that are passed one by one")]
 pub(super) struct Pull {
     begun: bool,
     /// This phone has nothing of this server yet.
@@ -199,7 +200,7 @@ impl Session {
             let status = entry.pointer("/response/status").and_then(crate::sync::bundle::digits);
             let body = entry.get_mut("resource").map(Value::take);
             match (status.map(judge_entry), body) {
-                (Some(Verdict::Fine), Some(body)) if walk.answers(&body) => {
+                (Some(Verdict::Fine), Some(body)) if is_set(&body) => {
                     let url = format!("{base}/{}", walk.query(&self.pairing().patient));
                     self.walk_on(walk, body, &url, now);
                 }
@@ -270,17 +271,21 @@ impl Session {
         let link =
             next.and_then(|next| on_origin(&base, url, next)).filter(|it| !everything.visited.contains(it));
         let whole = page.is_some() && next.is_none();
-        match link {
-            Some(link) => everything.link = Some(link),
-            None => {
-                // What was stored while it was read is asked for by type; everything is, if it broke off.
-                let since = everything.since.filter(|_| whole);
-                self.pull.everything = None;
-                for walk in &mut self.pull.walks {
-                    walk.start_at(since);
-                }
+        if let Some(link) = link {
+            everything.link = Some(link);
+        } else {
+            // What was stored while it was read is asked for by type; everything is, if it broke off.
+            let since = everything.since.filter(|_| whole);
+            self.pull.everything = None;
+            for walk in &mut self.pull.walks {
+                walk.start_at(since);
             }
         }
         self.progress();
     }
+}
+
+/// Is this an answer to a search at all?
+fn is_set(body: &Value) -> bool {
+    body.get("resourceType").is_some_and(|kind| kind == "Bundle")
 }

@@ -28,10 +28,10 @@ impl Session {
     }
 
     /// The server will not have it as it is.
-    pub(super) fn park(&mut self, item: &Item, status: u16, reason: String) {
+    pub(super) fn park(&mut self, item: &Item, status: u16, reason: &str) {
         for seq in &item.seqs {
             if let Some(open) = self.push.open.get_mut(seq) {
-                open.parked.get_or_insert_with(|| (Some(status), reason.clone()));
+                open.parked.get_or_insert_with(|| (Some(status), reason.to_owned()));
             }
         }
         self.push.stumbles = 0;

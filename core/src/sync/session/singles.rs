@@ -79,18 +79,18 @@ impl Session {
                 item.refused = true;
                 self.push.work.push_front(Work::Single(item));
             }
-            (_, Verdict::Gone) => self.park(&item, 410, in_words(410, None)),
+            (_, Verdict::Gone) => self.park(&item, 410, &in_words(410, None)),
             (_, Verdict::Unsupported) if writing => self.not_taken(item, now),
             (_, Verdict::Conflict) if writing => self.conflict(item, now),
             (Stage::Send, Verdict::Stale) if item.mode == Mode::Upsert => {
-                self.then(item, Stage::Read(Why::Stale))
+                self.then(item, Stage::Read(Why::Stale));
             }
             (Stage::Send, Verdict::Stale) if item.repeats == 0 => {
                 item.repeats += 1;
                 self.then(item, Stage::Look); // several of it: the first found is the one
             }
             (_, Verdict::TooLarge | Verdict::Refused | Verdict::Stale) if writing => {
-                self.park(&item, status, in_words(status, reply.json().as_ref()));
+                self.park(&item, status, &in_words(status, reply.json().as_ref()));
             }
             _ => self.defer(&item),
         }
@@ -172,7 +172,7 @@ impl Session {
                 item.letter.version = there.as_ref().and_then(|there| EntryAnswer::of(there).version);
                 return self.then(item, Stage::Send);
             }
-            return self.park(&item, 412, in_words(412, None));
+            return self.park(&item, 412, &in_words(412, None));
         }
         if item.repeats > 0 || why == Why::Conflict {
             return self.defer(&item);
@@ -202,7 +202,7 @@ impl Session {
             }
             Some(_) => {
                 let reason = "The clinic's server has an earlier version of it and takes no changes.";
-                self.park(&item, 405, reason.to_owned());
+                self.park(&item, 405, reason);
             }
             None if item.repeats > 2 => self.defer(&item),
             None => {

@@ -5,7 +5,6 @@ use crate::sync::address::joined;
 use crate::sync::page::{Page, updated};
 use crate::sync::session::pull::OVERLAP;
 use chrono::{DateTime, SecondsFormat, Utc};
-use serde_json::Value;
 use std::collections::HashSet;
 
 /// Resources on a page of a poll, and of a first pull.
@@ -19,6 +18,7 @@ const STALE: u8 = 4;
 
 /// The walk through one type.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "how it is asked, and how it ended")]
 pub(super) struct Walk {
     pub kind: &'static str,
     parameter: &'static str,
@@ -95,11 +95,6 @@ impl Walk {
     /// The address of the next page.
     pub(super) fn url(&self, base: &str, patient: &str) -> String {
         self.link.clone().unwrap_or_else(|| format!("{base}/{}", self.query(patient)))
-    }
-
-    /// Is this an answer to a search at all?
-    pub(super) fn answers(&self, body: &Value) -> bool {
-        body.get("resourceType").is_some_and(|kind| kind == "Bundle")
     }
 
     /// Whether the `self` link of the present page must name the patient and, if true, a time. Pages behind a link

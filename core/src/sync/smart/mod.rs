@@ -1,9 +1,12 @@
 //! SMART App Launch 2.2, standalone, as a public client: pure request builders and reply readers.
 //!
-//! 1. [`Endpoints::request`] and [`Endpoints::read`]: where to sign in. 2. [`Launch::begin`]: the address for the
-//! system's browser, with a PKCE challenge and a `state`. 3. [`Launch::returned`]: what the browser brought back,
-//! into a code exchange. 4. [`read_tokens`]. Afterwards a session refreshes by itself: one refresh at a time, the
-//! new tokens stored before they are used. [`revoke`] gives them back.
+//! 1. [`Endpoints::request`] and [`Endpoints::read`]: where to sign in.
+//! 2. [`Launch::begin`]: the address for the system's browser, with a PKCE challenge and a `state`.
+//! 3. [`Launch::returned`]: what the browser brought back, into a code exchange.
+//! 4. [`read_tokens`]: what the exchange gave.
+//!
+//! Afterwards a session refreshes by itself: one refresh at a time, the new tokens stored before they are used.
+//! [`revoke`] gives them back.
 
 mod discovery;
 mod launch;
