@@ -29,7 +29,7 @@ fn main() -> ExitCode {
             let json = cli.global.json;
             match machine::Machine::from(&cli.global).and_then(|machine| commands::run(cli.command, &machine))
             {
-                Ok(reply) => manners::print(&reply, json),
+                Ok(reply) => manners::print(reply, json),
                 Err(refusal) => manners::refuse(&refusal),
             }
         }

@@ -15,22 +15,51 @@ pub(crate) struct Reply {
     pub(crate) text: String,
     /// Status 0 when true, 1 when the answer is "no" or a check failed.
     pub(crate) yes: bool,
+    /// What goes on after it was printed: a server that stays up.
+    pub(crate) then: Option<Then>,
+}
+
+/// Something that goes on after the answer was printed, and what is said of it on stderr.
+pub(crate) struct Then {
+    notice: String,
+    work: Box<dyn FnOnce()>,
+}
+
+impl core::fmt::Debug for Then {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Then(..)")
+    }
 }
 
 impl Reply {
     /// An answer with status 0.
     pub(crate) fn done(json: Value, text: impl Into<String>) -> Self {
-        Self { json, text: text.into(), yes: true }
+        Self { json, text: text.into(), yes: true, then: None }
     }
 
     /// An answer whose status depends on `yes`.
     pub(crate) fn answer(yes: bool, json: Value, text: impl Into<String>) -> Self {
-        Self { json, text: text.into(), yes }
+        Self { json, text: text.into(), yes, then: None }
+    }
+
+    /// The same, with something that goes on after it was printed.
+    pub(crate) fn then(mut self, notice: String, work: impl FnOnce() + 'static) -> Self {
+        self.then = Some(Then { notice, work: Box::new(work) });
+        self
     }
 }
 
-/// Prints an answer and gives the status.
-pub(crate) fn print(reply: &Reply, json: bool) -> ExitCode {
+/// Prints an answer, does what goes on after it, and gives the status.
+pub(crate) fn print(reply: Reply, json: bool) -> ExitCode {
+    let status = print_answer(&reply, json);
+    if let Some(Then { notice, work }) = reply.then {
+        let _ = writeln!(anstream::stderr().lock(), "{notice}");
+        work();
+    }
+    status
+}
+
+fn print_answer(reply: &Reply, json: bool) -> ExitCode {
     let text = if json { format!("{:#}", reply.json) } else { reply.text.clone() };
     // No-break spaces hold amounts together on a screen; in a terminal they would hide "1.5 mg" from grep.
     let text = text.replace(NO_BREAK_SPACE, " ");

@@ -15,7 +15,7 @@ pub(crate) struct Demo {
     /// Keep the encrypted file and its key in this folder instead of a temporary one.
     #[arg(long, value_name = "DIR")]
     pub(crate) keep: Option<PathBuf>,
-    /// End at once instead of leaving a clinic up (there is none yet, so it ends in any case).
+    /// End after the story instead of keeping the clinic's address up.
     #[arg(long)]
     pub(crate) no_wait: bool,
 }

@@ -25,11 +25,11 @@ pub(crate) fn show(app: &App, machine: &Machine) -> Result<Reply, Refusal> {
 pub(crate) fn made(app: &App, made: &Planned, machine: &Machine) -> Result<Reply, Refusal> {
     let warnings: Vec<String> =
         made.warnings.iter().map(|warning| words::plan::show_warning(warning, machine.lang)).collect();
-    let Reply { mut json, mut text, yes } = show(app, machine)?;
+    let Reply { mut json, mut text, yes, then } = show(app, machine)?;
     json["warnings"] = json!(warnings);
     json["made"] = json!({ "id": made.plan.id, "version": made.plan.version });
     text.extend(warnings.iter().flat_map(|warning| ["! ", warning, "\n"]));
-    Ok(Reply { json, text, yes })
+    Ok(Reply { json, text, yes, then })
 }
 
 /// The fixed fields.

@@ -1,5 +1,7 @@
 //! The last weeks on one dose, and tonight: the screen, the bottle's clocks, the next reminders.
 
+use super::clinic;
+use super::desk::Desk;
 use super::teller::Teller;
 use crate::commands;
 use crate::refusal::Refusal;
@@ -30,13 +32,14 @@ pub(super) struct Ending {
 const NEXT: usize = 5;
 
 /// Days 64 to 84.
-pub(super) fn live(teller: &mut Teller<'_>) -> Result<Ending, Refusal> {
+pub(super) fn live(teller: &mut Teller<'_>, desk: &Desk) -> Result<Ending, Refusal> {
     teller.evenings(64..=78)?;
     teller.at(79, 18, 0);
     teller.end_bottle("E", BottleEndReason::Discarded)?;
     teller.make_bottle()?;
     teller.evenings(79..=83)?;
     review(teller)?;
+    clinic::all_sent(teller, desk)?;
     tonight(teller)
 }
 

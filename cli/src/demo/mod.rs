@@ -1,12 +1,14 @@
 //! `demo`: four baseline weeks and twelve of treatment, lived on a real encrypted file through the real app.
 //!
 //! Nothing is mocked: every entry is told to the same `App` a phone would use, on a clock that is moved from one
-//! evening to the next. What the app says is quoted as it said it; when a rule refuses, the story shows the refusal.
+//! evening to the next, and the clinic is the real portal, reached over HTTP. What the app says is quoted as it said it; when a rule refuses, the story shows the refusal.
 //! The patient and the doctor are made up; the protocol is P2 as its source gives it.
 
 mod baseline;
+mod clinic;
 mod clock;
 mod dentist;
+pub(crate) mod desk;
 mod end;
 mod first_step;
 mod journey;
@@ -18,26 +20,28 @@ use crate::machine::Machine;
 use crate::manners::Reply;
 use crate::progress;
 use crate::refusal::Refusal;
+use desk::Desk;
 use serde_json::json;
 use std::path::Path;
 use teller::Teller;
+use tempfile::TempDir;
 
-/// Tells the story and ends with tonight. There is no clinic in it yet, so it ends by itself, with or without
-/// `--no-wait`.
+/// Tells the story and ends with tonight. With `--no-wait` it ends there; else the clinic's address stays up.
 pub(crate) fn run(args: &Demo, machine: &Machine) -> Result<Reply, Refusal> {
     if let Some(folder) = &args.keep {
         fresh(folder)?;
-        return play(folder, args, machine);
+        return play(folder, None, args, machine);
     }
     let folder = tempfile::tempdir().map_err(|error| {
         Refusal::new(format!("no temporary folder: {error}"), "name a folder with --keep DIR")
     })?;
-    play(folder.path(), args, machine)
+    let path = folder.path().to_owned();
+    play(&path, Some(folder), args, machine)
 }
 
 /// The folder for `--keep`: made if it is not there, and never a folder that holds a store already.
 fn fresh(folder: &Path) -> Result<(), Refusal> {
-    if [teller::STORE, teller::KEY].iter().any(|name| folder.join(name).exists()) {
+    if [teller::STORE, teller::KEY, desk::FOLDER].iter().any(|name| folder.join(name).exists()) {
         return Err(Refusal::new(
             format!("{} holds a store already", folder.display()),
             "name an empty folder with --keep DIR",
@@ -62,17 +66,18 @@ fn kept(folder: &Path, now: &str, machine: &Machine) -> String {
     )
 }
 
-fn play(folder: &Path, args: &Demo, machine: &Machine) -> Result<Reply, Refusal> {
+fn play(folder: &Path, temporary: Option<TempDir>, args: &Demo, machine: &Machine) -> Result<Reply, Refusal> {
     let what = machine.say("Sixteen weeks pass", "Sechzehn Wochen vergehen");
-    let (teller, ending) = progress::during(what, || -> Result<_, Refusal> {
+    let (teller, ending, desk) = progress::during(what, || -> Result<_, Refusal> {
         let mut teller = Teller::begin(folder, machine)?;
         baseline::live(&mut teller)?;
         first_step::live(&mut teller)?;
         dentist::live(&mut teller)?;
-        second_step::live(&mut teller)?;
+        let desk = Desk::open(folder, &teller.clock)?;
+        second_step::live(&mut teller, &desk)?;
         journey::live(&mut teller)?;
-        let ending = end::live(&mut teller)?;
-        Ok((teller, ending))
+        let ending = end::live(&mut teller, &desk)?;
+        Ok((teller, ending, desk))
     })?;
     let story = teller.close()?;
     let mut text = String::new();
@@ -93,5 +98,19 @@ fn play(folder: &Path, args: &Demo, machine: &Machine) -> Result<Reply, Refusal>
         "notifications": ending.notifications,
         "counts": ending.counts,
     });
-    Ok(Reply::done(json, text))
+    if args.no_wait {
+        return Ok(Reply::done(json, text));
+    }
+    let up = machine.say("The clinic's address stays up", "Die Adresse der Praxis bleibt erreichbar");
+    let end = if machine.there {
+        machine.say("press Enter to end", "Enter beendet")
+    } else {
+        machine.say("end it with Ctrl-C", "beenden mit Strg-C")
+    };
+    let notice = format!("{up}: {} ({end})", desk.address());
+    let there = machine.there;
+    Ok(Reply::done(json, text).then(notice, move || {
+        desk.stay(there);
+        drop(temporary);
+    }))
 }

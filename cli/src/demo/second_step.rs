@@ -1,5 +1,7 @@
 //! Thirty nights are taken, vivid dreams hold the step, and when they are gone a tap starts the next.
 
+use super::clinic;
+use super::desk::Desk;
 use super::teller::Teller;
 use crate::refusal::Refusal;
 use nocte_core::app::{EffectReport, StepTap};
@@ -7,7 +9,7 @@ use nocte_core::domain::bottle::BottleEndReason;
 use nocte_core::domain::symptom::{EffectCourse, Severity};
 
 /// Days 36 to 57.
-pub(super) fn live(teller: &mut Teller<'_>) -> Result<(), Refusal> {
+pub(super) fn live(teller: &mut Teller<'_>, desk: &Desk) -> Result<(), Refusal> {
     teller.evenings(36..=39)?;
     dreams(teller)?;
     step(teller)?;
@@ -15,7 +17,8 @@ pub(super) fn live(teller: &mut Teller<'_>) -> Result<(), Refusal> {
     teller.at(51, 18, 0);
     teller.end_bottle("C", BottleEndReason::Discarded)?;
     teller.make_bottle()?;
-    teller.evenings(51..=57)
+    clinic::live(teller, desk)?;
+    teller.evenings(54..=57)
 }
 
 fn report(severity: Option<Severity>, course: EffectCourse) -> EffectReport {

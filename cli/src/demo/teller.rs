@@ -70,6 +70,12 @@ impl<'m> Teller<'m> {
         Night::of(self.date(day))
     }
 
+    /// The date the phone shows.
+    pub(super) fn today(&self) -> NaiveDate {
+        let moment = self.clock.moment();
+        moment.window.local(moment.now).date()
+    }
+
     /// Moves the clock to a wall time on a day of the story.
     pub(super) fn at(&self, day: i64, hour: u32, minute: u32) {
         let time = NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 const NOW: [&str; 4] = ["--now", "2026-11-22T19:00:00+01:00", "--zone", "Europe/Berlin"];
 
 fn demo(there: &Terminal, words: &[&str]) -> String {
-    let ran = nocte(&[&NOW[..], &["demo"], words].concat(), there.folder());
+    let ran = nocte(&[&NOW[..], &["demo", "--no-wait"], words].concat(), there.folder());
     assert_eq!(ran.status, 0, "{}", ran.err);
     assert_eq!(ran.err, "");
     ran.out
@@ -16,10 +16,18 @@ fn demo(there: &Terminal, words: &[&str]) -> String {
 fn two_runs_tell_the_same_and_write_nothing_here() {
     let (one, other) = (Terminal::new(), Terminal::new());
     let told = demo(&one, &[]);
-    assert_eq!(told, demo(&other, &["--no-wait"]));
-    for part in
-        ["codeine", "New York", "vivid dreams", "3 mg = 3 mL of 1 mg/mL", "Bottle F", "Bedtime reminder"]
-    {
+    assert_eq!(told, demo(&other, &[]));
+    for part in [
+        "codeine",
+        "New York",
+        "vivid dreams",
+        "3 mg = 3 mL of 1 mg/mL",
+        "Bottle F",
+        "Bedtime reminder",
+        "Sent ",
+        "Dr Weber proposes",
+        "A clinician stopped or paused it",
+    ] {
         assert!(told.contains(part), "{part}\n{told}");
     }
     assert_eq!(one.files(), Vec::<String>::new());
@@ -56,8 +64,12 @@ fn a_kept_story_can_be_looked_around_in_and_is_never_overwritten() {
     };
     assert_eq!(ask(&["verify"]), json!({ "ok": true, "problems": [] }));
     let plan = ask(&["plan", "show"]);
-    assert!(plan["plan"]["steps"][1]["nights_taken"].as_u64().expect("a number") >= 28);
+    assert!(plan["plan"]["steps"][0]["nights_taken"].as_u64().expect("a number") >= 28);
     assert_eq!(plan["next"]["waits_for"][0]["code"], json!("clinician"));
+    assert_eq!(plan["plan"]["agreement"]["kind"], json!("signed"));
+    let left = ask(&["sync", "--status"]);
+    assert_eq!((&left["waiting"], &left["parked"]), (&json!(0), &json!([])));
+    assert!(left["last_delivered"].is_string());
     let again = nocte(&[&NOW[..], &["demo", "--keep", "kept"]].concat(), there.folder());
     assert_eq!(again.status, 2);
     again.two_lines();
@@ -70,7 +82,7 @@ fn it_is_told_in_german_and_in_other_zones_too() {
     let german = demo(&there, &["--lang", "de"]);
     assert!(german.contains("Schlafenszeit") && !german.contains("She "), "{german}");
     let elsewhere = nocte(
-        &["--now", "2026-11-22T06:00:00Z", "--zone", "Pacific/Auckland", "demo", "--quiet"],
+        &["--now", "2026-11-22T06:00:00Z", "--zone", "Pacific/Auckland", "demo", "--quiet", "--no-wait"],
         there.folder(),
     );
     assert_eq!(elsewhere.status, 0, "{}", elsewhere.err);

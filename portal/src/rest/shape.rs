@@ -93,6 +93,10 @@ fn by_name(name: &str, value: &Value) -> Option<&'static str> {
         {
             Some("this element is no plain value")
         }
+        // A span of time anywhere but in the repeat of a timing, where it is a number.
+        "period" if matches!(value, Value::String(_) | Value::Bool(_)) => {
+            Some("this element is no plain value")
+        }
         "reference" | "system" | "display" | "text" | "contentString" | "valueString" | "valueCode"
         | "intent" | "status" | "unit" => match value {
             Value::String(_) => None,
