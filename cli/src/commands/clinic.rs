@@ -6,6 +6,7 @@ use crate::machine::Machine;
 use crate::manners::Reply;
 use crate::refusal::Refusal;
 use nocte_core::app::{App, Match, PairPage, SyncReport};
+use nocte_core::domain::amount::Dose;
 use nocte_core::error::Error;
 use nocte_core::sync::http::{Line, LineOptions};
 use nocte_core::words::amount::show_dose;
@@ -25,7 +26,7 @@ pub(crate) fn pair(args: &Pair, machine: &Machine) -> Result<Reply, Refusal> {
         return Ok(Reply::done(json!({ "paired": false }), text));
     }
     let mut page = match &args.link {
-        Some(link) => wait(app.pair(link, args.passcode.as_deref(), &line))?,
+        Some(invitation) => wait(app.pair(invitation, args.passcode.as_deref(), &line))?,
         None => wait(app.pairing(&line))?,
     }
     .map_err(machine.refuse())?;
@@ -63,7 +64,7 @@ fn shown(page: &PairPage, report: &SyncReport, machine: &Machine) -> Reply {
     fields["match"] = json!({
         "initials": page.initials,
         "birth_year": page.birth_year,
-        "present_dose_ng": page.present_dose.map(|dose| dose.ng()),
+        "present_dose_ng": page.present_dose.map(Dose::ng),
         "confirmed": page.matched,
     });
     let clinic = page.clinic.as_deref().unwrap_or(&page.base);

@@ -72,7 +72,7 @@ impl App {
             }
         };
         let store = self.shelf.made()?;
-        let before = self.sync_state(store)?.and_then(|state| state.pairing);
+        let before = Self::sync_state(store)?.and_then(|state| state.pairing);
         let same = before.as_ref().is_some_and(|it| it.base == pairing.base && it.patient == pairing.patient);
         let empty = !store.facts()?.iter().any(|fact| matches!(fact, Fact::Dose(_) | Fact::Plan(_)));
         let mut changes = vec![
@@ -94,7 +94,7 @@ impl App {
         let store = self.paired_store()?;
         let pairing = self.clinic()?;
         let url = format!("{}/Patient/{}", pairing.base, pairing.patient);
-        let record = answer(wire.carry(allowed(Request::get(url), &pairing)).await)?;
+        let record = answer(&wire.carry(allowed(Request::get(url), &pairing)).await)?;
         let name = record.pointer("/name/0").cloned().unwrap_or_default();
         let birth = record.get("birthDate").and_then(Value::as_str).unwrap_or_default();
         let look = self.look()?;
@@ -151,7 +151,7 @@ impl App {
 
     fn clinic(&self) -> Result<Pairing, Error> {
         let store = self.paired_store()?;
-        self.sync_state(store)?.and_then(|state| state.pairing).ok_or(Error::NotPaired)
+        Self::sync_state(store)?.and_then(|state| state.pairing).ok_or(Error::NotPaired)
     }
 
     /// Writes the pairing's consent with another status. A server that keeps none has nothing to be told.
@@ -162,7 +162,7 @@ impl App {
         if matches!(reply.status(), Some(400 | 404 | 405 | 501)) {
             return Ok(());
         }
-        let found = answer(reply)?;
+        let found = answer(&reply)?;
         let entries = found.get("entry").and_then(Value::as_array).cloned().unwrap_or_default();
         let ours = entries.into_iter().filter_map(|entry| entry.get("resource").cloned()).filter(|it| {
             let is = |one: &str| it.get("status").and_then(Value::as_str) == Some(one);
@@ -198,7 +198,7 @@ fn allowed(request: Request, pairing: &Pairing) -> Request {
     }
 }
 
-fn answer(reply: Reply) -> Result<Value, Error> {
+fn answer(reply: &Reply) -> Result<Value, Error> {
     match reply.status() {
         Some(200) => reply.fhir().ok_or_else(|| PairRefusal::NoAnswer.into()),
         _ => Err(PairRefusal::NoAnswer.into()),

@@ -20,14 +20,14 @@ pub type TakenBack = BTreeSet<FactId>;
 pub fn taken_back(tombstones: &[Tombstone]) -> TakenBack {
     let target_of: HashMap<FactId, FactId> = tombstones.iter().map(|it| (it.id, it.target)).collect();
     // How many tombstones, not judged yet, could still take each one back.
-    let mut judges: HashMap<FactId, usize> = HashMap::new();
+    let mut still_open: HashMap<FactId, usize> = HashMap::new();
     for tombstone in tombstones {
-        *judges.entry(tombstone.target).or_default() += 1;
+        *still_open.entry(tombstone.target).or_default() += 1;
     }
     let mut gone = TakenBack::new();
     let mut judged: HashSet<FactId> = HashSet::new();
     let mut ready: Vec<FactId> =
-        tombstones.iter().map(|it| it.id).filter(|id| !judges.contains_key(id)).collect();
+        tombstones.iter().map(|it| it.id).filter(|id| !still_open.contains_key(id)).collect();
     let mut newest_first = tombstones.iter().rev();
     loop {
         // A circle is no undo that anyone made: it is broken at its newest.
@@ -37,7 +37,7 @@ pub fn taken_back(tombstones: &[Tombstone]) -> TakenBack {
         if !gone.contains(&id) {
             gone.insert(*target);
         }
-        if let Some(left) = judges.get_mut(target) {
+        if let Some(left) = still_open.get_mut(target) {
             *left -= 1;
             if *left == 0 && target_of.contains_key(target) {
                 ready.push(*target);

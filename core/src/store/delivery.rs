@@ -32,7 +32,7 @@ pub enum Change {
         name: &'static str,
     },
     /// A fact of this device, with its outbox row.
-    Fact(Fact),
+    Fact(Box<Fact>),
     /// Another clinic: everything that leaves waits anew, and what the former server said is no longer kept.
     Requeue,
     /// A fact is about to be sent, as these letters; a second attempt keeps the first one's.

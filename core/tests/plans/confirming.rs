@@ -10,7 +10,7 @@ use nocte_core::domain::fact::Fact;
 use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::journal::Journal;
 use nocte_core::domain::medicine::{Answer, Course, Question};
-use nocte_core::domain::plan::{AgreementKind, DecisionKind, HoldReason, PlanReason};
+use nocte_core::domain::plan::{AgreementKind, DecisionKind, HoldReason, PlanReason, PlanTerms};
 use nocte_core::domain::plan_change::{self, PlanRefusal};
 use nocte_core::domain::proposal::{
     Difference, Newer, ProposalRefusal, RequestRefusal, as_seen, confirm, open_request, owed, request_step,
@@ -191,7 +191,7 @@ fn safety_16_a_stop_that_came_before_any_plan_holds_the_first_one() {
         &life.moment(),
         vec![step("s1", "1", 2)],
         None,
-        Default::default(),
+        PlanTerms::default(),
         reported(),
         None,
     );

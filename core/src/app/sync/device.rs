@@ -56,7 +56,8 @@ impl App {
         if let Some(copied_at) = copied_at {
             let moment = self.clock.moment();
             let stamp = moment.stamp(&device.source(&self.source));
-            changes.push(Change::Fact(Restored { id: id::mint(moment.now), copied_at, stamp }.into()));
+            changes
+                .push(Change::Fact(Box::new(Restored { id: id::mint(moment.now), copied_at, stamp }.into())));
         }
         let _ = store.apply(&changes)?;
         Ok(())

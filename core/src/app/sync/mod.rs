@@ -81,7 +81,7 @@ impl App {
     /// the report, and what waits keeps waiting.
     pub async fn sync(&self, wire: &impl Wire) -> Result<SyncReport, Error> {
         let store = self.paired_store()?;
-        let state = self.sync_state(store)?.ok_or(Error::NotPaired)?;
+        let state = Self::sync_state(store)?.ok_or(Error::NotPaired)?;
         let Some(install) = state.pairing.as_ref().map(|pairing| pairing.install) else {
             return Err(Error::NotPaired);
         };
@@ -117,7 +117,7 @@ impl App {
         if report.problems.is_empty() && report.not_before.is_none() {
             self.rebuilt(store)?;
         }
-        self.left(store, &mut report)?;
+        Self::left(store, &mut report)?;
         Ok(report)
     }
 
@@ -128,7 +128,7 @@ impl App {
     pub fn sync_status(&self) -> Result<SyncReport, Error> {
         let store = self.paired_store()?;
         let mut report = SyncReport::default();
-        self.left(store, &mut report)?;
+        Self::left(store, &mut report)?;
         Ok(report)
     }
 
@@ -152,14 +152,14 @@ impl App {
         }
     }
 
-    pub(super) fn sync_state(&self, store: &Store) -> Result<Option<State>, Error> {
+    pub(super) fn sync_state(store: &Store) -> Result<Option<State>, Error> {
         let Some(body) = store.document(SESSION)? else { return Ok(None) };
         // Written by this build or an older one; what cannot be read was changed by somebody else.
         Ok(serde_json::from_str(&body).map(Some).map_err(|_| StoreError::Damaged { kept_at: None })?)
     }
 
-    fn left(&self, store: &Store, report: &mut SyncReport) -> Result<(), Error> {
-        let state = self.sync_state(store)?.unwrap_or_default();
+    fn left(store: &Store, report: &mut SyncReport) -> Result<(), Error> {
+        let state = Self::sync_state(store)?.unwrap_or_default();
         report.last_delivered = state.last_delivered;
         report.waiting = store.waiting()?;
         let facts = store.parked()?.into_iter();

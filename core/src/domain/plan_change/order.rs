@@ -75,7 +75,7 @@ pub fn signed(moment: &Moment<'_>, order: &Order) -> Result<NewPlan, PlanRefusal
     };
     let mut plan = base.follow_up(moment, reason);
     if !order.steps.is_empty() {
-        plan.steps = order.steps.clone();
+        plan.steps.clone_from(&order.steps);
         plan.start_step = 0;
         plan.protocol = None;
     }
