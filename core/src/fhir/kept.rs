@@ -93,25 +93,32 @@ fn is_deep(json: &str) -> bool {
     false
 }
 
-/// The fields of an object that this house does not name, in the order they came.
+/// The fields of an object that this house does not name, in the order they came. One word where there are none,
+/// because every object of every resource has one of these.
+#[expect(clippy::box_collection, reason = "nearly all of them are empty, and a list is three words wide")]
 #[derive(Debug, Clone, Default)]
-pub struct Other(Vec<(Box<str>, Kept)>);
+pub struct Other(Option<Box<Vec<(Box<str>, Kept)>>>);
 
 impl Other {
     /// The field of that name.
     pub fn get(&self, name: &str) -> Option<&Kept> {
-        self.0.iter().find(|(key, _)| **key == *name).map(|(_, kept)| kept)
+        self.fields().iter().find(|(key, _)| **key == *name).map(|(_, kept)| kept)
     }
 
     /// Puts a field in, over one of the same name.
     pub fn set(&mut self, name: &str, value: &impl Serialize) {
-        self.0.retain(|(key, _)| **key != *name);
-        self.0.push((name.into(), Kept::of(value)));
+        let fields = self.0.get_or_insert_default();
+        fields.retain(|(key, _)| **key != *name);
+        fields.push((name.into(), Kept::of(value)));
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.fields().is_empty()
+    }
+
+    fn fields(&self) -> &[(Box<str>, Kept)] {
+        self.0.as_deref().map_or(&[], Vec::as_slice)
     }
 
     /// Takes the value of an unknown field; a name that came before is refused.
@@ -119,19 +126,20 @@ impl Other {
         if self.get(name).is_some() {
             return Err(A::Error::custom("duplicate field"));
         }
-        self.0.push((name.into(), map.next_value()?));
+        self.0.get_or_insert_default().push((name.into(), map.next_value()?));
         Ok(())
     }
 
     /// Writes the fields behind the known ones.
     pub(super) fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        self.0.iter().try_for_each(|(name, kept)| map.serialize_entry(&**name, kept))
+        self.fields().iter().try_for_each(|(name, kept)| map.serialize_entry(&**name, kept))
     }
 }
 
 impl PartialEq for Other {
     fn eq(&self, other: &Self) -> bool {
-        self.0.len() == other.0.len() && self.0.iter().all(|(name, kept)| other.get(name) == Some(kept))
+        self.fields().len() == other.fields().len()
+            && self.fields().iter().all(|(name, kept)| other.get(name) == Some(kept))
     }
 }
 

@@ -1,6 +1,7 @@
 //! How a type of FHIR is written down: its fields by their R4 names, and everything else kept beside them.
 
-use serde::de::{Deserialize, Error, MapAccess, Visitor};
+use core::marker::PhantomData;
+use serde::de::{Deserialize, DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserializer, Serialize};
 use std::borrow::Cow;
 
@@ -8,22 +9,22 @@ use std::borrow::Cow;
 pub(super) trait Slot: Serialize {
     /// Whether there is nothing to write. FHIR has no `null` and no empty list.
     fn is_absent(&self) -> bool;
+}
 
+/// A field that can be read.
+pub(super) trait Fill<'de> {
     /// Takes the field's value; a field that came before is refused.
-    fn fill<'de, A: MapAccess<'de>>(&mut self, name: &'static str, map: &mut A) -> Result<(), A::Error>
-    where
-        Self: Deserialize<'de>;
+    fn fill<A: MapAccess<'de>>(&mut self, name: &'static str, map: &mut A) -> Result<(), A::Error>;
 }
 
 impl<T: Serialize> Slot for Option<T> {
     fn is_absent(&self) -> bool {
         self.is_none()
     }
+}
 
-    fn fill<'de, A: MapAccess<'de>>(&mut self, name: &'static str, map: &mut A) -> Result<(), A::Error>
-    where
-        Self: Deserialize<'de>,
-    {
+impl<'de, T: Deserialize<'de>> Fill<'de> for Option<T> {
+    fn fill<A: MapAccess<'de>>(&mut self, name: &'static str, map: &mut A) -> Result<(), A::Error> {
         if self.is_some() {
             return Err(A::Error::duplicate_field(name));
         }
@@ -32,19 +33,49 @@ impl<T: Serialize> Slot for Option<T> {
     }
 }
 
+/// A list that takes no more room than it needs: most lists of a resource have one thing in them, and a growing
+/// vector would make room for four.
+struct Exact<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Exact<T> {
+    type Value = Vec<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Vec<T>, D::Error> {
+        from.deserialize_seq(self)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Exact<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            if list.is_empty() {
+                list.reserve_exact(1);
+            }
+            list.push(item);
+        }
+        Ok(list)
+    }
+}
+
 impl<T: Serialize> Slot for Vec<T> {
     fn is_absent(&self) -> bool {
         self.is_empty()
     }
+}
 
-    fn fill<'de, A: MapAccess<'de>>(&mut self, name: &'static str, map: &mut A) -> Result<(), A::Error>
-    where
-        Self: Deserialize<'de>,
-    {
+impl<'de, T: Deserialize<'de>> Fill<'de> for Vec<T> {
+    fn fill<A: MapAccess<'de>>(&mut self, name: &'static str, map: &mut A) -> Result<(), A::Error> {
         if !self.is_empty() {
             return Err(A::Error::duplicate_field(name));
         }
-        *self = map.next_value()?;
+        *self = map.next_value_seed(Exact(PhantomData))?;
         Ok(())
     }
 }
@@ -111,7 +142,6 @@ macro_rules! record {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 use serde::ser::SerializeMap;
-                #[allow(unused_imports, reason = "a type whose fields are all lists of text uses it as well")]
                 use $crate::fhir::record::Slot;
                 let mut map = to.serialize_map(None)?;
                 $( map.serialize_entry("resourceType", $kind)?; )?
@@ -137,7 +167,7 @@ macro_rules! record {
                     }
 
                     fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<$name, A::Error> {
-                        use $crate::fhir::record::{Name, Slot};
+                        use $crate::fhir::record::{Fill, Name};
                         let mut it = $name::default();
                         $( let mut kind_seen = $crate::fhir::record::KindSeen::new($kind); )?
                         while let Some(name) = map.next_key::<Name<'de>>()? {

@@ -1,7 +1,7 @@
 //! Extensions: what R4 has no place for, under our own address.
 
 use crate::fhir::kept::{Decimal, Kept, Other};
-use crate::fhir::record::{Name, Slot};
+use crate::fhir::record::{Fill, Name};
 use crate::fhir::text::Text;
 use serde::de::{DeserializeOwned, Error, MapAccess, Visitor};
 use serde::ser::SerializeMap;
