@@ -2,6 +2,8 @@
 
 pub mod bench;
 #[cfg(feature = "store")]
+pub mod certificates;
+#[cfg(feature = "store")]
 pub mod double;
 pub mod emitted;
 pub mod facts;
@@ -11,6 +13,8 @@ pub mod life;
 #[cfg(feature = "store")]
 pub mod medium;
 pub mod peers;
+#[cfg(feature = "store")]
+pub mod phone;
 #[cfg(feature = "store")]
 pub mod proxy;
 pub mod recorded;

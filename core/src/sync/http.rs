@@ -155,10 +155,7 @@ fn failure(error: &reqwest::Error) -> Failure {
     }
     let mut source = error.source();
     while let Some(inner) = source {
-        let in_io = inner.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-        if inner.is::<rustls::Error>()
-            || in_io.is_some_and(<dyn core::error::Error + Send + Sync>::is::<rustls::Error>)
-        {
+        if is_tls(inner) {
             return Failure::Tls;
         }
         if inner.to_string().contains("dns error") {
@@ -167,4 +164,11 @@ fn failure(error: &reqwest::Error) -> Failure {
         source = inner.source();
     }
     Failure::Connect
+}
+
+/// Is it, or does it wrap, what the TLS library said? An I/O error hides what it wraps from `source`, and the
+/// connector wraps it twice.
+fn is_tls(error: &(dyn core::error::Error + 'static)) -> bool {
+    let wrapped = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+    error.is::<rustls::Error>() || wrapped.is_some_and(|inner| is_tls(inner))
 }

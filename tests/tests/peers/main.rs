@@ -3,4 +3,5 @@
 #![cfg(feature = "store")]
 
 mod emitted;
+mod medplum;
 mod validators;
