@@ -7,8 +7,9 @@ use nocte_tests::phone::{self, Phone, Row};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-const ALL: [(&str, fn() -> Quirks); 3] =
-    [("Go", Quirks::go), ("Helios", Quirks::hfs), ("Medplum", Quirks::medplum)];
+type Habit = (&'static str, fn() -> Quirks);
+
+const ALL: [Habit; 3] = [("Go", Quirks::go), ("Helios", Quirks::hfs), ("Medplum", Quirks::medplum)];
 
 async fn phone_and(quirks: Quirks, entries: u32) -> (Phone, Double) {
     let double = Double::start(quirks).await;
