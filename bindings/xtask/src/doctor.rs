@@ -2,6 +2,7 @@
 
 use crate::house;
 use crate::manners::{Answer, Refusal};
+use crate::phones;
 use crate::tool::Tool;
 
 /// A program looked for, the word it answers to, what it opens and what installs it.
@@ -78,10 +79,19 @@ pub(crate) fn run(words: &[String]) -> Result<Answer, Refusal> {
         row(need.name, found.as_deref(), need.opens, need.install);
     }
     for tool in Tool::ALL {
-        let found = tool.find(&root).map(|_| "in the cache, as pinned".to_owned());
-        row(tool.name(), found.as_deref(), opened_by(tool), &tool.install_command());
+        // A JDK may be the machine's own, so its place is worth a word.
+        let said = |path: std::path::PathBuf| match tool {
+            Tool::Jdk => path.display().to_string(),
+            _ => "in the cache, as pinned".to_owned(),
+        };
+        row(tool.name(), tool.find(&root).map(said).as_deref(), opened_by(tool), &tool.install_command());
     }
-    println!("not needed yet: JDK, Kotlin, Swift, Android SDK (no shell is built)");
+    for target in phones::all_targets() {
+        let found = phones::has_standard_library(&root, target).then_some("standard library");
+        let install = format!("rustup target add {target}");
+        row(target, found, "android --check, ios --check", &install);
+    }
+    println!("not needed here: NDK and Xcode, which only a build for release asks for");
     Ok(Answer::when(good))
 }
 
@@ -115,13 +125,15 @@ fn opened_by(tool: Tool) -> &'static str {
         Tool::CargoFuzz => "slow fuzz",
         Tool::CargoMutants => "slow mutants",
         Tool::Peers => "lane peers",
+        Tool::Jdk | Tool::Kotlin => "lane kotlin",
+        Tool::Swift => "lane swift",
     }
 }
 
 fn row(name: &str, found: Option<&str>, opens: &str, install: &str) {
     if let Some(found) = found {
-        println!("here     {name:<16} {found}; opens {opens}");
+        println!("here     {name:<24} {found}; opens {opens}");
     } else {
-        println!("missing  {name:<16} opens {opens}; install it with `{install}`");
+        println!("missing  {name:<24} opens {opens}; install it with `{install}`");
     }
 }

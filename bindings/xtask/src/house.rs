@@ -51,6 +51,12 @@ pub(crate) fn vector_files(root: &Path) -> Result<Vec<PathBuf>, Refusal> {
     Ok(files)
 }
 
+/// The target folder in use: `$CARGO_TARGET_DIR`, else `target` in the root.
+pub(crate) fn target(root: &Path) -> PathBuf {
+    let own = env::var_os("CARGO_TARGET_DIR").filter(|value| !value.is_empty());
+    own.map_or_else(|| root.join("target"), |own| root.join(own))
+}
+
 /// Cargo of the toolchain that runs us.
 pub(crate) fn cargo() -> Command {
     Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))

@@ -15,6 +15,7 @@ mod help;
 mod house;
 mod lane;
 mod manners;
+mod phones;
 mod python;
 mod size;
 mod slow;
@@ -60,6 +61,8 @@ fn dispatch(words: &[String]) -> Result<Answer, Refusal> {
         "slow" => slow::run(rest),
         "bindings" => bindings::run(rest),
         "doctor" => doctor::run(rest),
+        "android" => phones::run(phones::Maker::Android, rest),
+        "ios" => phones::run(phones::Maker::Ios, rest),
         _ => size::not_built_yet(command),
     }
 }

@@ -22,12 +22,26 @@ pub(crate) enum Tool {
     CargoMutants,
     /// Validators, servers and proxies nobody here wrote, all of them.
     Peers,
+    /// A JDK from 21 on, with Maven; the tool's path is the JDK's home.
+    Jdk,
+    /// Kotlin's compiler and the libraries of the Kotlin runner.
+    Kotlin,
+    /// Swift; the tool's path is the root's folder, to be entered by `enter.sh`.
+    Swift,
 }
 
 impl Tool {
     /// Every tool, for `doctor`.
-    pub(crate) const ALL: [Self; 5] =
-        [Self::CargoDeny, Self::Typos, Self::CargoFuzz, Self::CargoMutants, Self::Peers];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::CargoDeny,
+        Self::Typos,
+        Self::CargoFuzz,
+        Self::CargoMutants,
+        Self::Peers,
+        Self::Jdk,
+        Self::Kotlin,
+        Self::Swift,
+    ];
 
     /// The tool's name.
     pub(crate) fn name(self) -> &'static str {
@@ -37,6 +51,9 @@ impl Tool {
             Self::CargoFuzz => "cargo-fuzz",
             Self::CargoMutants => "cargo-mutants",
             Self::Peers => "peers",
+            Self::Jdk => "jdk",
+            Self::Kotlin => "kotlin",
+            Self::Swift => "swift",
         }
     }
 
