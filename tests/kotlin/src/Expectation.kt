@@ -1,7 +1,6 @@
 package nocte.runner
 
 import java.time.Instant
-import java.time.LocalDate
 import kotlinx.serialization.json.JsonArray
 import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonNull
@@ -26,7 +25,7 @@ class Expectation(
 
     fun text(key: String, got: String?) = compare(key, got) { it.content.takeIf { _ -> it.isString } }
 
-    fun number(key: String, got: Number?) = compare(key, got?.toLong()) { it.content.toLongOrNull() }
+    fun number(key: String, got: Long?) = compare(key, got) { it.content.toLongOrNull() }
 
     fun number(key: String, got: ULong?) = compare(key, got) { it.content.toULongOrNull() }
 
@@ -34,9 +33,8 @@ class Expectation(
 
     fun flag(key: String, got: Boolean?) = compare(key, got) { it.booleanOrNull }
 
-    fun instant(key: String, got: Instant?) = compare(key, got) { Instant.parse(it.content) }
-
-    fun date(key: String, got: LocalDate?) = compare(key, got) { LocalDate.parse(it.content) }
+    /** An instant; got in milliseconds, as the bridge gives it. */
+    fun instant(key: String, got: Long?) = compare(key, got?.let(Instant::ofEpochMilli)) { Instant.parse(it.content) }
 
     /** Texts in order. */
     fun texts(key: String, got: List<String>) = listed(key, got) { it.content.takeIf { _ -> it.isString } }

@@ -1,13 +1,12 @@
 package nocte.runner
 
 import java.time.Instant
-import java.time.LocalDate
-import java.time.LocalTime
 import kotlinx.serialization.json.JsonArray
 import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonNull
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
+import kotlinx.serialization.json.booleanOrNull
 
 /** A case that cannot be run, or an input nobody reads. The text names the field. */
 class Unfit(what: String) : Exception(what)
@@ -18,6 +17,9 @@ class Fields(private val map: JsonObject, private val path: String = "") {
     fun only(vararg known: String) {
         map.keys.firstOrNull { it !in known }?.let { throw Unfit("unknown field ${place(it)}") }
     }
+
+    /** As [only], besides what every case has. */
+    fun known(vararg inputs: String) = only("id", "type", "title", "expect", *inputs)
 
     /** As [only], but lets plain text pass, which is a remark to the reader. */
     fun onlyOrRemarks(vararg known: String) {
@@ -31,8 +33,6 @@ class Fields(private val map: JsonObject, private val path: String = "") {
 
     fun text(key: String): String? = primitive(key)?.also { if (!it.isString) refuse(key, "text") }?.content
 
-    fun long(key: String): Long? = number(key) { it.toLongOrNull() }
-
     fun ulong(key: String): ULong? = number(key) { it.toULongOrNull() }
 
     fun uint(key: String): UInt? = number(key) { it.toUIntOrNull() }
@@ -40,13 +40,11 @@ class Fields(private val map: JsonObject, private val path: String = "") {
     fun int(key: String): Int? = number(key) { it.toIntOrNull() }
 
     fun flag(key: String): Boolean? =
-        primitive(key)?.let { if (it.isString) refuse(key, "a flag") else it.content.toBooleanStrictOrNull() ?: refuse(key, "a flag") }
+        primitive(key)?.let { (if (it.isString) null else it.booleanOrNull) ?: refuse(key, "a flag") }
 
-    fun instant(key: String): Instant? = parsed(key, "an instant", Instant::parse)
-
-    fun date(key: String): LocalDate? = parsed(key, "a date", LocalDate::parse)
-
-    fun time(key: String): LocalTime? = parsed(key, "a time of day", LocalTime::parse)
+    /** An instant of the form `2026-11-22T22:00:00Z`, in milliseconds as the bridge takes it. */
+    fun millis(key: String): Long? =
+        text(key)?.let { runCatching { Instant.parse(it).toEpochMilli() }.getOrElse { refuse(key, "an instant") } }
 
     fun texts(key: String): List<String>? = list(key)?.mapIndexed { index, value ->
         (value as? JsonPrimitive)?.takeIf { it.isString }?.content ?: refuse("$key[$index]", "text")
@@ -67,7 +65,21 @@ class Fields(private val map: JsonObject, private val path: String = "") {
     fun expectation(): Expectation =
         Expectation(element("expect") as? JsonObject ?: throw Unfit("expect: expected an object, got none"))
 
-    fun <T> need(key: String, value: T?): T = value ?: throw Unfit("${place(key)} is missing")
+    fun needText(key: String): String = text(key) ?: missing(key)
+
+    fun needUlong(key: String): ULong = ulong(key) ?: missing(key)
+
+    fun needUint(key: String): UInt = uint(key) ?: missing(key)
+
+    fun needInt(key: String): Int = int(key) ?: missing(key)
+
+    fun needMillis(key: String): Long = millis(key) ?: missing(key)
+
+    fun needTexts(key: String): List<String> = texts(key) ?: missing(key)
+
+    fun needBelow(key: String): Fields = below(key) ?: missing(key)
+
+    private fun missing(key: String): Nothing = throw Unfit("${place(key)} is missing")
 
     private fun element(key: String): JsonElement? = map[key]?.takeIf { it !is JsonNull }
 
@@ -77,10 +89,7 @@ class Fields(private val map: JsonObject, private val path: String = "") {
         element(key)?.let { it as? JsonPrimitive ?: refuse(key, "a value") }
 
     private fun <T> number(key: String, read: (String) -> T?): T? =
-        primitive(key)?.let { if (it.isString) null else read(it.content) ?: refuse(key, "a number in range") }
-
-    private fun <T> parsed(key: String, what: String, read: (String) -> T): T? =
-        text(key)?.let { runCatching { read(it) }.getOrElse { refuse(key, what) } }
+        primitive(key)?.let { (if (it.isString) null else read(it.content)) ?: refuse(key, "a number in range") }
 
     private fun below(value: JsonElement, path: String) =
         Fields(value as? JsonObject ?: throw Unfit("$path is not an object"), path)
@@ -89,6 +98,3 @@ class Fields(private val map: JsonObject, private val path: String = "") {
 
     private fun place(key: String) = if (path.isEmpty()) key else "$path.$key"
 }
-
-/** The field, which must be there: `case.need { text("night") }`. */
-fun <T> Fields.needText(key: String): String = need(key, text(key))

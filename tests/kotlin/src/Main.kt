@@ -8,10 +8,14 @@ import kotlinx.serialization.json.Json
 import kotlinx.serialization.json.JsonArray
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
+import nocte.core.ApiException
+import nocte.core.uniffiEnsureInitialized
 
 /** One line for each failing case, then `N passed, M failed`. Status 0 all passed, 1 a case failed, 2 a file cannot be read. */
 fun main(arguments: Array<String>) {
     if (arguments.isEmpty()) refuse("no file given", "name at least one, as in tests/vectors/reminders.json")
+    // Compares the library's checksums with those the bindings were made for: a stale library is refused here.
+    uniffiEnsureInitialized()
     // All are read before any is run, so that a refusal leaves stdout empty.
     val files = arguments.map { File(it).name to read(it) }
     var passed = 0
@@ -47,6 +51,9 @@ private fun failure(case: JsonObject?, index: Int, file: JsonObject): String? {
         run(Fields(case!!), Fields(file))
     } catch (unfit: Unfit) {
         listOf("could not be run: ${unfit.message}")
+    } catch (error: ApiException) {
+        val refusal = (error as? ApiException.Refused)?.refusal
+        listOf("could not be run: the bridge said ${refusal?.code() ?: error}")
     }
     if (differences.isEmpty()) return null
     val more = if (differences.size > 1) " (and ${differences.size - 1} more)" else ""
