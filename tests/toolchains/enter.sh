@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# enter.sh ROOT PACKAGE LIBRARIES DATA COMMAND…: runs a command in a root made beside here, without privileges.
+# enter.sh ROOT PACKAGE LIBRARIES COMMAND…: runs a command in a root made beside here, without privileges.
 #
-# PACKAGE becomes /pkg and may be written to; LIBRARIES (the Rust library's folder) becomes /lib-rust and DATA /data,
-# both read-only, as is the root itself. There is no network inside.
+# PACKAGE becomes /pkg and may be written to; LIBRARIES (the Rust library's folder) becomes /lib-rust, read-only, as
+# is the root itself. There is no network inside.
 set -euo pipefail
-[ $# -ge 5 ] || { echo "usage: $0 ROOT PACKAGE LIBRARIES DATA COMMAND…" >&2; exit 2; }
-root=$1 package=$(realpath "$2") libraries=$(realpath "$3") data=$(realpath "$4")
-shift 4
-exec bwrap --ro-bind "$root" / --bind "$package" /pkg --ro-bind "$libraries" /lib-rust --ro-bind "$data" /data \
+[ $# -ge 4 ] || { echo "usage: $0 ROOT PACKAGE LIBRARIES COMMAND…" >&2; exit 2; }
+root=$1 package=$(realpath "$2") libraries=$(realpath "$3")
+shift 3
+exec bwrap --ro-bind "$root" / --bind "$package" /pkg --ro-bind "$libraries" /lib-rust \
   --dev /dev --proc /proc --tmpfs /tmp --tmpfs /root --unshare-net --unshare-pid --die-with-parent \
   --clearenv --setenv PATH /usr/bin:/bin --setenv HOME /tmp --setenv LANG C.UTF-8 \
   --setenv LD_LIBRARY_PATH /lib-rust --chdir /pkg "$@"

@@ -10,7 +10,7 @@ prune() {
     "$swift"/local
   (cd "$swift/bin" && rm -f lldb lldb-server lldb-dap lldb-argdumper repl_swift clangd sourcekit-lsp docc wasm-ld \
     ld64.lld lld-link llvm-cov llvm-profdata swift-api-digester swift-build-sdk-interfaces swift-help)
-  mkdir -p "$1/pkg" "$1/lib-rust" "$1/data" # where enter.sh puts what it is given
+  mkdir -p "$1/pkg" "$1/lib-rust" # where enter.sh puts what it is given
 }
 
 prove() {

@@ -88,7 +88,7 @@ fn generate(root: &Path, library: &Path, language: Language, folder: &Path) -> R
         generator.ok_or_else(|| Refusal::new("cargo built no generator", "cargo xtask doctor"))?;
     let _old = std::fs::remove_dir_all(folder);
     let mut command = Command::new(&generator);
-    command.current_dir(root).arg("generate").arg(library);
+    command.current_dir(root).arg("generate").arg(library).args(["--config", "bindings/crate-roots.toml"]);
     command.args(["--language", language.name(), "--no-format", "--out-dir"]).arg(folder);
     command.stdout(Stdio::null()).stderr(Stdio::piped());
     let output = command.output().map_err(|error| Refusal::cannot_start("the bindings generator", &error))?;

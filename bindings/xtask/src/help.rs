@@ -40,7 +40,7 @@ const TEST: &str = "Runs every test this machine can run, and says what it canno
 
 Usage: cargo xtask test [--all] [LANE…]
 
-Lanes: fmt typos deny clippy docs architecture unit faults sync peers vectors python demo (all, unless some are named).
+Lanes: fmt typos deny clippy docs architecture unit faults sync peers vectors python kotlin swift demo (all, unless some are named).
 A lane whose tool is missing is named with the command that installs it, and counts as skipped.
 --all brings the missing tools itself and fails if it cannot.
 The last line is the sum over all lanes: N passed, N failed, N skipped.
@@ -68,7 +68,7 @@ const VECTORS: &str = "Runs files of golden cases, from this repository or from 
 Usage: cargo xtask vectors [--language rust|python|kotlin|swift] FILE…
 
 One line a failing case, with what was expected and what came; last line: N passed, N failed.
-A language whose runner is not built yet ends with status 2.
+What Kotlin and Swift need is brought once. A language without a runner ends with status 2.
 
 Example: cargo xtask vectors tests/vectors/reminders.json
 ";
@@ -135,13 +135,6 @@ As `android --check`. Where rustup has no standard library for a target, it is c
 Building for release needs Xcode.
 
 Example: cargo xtask ios --check
-";
-
-const LATER: &str = "Belongs to the phone shells, which are not built yet.
-
-Usage: none yet; the command ends with status 2
-
-Example: cargo xtask doctor
 ";
 
 #[cfg(test)]

@@ -38,17 +38,40 @@ pub(crate) fn cache() -> PathBuf {
 
 /// Every file of golden cases, in order of name.
 pub(crate) fn vector_files(root: &Path) -> Result<Vec<PathBuf>, Refusal> {
-    let unreadable =
-        |error: std::io::Error| Refusal::new(format!("tests/vectors cannot be read: {error}"), "git status");
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(root.join("tests/vectors")).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        if path.extension().is_some_and(|ending| ending == "json") {
-            files.push(path);
-        }
+    files_with_ending(&root.join("tests/vectors"), "json")
+}
+
+/// The files with an ending under a folder, at any depth, in order.
+pub(crate) fn files_with_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Refusal> {
+    let mut found = files(folder)?;
+    for below in folders(folder)? {
+        found.extend(files_with_ending(&below, ending)?);
     }
-    files.sort();
-    Ok(files)
+    found.retain(|path| path.extension().is_some_and(|own| own == ending));
+    found.sort();
+    Ok(found)
+}
+
+/// The files of a folder itself, in order.
+pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, Refusal> {
+    Ok(entries(folder)?.into_iter().filter(|path| path.is_file()).collect())
+}
+
+/// The folders of a folder itself, in order.
+pub(crate) fn folders(folder: &Path) -> Result<Vec<PathBuf>, Refusal> {
+    Ok(entries(folder)?.into_iter().filter(|path| path.is_dir()).collect())
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, Refusal> {
+    let unreadable = |error: std::io::Error| {
+        Refusal::new(format!("{} cannot be read: {error}", folder.display()), "git status")
+    };
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        paths.push(entry.map_err(unreadable)?.path());
+    }
+    paths.sort();
+    Ok(paths)
 }
 
 /// The target folder in use: `$CARGO_TARGET_DIR`, else `target` in the root.

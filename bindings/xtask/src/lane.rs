@@ -3,8 +3,8 @@
 use crate::manners::Refusal;
 use crate::tally::Tally;
 use crate::targets::{self, Share};
-use crate::tool::Tool;
-use crate::{child, house, python};
+use crate::tool::{self, Tool};
+use crate::{child, house, kotlin, python, swift};
 use std::path::Path;
 use std::process::Command;
 
@@ -35,13 +35,17 @@ pub(crate) enum Lane {
     Vectors,
     /// The same vectors, the scenario and generated calls, from Python through the bindings.
     Python,
+    /// The same vectors from Kotlin on the JVM.
+    Kotlin,
+    /// The same vectors from Swift on Linux.
+    Swift,
     /// The newcomer's first command.
     Demo,
 }
 
 impl Lane {
     /// In the order in which `test` runs them: the quick ones first.
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::Fmt,
         Self::Typos,
         Self::Deny,
@@ -54,6 +58,8 @@ impl Lane {
         Self::Peers,
         Self::Vectors,
         Self::Python,
+        Self::Kotlin,
+        Self::Swift,
         Self::Demo,
     ];
 
@@ -76,6 +82,8 @@ impl Lane {
             Self::Peers => "peers",
             Self::Vectors => "vectors",
             Self::Python => "python",
+            Self::Kotlin => "kotlin",
+            Self::Swift => "swift",
             Self::Demo => "demo",
         }
     }
@@ -101,21 +109,10 @@ impl Lane {
         let Some(tool) = self.tool() else {
             return self.without_tool(root, must);
         };
-        if let Some(path) = tool.find(root) {
-            return judged_by(tool, &path, root);
+        match tool::wanting(&[tool], root, self.name(), must) {
+            Some(tally) => Ok(tally),
+            None => judged_by(tool, &tool.bring(root)?, root),
         }
-        if must {
-            return match tool.bring(root) {
-                Ok(path) => judged_by(tool, &path, root),
-                Err(refusal) => {
-                    let _status = refusal.tell();
-                    Ok(Tally::one(false))
-                }
-            };
-        }
-        println!("{} is not here: lane {} is skipped", tool.name(), self.name());
-        println!("install it with `{}`", tool.install_command());
-        Ok(Tally::skipped_one())
     }
 
     fn without_tool(self, root: &Path, must: bool) -> Result<Tally, Refusal> {
@@ -146,6 +143,8 @@ impl Lane {
             Self::Sync => counted(tests(cargo, targets::words(root, Share::Sync)?, &["--nocapture"])),
             Self::Vectors => counted(vector_files(cargo, root)?),
             Self::Python => python::lane(root, must),
+            Self::Kotlin => kotlin::lane(root, must),
+            Self::Swift => swift::lane(root, must),
             Self::Demo => demo(cargo),
             Self::Deny | Self::Typos | Self::Peers => unreachable!("these lanes have a tool"),
         }

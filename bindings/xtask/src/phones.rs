@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// What every phone's code is built of.
-const PACKAGE: &str = "nocte-core";
+const PACKAGE: &str = "nocte-bindings";
 
 /// The devices and emulators of one maker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

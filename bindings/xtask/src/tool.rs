@@ -5,6 +5,7 @@
 //! it installs the tool into the cache first. The version stands in the script and nowhere else.
 
 use crate::manners::Refusal;
+use crate::tally::Tally;
 use crate::{child, house};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -99,6 +100,26 @@ impl Tool {
         command.env_remove("CARGO_TARGET_DIR");
         command
     }
+}
+
+/// How a lane ends for want of a tool, or nothing when all are here. With `must` the missing ones are brought.
+pub(crate) fn wanting(tools: &[Tool], root: &Path, lane: &str, must: bool) -> Option<Tally> {
+    for tool in tools {
+        if tool.find(root).is_some() {
+            continue;
+        }
+        if must {
+            if let Err(refusal) = tool.bring(root) {
+                let _status = refusal.tell();
+                return Some(Tally::one(false));
+            }
+        } else {
+            println!("{} is not here: lane {lane} is skipped", tool.name());
+            println!("install it with `{}`", tool.install_command());
+            return Some(Tally::skipped_one());
+        }
+    }
+    None
 }
 
 /// The path a script printed on its last line.

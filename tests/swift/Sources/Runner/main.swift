@@ -19,7 +19,9 @@ for (name, file) in files {
     passed += cases.count - failures.count
     failed += failures.count
 }
-print("swift: \(platform.compared) zone windows of this platform compared")
+platform.differing.forEach { print("swift: this platform's zone data differ: \($0)") }
+print("swift: \(platform.compared) zone windows of this platform compared, \(platform.differing.count) differ")
+if platform.tooMany { failed += 1 }
 print("\(passed) passed, \(failed) failed")
 exit(failed == 0 ? 0 : 1)
 
