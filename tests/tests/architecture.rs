@@ -4,7 +4,7 @@
 /// `cargo xtask test` runs these as a lane of their own.
 mod house {
     use nocte_tests::house::{Finding, Tree, listed};
-    use nocte_tests::house::{arrows, files, manifests, names, pinned, purity};
+    use nocte_tests::house::{arrows, files, manifests, names, pinned, portal, purity};
     use std::process::Command;
 
     fn tree() -> Tree {
@@ -33,6 +33,11 @@ mod house {
     #[test]
     fn reserved_words_stay_in_their_folders() {
         none(&arrows::reserved(&tree().sources));
+    }
+
+    #[test]
+    fn the_portal_keeps_to_its_side() {
+        none(&portal::rooms(&tree().sources));
     }
 
     #[test]

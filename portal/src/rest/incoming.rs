@@ -5,6 +5,7 @@ use super::outcome::Problem;
 use super::shape;
 use crate::limits::Limits;
 use crate::store::Draft;
+use nocte_core::fhir::Resource;
 use serde_json::{Map, Value};
 
 /// Parses JSON no deeper than the limit. Numbers keep their text.
@@ -36,6 +37,10 @@ pub(crate) fn draft(
         return Err(Problem::new(400, "invalid", "the body's id is not the URL's"));
     }
     shape::check(kind, &fields, patient)?;
+    // The types that the phone writes with read it too: what they cannot read would be lost on the way back.
+    if Resource::from_value(Value::Object(fields.clone())).is_err() {
+        return Err(Problem::new(422, "structure", "an element has another type than R4 gives it"));
+    }
     Ok(Draft::new(kind.name, id.unwrap_or(minted), Value::Object(fields)))
 }
 

@@ -83,8 +83,6 @@ const EVENT: [&str; 8] = [
     "entered-in-error",
     "unknown",
 ];
-const CARE_PLAN: [&str; 7] =
-    ["draft", "active", "on-hold", "revoked", "completed", "entered-in-error", "unknown"];
 const CONSENT: [&str; 6] = ["draft", "proposed", "active", "rejected", "inactive", "entered-in-error"];
 const RESPONSE: [&str; 5] = ["in-progress", "completed", "amended", "entered-in-error", "stopped"];
 const MEDICATION: [&str; 3] = ["active", "inactive", "entered-in-error"];
@@ -103,7 +101,7 @@ const fn kind(
 }
 
 /// The table. What is not in it is not kept; `AuditEvent` is read from the audit itself.
-pub const KINDS: [Kind; 17] = [
+pub const KINDS: [Kind; 16] = [
     kind("Patient", Subject::Itself, Writer::Clinic, &[], &[], &[]),
     kind("Device", Subject::By("patient"), Writer::Phone, &[], &DEVICE, &[]),
     kind("Medication", Subject::Unnamed, Writer::Phone, &[], &MEDICATION, &[]),
@@ -161,14 +159,6 @@ pub const KINDS: [Kind; 17] = [
         &["status"],
         &RESPONSE,
         &["authored"],
-    ),
-    kind(
-        "CarePlan",
-        Subject::By("subject"),
-        Writer::Clinic,
-        &["status", "intent", "subject"],
-        &CARE_PLAN,
-        &[],
     ),
 ];
 

@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use super::asked::Asked;
 use super::bodies::{self, address, with_cursor};
-use super::kinds::is_id;
+use super::kinds::{KINDS, is_id};
 use super::outcome::Problem;
 use super::params::Params;
 use super::searching::{self, Understood};
@@ -40,9 +40,9 @@ pub(crate) fn plan(shared: &Shared, asked: &Asked, target: Target) -> Result<Pla
         Target::Read(..) | Target::Vread(..) => Verb::Read,
         _ => Verb::Search,
     };
-    // A look at everything needs a scope for everything: leaving types out in silence is a restore with holes.
-    let kind = target.kind().unwrap_or("*");
-    if !caller.scopes.allow(kind, verb) {
+    // A look at everything needs scopes for everything: leaving types out in silence is a restore with holes.
+    let every = || KINDS.iter().all(|kind| caller.scopes.allow(kind.name, verb));
+    if !target.kind().map_or_else(every, |kind| caller.scopes.allow(kind, verb)) {
         return Err(Problem::scope());
     }
     match target {

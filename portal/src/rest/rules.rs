@@ -3,7 +3,7 @@
 //! | resource | phone | clinic |
 //! | --- | --- | --- |
 //! | doses, scores, other drugs, reactions, batches, devices, answers | writes | adds beside it, never over it |
-//! | orders, Flag, Communication, CarePlan, Patient | never (but its own `intent=plan`) | writes |
+//! | orders, Flag, Communication, Patient | never (but its own `intent=plan`) | writes |
 //! | Task | asks, and withdraws while nobody has answered | answers |
 //! | DetectedIssue | creates, and withdraws before any mitigation | adds `mitigation` |
 
@@ -76,7 +76,7 @@ fn task_by_phone(current: Option<&Stored>, next: &Value) -> Result<(), Refusal> 
         return match to {
             _ if !by_patient => Err(Refusal::NotWriter),
             "requested" | "cancelled" | "entered-in-error" => Ok(()),
-            "completed" | "rejected" | "accepted" if !asks(next) => Ok(()),
+            "completed" | "rejected" | "failed" if !asks(next) => Ok(()),
             _ => Err(Refusal::Rule("a phone begins a task by asking; answering a request is the clinic's")),
         };
     };

@@ -54,7 +54,7 @@ fn date_fields(kind: &str) -> &'static [&'static str] {
         }
         "MedicationRequest" | "Task" => &["authoredOn"],
         "Communication" => &["sent"],
-        "Flag" | "CarePlan" => &["period"],
+        "Flag" => &["period"],
         "Consent" => &["dateTime"],
         "AdverseEvent" => &["date"],
         "DetectedIssue" => &["identifiedDateTime", "identifiedPeriod"],

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -75,6 +76,12 @@ impl Reply {
         self.entries().iter().map(status).collect()
     }
 
+    /// Was every entry of a bundle taken?
+    pub fn statuses_are_good(&self) -> bool {
+        let statuses = self.statuses();
+        !statuses.is_empty() && statuses.iter().all(|status| status.starts_with('2'))
+    }
+
     /// The address of a link.
     pub fn link(&self, relation: &str) -> Option<String> {
         let links = self.json()["link"].as_array().cloned().unwrap_or_default();
@@ -93,6 +100,17 @@ impl Scene {
     pub async fn with(limits: Limits) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let store = SqliteStore::open(folder.path()).expect("a new store opens");
+        Self::around(folder, store, limits).await
+    }
+
+    /// Over a folder that is somebody else's to remove.
+    pub async fn over(folder: &Path) -> Self {
+        let store = SqliteStore::open(folder).expect("the store opens");
+        let spare = tempfile::tempdir().expect("a folder for the test");
+        Self::around(spare, store, Limits::default()).await
+    }
+
+    async fn around(folder: tempfile::TempDir, store: SqliteStore, limits: Limits) -> Self {
         let mut tokens = HashMap::new();
         let every = "patient/*.cruds";
         let few = "patient/Observation.rs patient/DetectedIssue.c";

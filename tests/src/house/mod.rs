@@ -12,6 +12,7 @@ pub mod manifests;
 pub mod names;
 pub mod paths;
 pub mod pinned;
+pub mod portal;
 pub mod purity;
 pub mod rooms;
 pub mod tree;

@@ -122,3 +122,70 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<(Kept, [u8; 32])> {
     };
     Ok((kept, row.get(14)?))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::audit::{Broken, Entry};
+    use crate::store::sqlite::SqliteStore;
+    use crate::store::{Access, Actor, Store as _};
+    use chrono::DateTime;
+
+    async fn with_rows(count: u16) -> (tempfile::TempDir, SqliteStore) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = SqliteStore::open(folder.path()).expect("opens");
+        let access = Access { actor: Actor::Command, at: DateTime::UNIX_EPOCH, request: "r".to_owned() };
+        for number in 0..count {
+            let (access, entry) =
+                (access.clone(), Entry::new("p", "read", "Observation", "id", 200 + number));
+            let written =
+                store.write(move |connection| super::append(connection, &access, vec![entry])).await;
+            written.expect("appended");
+        }
+        (folder, store)
+    }
+
+    /// Every way to meddle, by somebody who has the key and takes the triggers away first.
+    #[tokio::test]
+    async fn any_changed_moved_added_or_removed_row_is_found() {
+        let again = "SELECT 11, at, patient, actor, token, action, type, id, ver, status, found, sha, request, query, \
+                     hash FROM audit WHERE seq = 10";
+        let added = format!("INSERT INTO audit {again}");
+        let mut ways: Vec<(String, i64)> = vec![
+            ("DELETE FROM audit WHERE seq = 1".to_owned(), 1),
+            ("DELETE FROM audit WHERE seq = 5".to_owned(), 5),
+            ("DELETE FROM audit WHERE seq = 10".to_owned(), 10),
+            ("DELETE FROM audit".to_owned(), 1),
+            ("UPDATE audit SET seq = 12 WHERE seq = 10".to_owned(), 10),
+            ("UPDATE audit SET hash = zeroblob(32) WHERE seq = 4".to_owned(), 4),
+            ("UPDATE head SET audit_seq = 9".to_owned(), 11),
+            (added, 11),
+        ];
+        for column in ["patient", "actor", "token", "action", "type", "id", "request", "query"] {
+            ways.push((format!("UPDATE audit SET {column} = {column} || 'x' WHERE seq = 7"), 7));
+        }
+        for column in ["at", "ver", "status", "found"] {
+            ways.push((format!("UPDATE audit SET {column} = {column} + 1 WHERE seq = 3"), 3));
+        }
+        ways.push(("UPDATE audit SET sha = x'00' WHERE seq = 2".to_owned(), 2));
+        for (way, row) in ways {
+            let (_folder, store) = with_rows(10).await;
+            assert!(store.verify().await.expect("answers").is_ok());
+            let sql =
+                format!("DROP TRIGGER audit_is_never_changed; DROP TRIGGER audit_is_never_shortened; {way};");
+            store.write(move |connection| Ok(connection.execute_batch(&sql)?)).await.expect("meddled");
+            assert_eq!(store.verify().await.expect("answers"), Err(Broken { row }), "{way}");
+        }
+    }
+
+    #[tokio::test]
+    async fn the_triggers_hold_without_them_being_taken_away() {
+        let (_folder, store) = with_rows(2).await;
+        for sql in
+            ["DELETE FROM audit", "UPDATE audit SET status = 1", "REPLACE INTO audit SELECT * FROM audit"]
+        {
+            let tried = store.write(move |connection| Ok(connection.execute_batch(sql)?)).await;
+            assert!(tried.is_err(), "{sql}");
+        }
+        assert!(store.verify().await.expect("answers").is_ok());
+    }
+}
