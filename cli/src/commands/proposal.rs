@@ -106,8 +106,10 @@ fn raises(proposal: &Proposal) -> bool {
 
 /// The proposal is not followed.
 pub(crate) fn decline(args: &PlanDecline, machine: &Machine) -> Result<Reply, Refusal> {
+    let app = machine.app()?;
+    app.sync_status().map_err(machine.refuse())?;
     let id = args.id.as_deref().map(fact_id).transpose()?;
-    let reply = machine.app()?.decline_proposal(id, args.reason.clone()).map_err(machine.refuse())?;
+    let reply = app.decline_proposal(id, args.reason.clone()).map_err(machine.refuse())?;
     let text = machine.say(
         "Declined; the clinic is told at the next sync. Your plan stays as it is.",
         "Abgelehnt; die Praxis erfährt es beim nächsten Abgleich. Ihr Plan bleibt, wie er ist.",

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::process::{Command, Stdio};
 
 /// All commands that need no further words to be looked at.
-const COMMANDS: [&[&str]; 54] = [
+const COMMANDS: [&[&str]; 55] = [
     &["demo"],
     &["dilute"],
     &["check"],
@@ -25,6 +25,7 @@ const COMMANDS: [&[&str]; 54] = [
     &["plan", "proposals"],
     &["plan", "confirm"],
     &["plan", "decline"],
+    &["plan", "request"],
     &["medicine", "add"],
     &["medicine", "list"],
     &["bottle", "new"],

@@ -156,19 +156,24 @@ fn an_opioid_told_before_there_is_a_plan_holds_the_plan() {
 }
 
 #[test]
-fn what_comes_with_the_clinic_says_so() {
+fn without_a_clinic_its_commands_say_so() {
     let there = Terminal::new();
     for words in [
-        &["pair", "shlink:/x"][..],
-        &["pair", "shlink:/x", "--passcode", "1"],
+        &["pair"][..],
+        &["pair", "--confirm"],
+        &["pair", "--end"],
         &["sync"],
         &["sync", "--status"],
         &["plan", "proposals"],
         &["plan", "confirm", "x"],
         &["plan", "decline", "x"],
+        &["plan", "request"],
     ] {
         let reason = there.refused(words);
         assert!(reason.contains("not paired"), "{reason}");
+    }
+    for link in ["shlink:/x", "https://example.org", "x"] {
+        assert!(there.refused(&["pair", link, "--passcode", "1"]).contains("no pairing link"), "{link}");
     }
 }
 
