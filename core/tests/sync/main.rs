@@ -6,6 +6,7 @@ mod links;
 mod pages;
 mod push;
 mod rows;
+mod rows_of_trouble;
 mod server;
 mod sign_in;
 mod tokens;

@@ -112,33 +112,34 @@ fn compression_waits_until_the_server_has_taken_some() {
             let night = Night::of("2026-01-01".parse().expect("a date")).plus(seq / 8);
             desk.outbox.get_mut(&seq).expect("there").0.night = Some(night);
         }
-        let mut packed = Vec::new();
+        let mut compressed = Vec::new();
         let mut server = Planted::with(|request, _| {
             if is_bundle(request) {
-                packed.push(request.headers.get("content-encoding") == Some("gzip"));
+                compressed.push(request.headers.get("content-encoding") == Some("gzip"));
             }
             None
         });
         server.model.takes_gzip = takes;
         assert_eq!(desk.run(&mut server).expect("done").delivered, 40);
         drop(server);
-        assert!(!packed[0], "the first goes plainly");
+        assert!(!compressed[0], "the first goes plainly");
         assert_eq!(desk.state.gzip, if takes { Gzip::Taken } else { Gzip::Refused });
-        assert_eq!(packed.iter().filter(|packed| **packed).count(), if takes { packed.len() - 1 } else { 1 });
+        let count = compressed.iter().filter(|it| **it).count();
+        assert_eq!(count, if takes { compressed.len() - 1 } else { 1 });
     }
 }
 
 #[test]
 fn an_answer_that_acknowledges_nothing_acknowledges_nothing() {
     let empty = json!({"resourceType": "Bundle", "type": "transaction-response", "entry": []}).to_string();
-    let outcome = outcome("informational");
-    for lie in [empty, outcome, String::new(), "{}".to_owned()] {
+    let remark = outcome("informational");
+    for lie in [empty, remark, String::new(), "{}".to_owned()] {
         let mut desk = Desk::new();
         (1..=3).for_each(|seq| desk.write(seq));
-        let mut lies = 2;
+        let mut left = 2;
         let mut server = Planted::with(|request, _| {
-            let lied = is_bundle(request) && lies > 0;
-            lies -= i32::from(lied);
+            let lied = is_bundle(request) && left > 0;
+            left -= i32::from(lied);
             lied.then(|| fhir(200, lie.clone()))
         });
         assert_eq!(desk.run(&mut server).expect("done").delivered, 3);
@@ -147,10 +148,10 @@ fn an_answer_that_acknowledges_nothing_acknowledges_nothing() {
     // A single PUT answered with nothing at all, and nothing stored.
     let mut desk = Desk::new();
     desk.write(1);
-    let mut lies = 2;
+    let mut left = 2;
     let mut server = Planted::with(|request, _| {
-        let lied = is_write(request) && lies > 0;
-        lies -= i32::from(lied);
+        let lied = is_write(request) && left > 0;
+        left -= i32::from(lied);
         lied.then(|| fhir(200, ""))
     });
     desk.run(&mut server).expect("done");

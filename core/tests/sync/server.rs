@@ -129,15 +129,13 @@ impl Model {
     }
 
     fn get(&self, path: &str) -> Reply {
-        match path.split_once('?') {
-            Some((kind, query)) => fhir(200, self.search(kind, query).to_string()),
-            None => {
-                let (kind, id) = path.split_once('/').expect("a read names type and id");
-                match self.kept.get(&(kind.to_owned(), id.to_owned())) {
-                    Some(kept) => fhir(200, kept.body.to_string()),
-                    None => fhir(404, outcome("not-found")),
-                }
-            }
+        if let Some((kind, query)) = path.split_once('?') {
+            return fhir(200, self.search(kind, query).to_string());
+        }
+        let (kind, id) = path.split_once('/').expect("a read names type and id");
+        match self.kept.get(&(kind.to_owned(), id.to_owned())) {
+            Some(kept) => fhir(200, kept.body.to_string()),
+            None => fhir(404, outcome("not-found")),
         }
     }
 

@@ -5,6 +5,7 @@ use crate::server::{Planted, fhir};
 use chrono::TimeDelta;
 use nocte_core::sync::{Change, Failure, Problem, Reply, Request, Session, Step};
 use serde_json::json;
+use std::fmt::Write;
 
 const TOKEN: &str = "https://clinic.example/token";
 
@@ -123,17 +124,14 @@ fn no_token_stands_in_an_address_and_nothing_personal_in_a_debug() {
     let mut server = Planted::with(|request, model| {
         assert!(!request.url.contains("access-") && !request.url.contains("refresh-"), "{}", request.url);
         let reply = if request.url == TOKEN { fresh() } else { model.serve(request) };
-        printed.push_str(&format!("{request:?} {reply:?} {:?}", Step::Send(Request::get("https://canary"))));
+        let step = Step::Send(Request::get("https://canary"));
+        let _ = write!(printed, "{request:?} {reply:?} {step:?}");
         Some(reply)
     });
     desk.run(&mut server).expect("done");
     drop(server);
-    printed.push_str(&format!(
-        "{:?} {:?} {:?}",
-        desk.state,
-        desk.outbox[&1].0,
-        Change::State(Box::new(desk.state.clone()))
-    ));
+    let change = Change::State(Box::new(desk.state.clone()));
+    let _ = write!(printed, "{:?} {:?} {change:?}", desk.state, desk.outbox[&1].0);
     for secret in ["canary", "access-0", "access-1", "refresh-0", "refresh-1"] {
         assert!(!printed.contains(secret), "{secret} was printed");
     }

@@ -110,8 +110,8 @@ fn mode_b_survives_a_server_that_has_several_of_one() {
     });
     server.model.plant("Observation", "b", body.clone(), desk.now);
     server.model.plant("Observation", "a", body, desk.now);
-    for kept in server.model.kept.iter_mut() {
-        kept.1.body["id"] = json!(kept.0.1);
+    for ((_, own), kept) in &mut server.model.kept {
+        kept.body["id"] = json!(own);
     }
     assert_eq!(desk.run(&mut server).expect("done").delivered, 1);
     assert_eq!(server.model.kept.len(), 2);

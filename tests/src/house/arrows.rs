@@ -103,7 +103,7 @@ const RESERVED: [Reserved; 8] = [
     },
     Reserved {
         word: "tokio",
-        only: &["core/src/sync/http.rs", "bindings", "cli", "portal", "tests"],
+        only: &["core/src/sync/http.rs", "core/tests", "bindings", "cli", "portal", "tests"],
         instead: "the core is synchronous; core/src/sync/http.rs alone awaits",
     },
     Reserved {

@@ -215,7 +215,9 @@ impl Session {
     /// 409: mostly somebody else's success, or our own. Again after a moment, then look.
     fn conflict(&mut self, mut item: Item, now: DateTime<Utc>) {
         item.conflicts += 1;
-        if item.conflicts <= CONFLICTS {
+        // What was in flight before is mostly there already: then it is our own success that stands in the way.
+        let read_now = item.sent_before && item.conflicts == 1 && item.mode == Mode::Upsert;
+        if item.conflicts <= CONFLICTS && !read_now {
             let wait = below(CONFLICT_MS << item.conflicts, &mut self.state.seed);
             self.soon = now.checked_add_signed(TimeDelta::try_milliseconds(wait).unwrap_or_default());
             self.push.work.push_front(Work::Single(item));
