@@ -142,3 +142,46 @@ async fn closing_a_patient_shuts_every_door() {
     assert_eq!(open.claim(&house, &open.passcode).await.status, 404);
     assert!(clinic.invite(&patient).await.is_err());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refresh_whose_answer_was_lost_may_come_again_under_its_key() {
+    let house = House::new().await;
+    let (_, file) = paired(&house).await;
+    let first = text(&file, "refresh_token");
+    let under = async |token: &str, key: &str| {
+        let form = format!("grant_type=refresh_token&refresh_token={token}");
+        let headers = [("Content-Type", "application/x-www-form-urlencoded"), ("Idempotency-Key", key)];
+        house.send("POST", "/oauth/token", &headers, &form).await
+    };
+    let key = "6e1f1f6f-0c55-4f0e-9a52-1f5f0f2d7a11";
+    let lost = under(&first, key).await;
+    let again = under(&first, key).await;
+    assert_eq!((lost.status, again.status), (200, 200));
+    // What was answered last goes on.
+    let next = under(&again.field("refresh_token"), "another key of this use").await;
+    assert_eq!(next.status, 200);
+    // The first answer's token was spent in its place: whoever uses it ends the family.
+    assert!(house.admits(&next.field("access_token")).await);
+    assert_eq!(house.refresh(&lost.field("refresh_token")).await.status, 400);
+    assert!(!house.admits(&next.field("access_token")).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_key_or_a_used_successor_is_a_reuse() {
+    for used in [false, true] {
+        let house = House::new().await;
+        let (_, file) = paired(&house).await;
+        let first = text(&file, "refresh_token");
+        let form = format!("grant_type=refresh_token&refresh_token={first}");
+        let kind = ("Content-Type", "application/x-www-form-urlencoded");
+        let key = ("Idempotency-Key", "6e1f1f6f-0c55-4f0e-9a52-1f5f0f2d7a11");
+        let next = house.send("POST", "/oauth/token", &[kind, key], &form).await;
+        let other = ("Idempotency-Key", "00000000-0c55-4f0e-9a52-1f5f0f2d7a11");
+        if used {
+            assert_eq!(house.refresh(&next.field("refresh_token")).await.status, 200);
+        }
+        let key = if used { key } else { other };
+        assert_eq!(house.send("POST", "/oauth/token", &[kind, key], &form).await.status, 400);
+        assert!(!house.admits(&next.field("access_token")).await);
+    }
+}

@@ -3,13 +3,13 @@
 //! Answers are never cached and say no more than the specification's codes: unknown, ended and revoked look alike.
 
 use super::{Later, Pair, TokenAnswer, smart};
-use crate::keyring::{Rotated, Secret};
+use crate::keyring::{Rotated, Secret, Turn};
 use crate::portal::Shared;
 use crate::routes::{Guard, Route};
 use crate::serve::Remote;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Extension, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde_json::{Value, json};
@@ -115,6 +115,7 @@ fn decoded(text: &str) -> Option<String> {
 async fn token(
     State(shared): State<Arc<Shared>>,
     remote: Option<Extension<Remote>>,
+    headers: HeaderMap,
     body: Bytes,
 ) -> Response {
     let Some(door) = &shared.door else { return out_of_order() };
@@ -135,7 +136,14 @@ async fn token(
     let Ok(pair) = Pair::mint() else { return out_of_order() };
     let at = door.now();
     let narrowed = fields.get("scope").filter(|scope| !scope.trim().is_empty()).cloned();
-    match door.keyring().rotate(spent.digest(), pair.kept(at), narrowed, at).await {
+    let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok()).filter(|key| key.len() >= 16);
+    let turn = Turn {
+        spent: spent.digest(),
+        fresh: pair.kept(at),
+        narrowed,
+        retry: key.map(|key| spent.bound("nocte refresh retry", key)),
+    };
+    match door.keyring().rotate(turn, at).await {
         Ok(Rotated::Done { patient, scope }) => {
             let fields =
                 TokenAnswer { pair: &pair, scope: &scope, patient: &patient, aud: &shared.base() }.fields();

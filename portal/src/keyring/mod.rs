@@ -11,7 +11,8 @@ mod secret;
 
 pub use passcode::{ATTEMPTS, Passcode};
 pub use record::{
-    Attempted, Clinic, Fresh, Grant, Invitation, Knock, Listed, Pairing, Rotated, SetUp, Side, Tally, Why,
+    Attempted, Clinic, Fresh, Grant, Invitation, Knock, Listed, Pairing, Rotated, SetUp, Side, Tally, Turn,
+    Why,
 };
 pub(crate) use secret::random_bytes;
 pub use secret::{Digest, NoRandomness, SECRET_CHARS, Secret};
@@ -56,13 +57,7 @@ pub trait Keyring: Send + Sync {
     fn admit(&self, token: Digest, at: DateTime<Utc>) -> Pending<'_, Result<Option<Grant>, StoreError>>;
 
     /// Spends a refresh token for a new pair, judged by [`refresh::judge`]. A reused one revokes its family.
-    fn rotate(
-        &self,
-        spent: Digest,
-        fresh: Fresh,
-        narrowed: Option<String>,
-        at: DateTime<Utc>,
-    ) -> Pending<'_, Result<Rotated, StoreError>>;
+    fn rotate(&self, turn: Turn, at: DateTime<Utc>) -> Pending<'_, Result<Rotated, StoreError>>;
 
     /// Revokes the family of whichever token this is; `false` when it is none of ours.
     fn forget(&self, token: Digest, at: DateTime<Utc>) -> Pending<'_, Result<bool, StoreError>>;

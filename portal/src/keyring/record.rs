@@ -122,6 +122,19 @@ pub struct Grant {
     pub ends: DateTime<Utc>,
 }
 
+/// A use of a refresh token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    /// The token.
+    pub spent: Digest,
+    /// The pair it is spent for.
+    pub fresh: Fresh,
+    /// Fewer scopes than were granted, for the new access token.
+    pub narrowed: Option<String>,
+    /// Digest of the key this use is marked with, so that it may be repeated when the answer is lost.
+    pub retry: Option<Digest>,
+}
+
 /// What came of a refresh token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Rotated {

@@ -2,6 +2,10 @@
 //!
 //! Every use hands out a new one and spends the old. A spent one that comes back means that two hold it, and nobody
 //! can say which is the thief: the whole family dies, and the phone pairs anew (RFC 9700, 4.14).
+//!
+//! One exception, for answers that were lost on the way: a client may mark its use with an `Idempotency-Key`. The same
+//! token with the same key may come again while what came of it is unused; that is then spent in its place. Whoever
+//! holds the unused one is told apart at once: using it is a reuse. Without a key every return ends the family.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -19,6 +23,8 @@ pub struct Standing {
     pub spent: bool,
     /// Its family is revoked.
     pub revoked: bool,
+    /// It comes back under the key of its first use, and what came of that is unused.
+    pub again: bool,
 }
 
 /// The answer to one use.
@@ -28,6 +34,8 @@ pub enum Use {
     Good,
     /// Ended or revoked: it opens nothing.
     Dead,
+    /// The answer to its first use was lost: spend what came of it, and hand out the next.
+    Again,
     /// Used a second time: revoke the family.
     Reused,
 }
@@ -36,6 +44,8 @@ pub enum Use {
 pub fn judge(standing: Standing, now: DateTime<Utc>) -> Use {
     if standing.revoked {
         Use::Dead
+    } else if standing.spent && standing.again && now < standing.ends {
+        Use::Again
     } else if standing.spent {
         // Also past its end: a thief may be slow.
         Use::Reused
@@ -67,7 +77,7 @@ mod tests {
     #[test]
     fn reuse_is_told_from_the_end() {
         let ends = DateTime::from_timestamp(1_800_000_000, 0).expect("a date");
-        let fresh = Standing { ends, spent: false, revoked: false };
+        let fresh = Standing { ends, spent: false, revoked: false, again: false };
         let before = ends - TimeDelta::seconds(1);
         assert_eq!(judge(fresh, before), Use::Good);
         assert_eq!(judge(fresh, ends), Use::Dead);
@@ -75,5 +85,9 @@ mod tests {
         assert_eq!(judge(spent, before), Use::Reused);
         assert_eq!(judge(spent, ends + TimeDelta::days(400)), Use::Reused);
         assert_eq!(judge(Standing { revoked: true, ..spent }, before), Use::Dead);
+        let again = Standing { again: true, ..spent };
+        assert_eq!(judge(again, before), Use::Again);
+        assert_eq!(judge(again, ends), Use::Reused);
+        assert_eq!(judge(Standing { revoked: true, ..again }, before), Use::Dead);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::doors::{instant, ms};
 use crate::keyring::refresh::{self, Standing, Use};
-use crate::keyring::{Digest, Fresh, Grant, Knock, Pairing, Rotated, Side, Why};
+use crate::keyring::{Digest, Fresh, Grant, Knock, Pairing, Rotated, Side, Turn, Why};
 use crate::store::StoreError;
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -62,39 +62,54 @@ pub(super) fn admit(on: &Connection, token: &Digest, at: DateTime<Utc>) -> Resul
 /// Spends a refresh token; the second value is the patient and family it speaks of, for the audit.
 pub(super) fn rotate(
     on: &Connection,
-    spent: &Digest,
-    fresh: &Fresh,
-    narrowed: Option<&str>,
+    turn: &Turn,
     at: DateTime<Utc>,
 ) -> Result<(Rotated, Option<(String, String)>), StoreError> {
+    // What came of it is unused when it stands there unspent.
     let sql = "SELECT family.id, family.patient, family.scope, token.ends, token.spent IS NOT NULL, \
-               family.revoked IS NOT NULL FROM token JOIN family ON family.id = token.family \
+               family.revoked IS NOT NULL, token.retry, \
+               (SELECT after.digest FROM token AS after WHERE after.digest = token.next AND after.spent IS NULL) \
+               FROM token JOIN family ON family.id = token.family \
                WHERE token.digest = ?1 AND token.kind = 'refresh'";
     let read = |row: &Row<'_>| {
-        let standing = Standing { ends: instant(row.get(3)?), spent: row.get(4)?, revoked: row.get(5)? };
+        let marked = row.get::<_, Option<[u8; 32]>>(6)?.map(Digest);
+        let unused = row.get::<_, Option<[u8; 32]>>(7)?.map(Digest);
+        let same_key = marked.zip(turn.retry).is_some_and(|(first, now)| first.same(&now));
+        let standing = Standing {
+            ends: instant(row.get(3)?),
+            spent: row.get(4)?,
+            revoked: row.get(5)?,
+            again: same_key && unused.is_some(),
+        };
         let [family, patient, scope] = [0, 1, 2].map(|column| row.get::<_, String>(column));
-        Ok((family?, patient?, scope?, standing))
+        Ok((family?, patient?, scope?, standing, unused))
     };
-    let found = on.prepare_cached(sql)?.query_row([spent.0], read).optional()?;
-    let Some((family, patient, granted, standing)) = found else { return Ok((Rotated::Dead, None)) };
+    let found = on.prepare_cached(sql)?.query_row([turn.spent.0], read).optional()?;
+    let Some((family, patient, granted, standing, unused)) = found else { return Ok((Rotated::Dead, None)) };
     let whose = Some((patient.clone(), family.clone()));
-    let scope = narrowed.unwrap_or(&granted);
+    let scope = turn.narrowed.as_deref().unwrap_or(&granted);
     match refresh::judge(standing, at) {
-        Use::Dead => Ok((Rotated::Dead, whose)),
+        Use::Dead => return Ok((Rotated::Dead, whose)),
         Use::Reused => {
             end(on, &family, Why::Reuse, at)?;
-            Ok((Rotated::Reused, whose))
+            return Ok((Rotated::Reused, whose));
         }
-        Use::Good if !refresh::within(scope, &granted) => Ok((Rotated::Wider, whose)),
-        Use::Good => {
-            on.execute("UPDATE token SET spent = ?2 WHERE digest = ?1", params![spent.0, ms(at)])?;
-            // Dead access tokens say nothing any more; spent refresh tokens stay, to be known when they come back.
-            let old = "DELETE FROM token WHERE family = ?1 AND kind = 'access' AND ends < ?2";
-            on.execute(old, params![family, ms(at - TimeDelta::days(1))])?;
-            keep_pair(on, &family, scope, fresh)?;
-            Ok((Rotated::Done { patient, scope: scope.to_owned() }, whose))
+        Use::Good | Use::Again if !refresh::within(scope, &granted) => return Ok((Rotated::Wider, whose)),
+        Use::Good => {}
+        Use::Again => {
+            if let Some(unused) = unused {
+                on.execute("UPDATE token SET spent = ?2 WHERE digest = ?1", params![unused.0, ms(at)])?;
+            }
         }
     }
+    let spend = "UPDATE token SET spent = coalesce(spent, ?2), retry = ?3, next = ?4 WHERE digest = ?1";
+    let retry = turn.retry.map(|key| key.0);
+    on.execute(spend, params![turn.spent.0, ms(at), retry, turn.fresh.refresh.0])?;
+    // Dead access tokens say nothing any more; spent refresh tokens stay, to be known when they come back.
+    let old = "DELETE FROM token WHERE family = ?1 AND kind = 'access' AND ends < ?2";
+    on.execute(old, params![family, ms(at - TimeDelta::days(1))])?;
+    keep_pair(on, &family, scope, &turn.fresh)?;
+    Ok((Rotated::Done { patient, scope: scope.to_owned() }, whose))
 }
 
 /// Ends a family; `false` when it was ended before or never was.

@@ -5,8 +5,8 @@ use crate::audit::Entry;
 use crate::caller::Pending;
 use crate::keyring::claim::Attempt;
 use crate::keyring::{
-    Attempted, Clinic, Digest, Fresh, Grant, Invitation, Keyring, Knock, Listed, Pairing, Rotated, SetUp,
-    Side, Tally, Why,
+    Attempted, Clinic, Digest, Grant, Invitation, Keyring, Knock, Listed, Pairing, Rotated, SetUp, Side,
+    Tally, Turn, Why,
 };
 use crate::store::{Access, Actor, Draft, StoreError};
 use chrono::{DateTime, Utc};
@@ -121,15 +121,9 @@ impl Keyring for SqliteStore {
         Box::pin(self.look(move |on| families::admit(on, &token, at)))
     }
 
-    fn rotate(
-        &self,
-        spent: Digest,
-        fresh: Fresh,
-        narrowed: Option<String>,
-        at: DateTime<Utc>,
-    ) -> Pending<'_, Result<Rotated, StoreError>> {
+    fn rotate(&self, turn: Turn, at: DateTime<Utc>) -> Pending<'_, Result<Rotated, StoreError>> {
         Box::pin(self.write(move |on| {
-            let (answer, whose) = families::rotate(on, &spent, &fresh, narrowed.as_deref(), at)?;
+            let (answer, whose) = families::rotate(on, &turn, at)?;
             let Some((patient, family)) = whose else { return Ok(answer) };
             let (action, status) = match &answer {
                 Rotated::Done { .. } => ("refresh", 200),

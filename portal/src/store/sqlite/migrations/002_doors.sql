@@ -53,14 +53,17 @@ CREATE TABLE family (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX family_by_patient ON family (patient, since);
 
--- Tokens as digests. A spent refresh token stays, so that its return is noticed.
+-- Tokens as digests. A spent refresh token stays, so that its return is noticed; with a digest of the key its use was
+-- marked with, and the refresh token that came of it.
 CREATE TABLE token (
     digest BLOB    PRIMARY KEY CHECK (length(digest) = 32),
     family TEXT    NOT NULL REFERENCES family (id) ON DELETE CASCADE,
     kind   TEXT    NOT NULL CHECK (kind IN ('access', 'refresh')),
     scope  TEXT    NOT NULL,
     ends   INTEGER NOT NULL,
-    spent  INTEGER
+    spent  INTEGER,
+    retry  BLOB    CHECK (length(retry) = 32),
+    next   BLOB    CHECK (length(next) = 32)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX token_by_family ON token (family);
 CREATE INDEX token_by_end ON token (kind, ends);
