@@ -13,6 +13,8 @@ use super::table::{self, Origin, TABLES, Table, Written};
 use super::writing::last_seq;
 use crate::domain::clinic::{Received, ResourceRef};
 use crate::domain::fact::Fact;
+use crate::domain::restored::{RestoreConfirmed, Restored};
+use crate::domain::snooze::Snooze;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use std::collections::BTreeMap;
 
@@ -124,6 +126,9 @@ pub struct SetApart {
     pub reason: String,
 }
 
+/// Tables whose facts stay on this phone.
+const STAYING: [&str; 4] = [Received::NAME, Snooze::NAME, Restored::NAME, RestoreConfirmed::NAME];
+
 /// Another word under an id that stands here.
 const CONFLICT: &str = "something else stands here under the same id; nothing was overwritten";
 /// A value no column takes.
@@ -228,7 +233,7 @@ impl Step<'_> {
     fn requeue(&self) -> Result<(), StoreError> {
         self.run("DELETE FROM receipt", [])?;
         self.run("DELETE FROM outbox", [])?;
-        for family in TABLES.iter().filter(|family| **family != Received::NAME) {
+        for family in TABLES.iter().filter(|family| !STAYING.contains(family)) {
             let all = format!("INSERT INTO outbox (seq, family) SELECT seq, '{family}' FROM {family}");
             self.run(&all, [])?;
         }

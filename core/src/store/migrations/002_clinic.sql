@@ -59,7 +59,9 @@ CREATE TABLE outbox (
     letters TEXT CHECK (json_valid(letters))         -- what was sent first is what is sent again
 ) STRICT;
 
-INSERT INTO outbox (seq, family) SELECT seq, family FROM outbox_before;
+-- A snooze and a restore are this phone's own.
+INSERT INTO outbox (seq, family) SELECT seq, family FROM outbox_before
+WHERE family NOT IN ('snooze', 'restored', 'restore_confirmed');
 
 DROP TABLE outbox_before;
 

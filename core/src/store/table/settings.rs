@@ -57,6 +57,7 @@ impl Table for Tombstone {
 impl Table for Snooze {
     const NAME: &'static str = "snooze";
     const COLUMNS: &'static str = "night, until";
+    const LEAVES: bool = false;
 
     fn id(&self) -> FactId {
         self.id
@@ -79,6 +80,7 @@ impl Table for Snooze {
 impl Table for Restored {
     const NAME: &'static str = "restored";
     const COLUMNS: &'static str = "copied_at";
+    const LEAVES: bool = false;
 
     fn id(&self) -> FactId {
         self.id
@@ -101,6 +103,7 @@ impl Table for Restored {
 impl Table for RestoreConfirmed {
     const NAME: &'static str = "restore_confirmed";
     const COLUMNS: &'static str = "restored";
+    const LEAVES: bool = false;
 
     fn id(&self) -> FactId {
         self.id

@@ -4,6 +4,7 @@
 use super::Session;
 use super::walk::Walk;
 use crate::sync::address::{joined, on_origin};
+use crate::sync::page::updated;
 use crate::sync::reply::Reply;
 use crate::sync::request::{FHIR_JSON, Request};
 use crate::sync::state::PauseReason;
@@ -61,8 +62,10 @@ pub(super) struct Pull {
 struct Everything {
     link: Option<String>,
     visited: HashSet<String>,
-    /// The server's time when it began.
+    /// The time in the `Date` line when it began.
     since: Option<DateTime<Utc>>,
+    /// The newest `lastUpdated` that came. Only this is the record's own clock: `Date` may be a proxy's.
+    newest: Option<DateTime<Utc>>,
 }
 
 impl Pull {
@@ -130,7 +133,8 @@ impl Session {
             let pairing = self.pairing();
             let url = format!("{}/Patient/{}/$everything", pairing.base, pairing.patient);
             let link = Some(joined(&url, &[("_count", "200")]));
-            self.pull.everything = Some(Everything { link, visited: HashSet::new(), since: None });
+            self.pull.everything =
+                Some(Everything { link, visited: HashSet::new(), since: None, newest: None });
         }
     }
 
@@ -267,6 +271,8 @@ impl Session {
         let Some(everything) = &mut self.pull.everything else { return };
         everything.visited.insert(url.to_owned());
         everything.since = everything.since.or(server_now);
+        let newest = page.as_ref().and_then(|page| page.matches.iter().filter_map(updated).max());
+        everything.newest = everything.newest.max(newest);
         let next = page.as_ref().and_then(|page| page.next.as_ref());
         let link =
             next.and_then(|next| on_origin(&base, url, next)).filter(|it| !everything.visited.contains(it));
@@ -275,7 +281,8 @@ impl Session {
             everything.link = Some(link);
         } else {
             // What was stored while it was read is asked for by type; everything is, if it broke off.
-            let since = everything.since.filter(|_| whole);
+            let newest = everything.newest.filter(|_| whole);
+            let since = newest.map(|newest| everything.since.map_or(newest, |since| since.min(newest)));
             self.pull.everything = None;
             for walk in &mut self.pull.walks {
                 walk.start_at(since);
