@@ -98,8 +98,8 @@ const RESERVED: [Reserved; 8] = [
     },
     Reserved {
         word: "rustls",
-        only: &["core/src/sync/http.rs", "tests"],
-        instead: "how a certificate is judged is said once, in core/src/sync/http.rs",
+        only: &["core/src/sync/http.rs", "portal/src/commands", "tests"],
+        instead: "how a certificate is shown is said in portal/src/commands; how one is judged is said once, in core/src/sync/http.rs",
     },
     Reserved {
         word: "tokio",
