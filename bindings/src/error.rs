@@ -1,7 +1,10 @@
 //! The one error of the boundary: a case for each thing a shell can do about it.
 
-use crate::refusal::Refusal;
-use std::fmt;
+use crate::mirror::{ChoiceRefusal, SymptomError};
+use crate::refusal::{Refusal, Why};
+use nocte_core::error::{Error, PairRefusal};
+use nocte_core::store::{BackupRefusal, ImportRefusal, StoreError, VaultError};
+use nocte_core::sync::link::LinkError;
 use std::sync::Arc;
 
 /// Why a call was not carried out. Nothing was stored. One case for each thing a shell can do about it.
@@ -12,7 +15,7 @@ use std::sync::Arc;
 pub enum ApiError {
     /// The shell passed something that is not of its kind, such as a night not written `YYYY-MM-DD`: a mistake in
     /// the shell, or a field to mark.
-    #[error("a value could not be read: {kind}")]
+    #[error("a value could not be read: {kind:?}")]
     Input {
         /// What it should have been.
         kind: InputKind,
@@ -23,6 +26,203 @@ pub enum ApiError {
         /// Why, and what to do next.
         refusal: Arc<Refusal>,
     },
+    /// What was typed about a symptom cannot be kept: mark the field.
+    #[error("what was typed about a symptom cannot be kept")]
+    Symptom {
+        /// Which.
+        why: SymptomError,
+    },
+    /// A choice outside what can be chosen: mark the field.
+    #[error("the choice cannot be kept")]
+    Choice {
+        /// Why.
+        why: ChoiceRefusal,
+    },
+    /// A backup was not written or not opened: ask for another passphrase, name or copy. The store is as it was.
+    #[error("the backup was refused")]
+    Backup {
+        /// Why.
+        why: BackupProblem,
+    },
+    /// A file is not an export: name another one. Nothing was taken in.
+    #[error("the file was not taken in")]
+    Import,
+    /// There is no such thing on record any more: load the screen again.
+    #[error("there is no such thing on record")]
+    NoSuch,
+    /// This phone is not paired with a clinic: offer to pair it.
+    #[error("not paired")]
+    NotPaired,
+    /// Pairing did not go through: ask again, or for a new link. Nothing changed.
+    #[error("pairing was refused")]
+    Pairing {
+        /// Why.
+        why: PairProblem,
+    },
+    /// What was given is no certificate: choose another file.
+    #[error("no certificate")]
+    Certificate,
+    /// The call was ended by `cancel_sync`. What was done is kept.
+    #[error("cancelled")]
+    Cancelled,
+    /// Nothing is recorded yet, so there is nothing to back up, export or verify.
+    #[error("nothing is recorded yet")]
+    Empty,
+    /// The key cannot be read: the phone is not unlocked yet, or the key is gone. Try again when it is unlocked;
+    /// offer a restore if it stays so. Nothing was touched.
+    #[error("the store is locked")]
+    Locked,
+    /// The key is another store's: offer a restore. Nothing was touched.
+    #[error("the key is another store's")]
+    WrongKey,
+    /// Written by a newer version: offer the update. Nothing was touched.
+    #[error("written by a newer version")]
+    Newer,
+    /// The file is damaged and was set aside, never deleted: offer a restore.
+    #[error("the store is damaged")]
+    Damaged,
+    /// Another process holds the file, or the file system failed: try again.
+    #[error("the store is busy")]
+    Busy,
+    /// No space is left: ask for some.
+    #[error("no space is left")]
+    Full,
+    /// A port of the shell failed or threw; its words were dropped.
+    #[error("a port of the shell failed: {port:?}")]
+    Port {
+        /// Which.
+        port: Port,
+    },
+    /// The object is closed: open a new one.
+    #[error("closed")]
+    Closed,
+    /// A mistake of ours: report it, and go on.
+    #[error("internal")]
+    Internal,
+}
+
+/// Why pairing did not go through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum PairProblem {
+    /// No pairing link, or of a kind not known here: scan again.
+    NotALink,
+    /// Used, ended or switched off: ask for a new one.
+    LinkEnded,
+    /// Ask for the passcode.
+    PasscodeNeeded,
+    /// Ask for the passcode again.
+    WrongPasscode {
+        /// So many tries are left, where the server says so.
+        remaining: Option<u32>,
+    },
+    /// The server did not answer as it should: try again.
+    NoAnswer,
+    /// Initials or birth year are not those of the clinic's record: do not follow it.
+    Differs,
+}
+
+impl From<PairRefusal> for PairProblem {
+    fn from(refusal: PairRefusal) -> Self {
+        match refusal {
+            PairRefusal::NoAnswer | PairRefusal::Link(LinkError::TryAgain) => Self::NoAnswer,
+            PairRefusal::Differs => Self::Differs,
+            PairRefusal::Link(LinkError::PasscodeNeeded) => Self::PasscodeNeeded,
+            PairRefusal::Link(LinkError::WrongPasscode { remaining }) => Self::WrongPasscode { remaining },
+            PairRefusal::Link(LinkError::Expired | LinkError::Claimed | LinkError::Inactive) => {
+                Self::LinkEnded
+            }
+            PairRefusal::Link(
+                LinkError::NotALink
+                | LinkError::UnknownKind
+                | LinkError::Address
+                | LinkError::NoAccess
+                | LinkError::Sealed(_),
+            ) => Self::NotALink,
+        }
+    }
+}
+
+/// Why a backup was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum BackupProblem {
+    /// Not one of ours: choose another file.
+    NotABackup,
+    /// Made by a newer version: offer the update.
+    Newer,
+    /// Cut short or changed: choose another copy.
+    Damaged,
+    /// Another passphrase opens it: ask again.
+    WrongPassphrase,
+    /// Too short to protect anything: ask for a longer one.
+    ShortPassphrase,
+    /// There is a file of this name: choose another name.
+    Exists,
+}
+
+impl From<BackupRefusal> for BackupProblem {
+    fn from(refusal: BackupRefusal) -> Self {
+        match refusal {
+            BackupRefusal::Newer => Self::Newer,
+            BackupRefusal::Damaged => Self::Damaged,
+            BackupRefusal::WrongPassphrase => Self::WrongPassphrase,
+            BackupRefusal::ShortPassphrase => Self::ShortPassphrase,
+            BackupRefusal::Exists => Self::Exists,
+            _ => Self::NotABackup,
+        }
+    }
+}
+
+/// The shell's ports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum Port {
+    /// `Clock`.
+    Clock,
+    /// `KeyVault`.
+    KeyVault,
+}
+
+impl From<Error> for ApiError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Store(error) => error.into(),
+            Error::Plan(refusal) => Why::Plan(refusal).into(),
+            Error::Tap(refusal) => Why::Tap(refusal).into(),
+            Error::Hold(refusal) => Why::Hold(refusal).into(),
+            Error::Safety(reasons) => Why::Safety(reasons).into(),
+            Error::Check(error) => Why::Check(error).into(),
+            Error::Bottle(refusal) => Why::Bottle(refusal).into(),
+            Error::Symptom(why) => Self::Symptom { why },
+            Error::Choice(why) => Self::Choice { why },
+            Error::NoSuch(_) => Self::NoSuch,
+            Error::NotPaired => Self::NotPaired,
+            Error::Pairing(refusal) => Self::Pairing { why: refusal.into() },
+            Error::Proposal(refusal) => Why::Proposal(refusal).into(),
+            Error::Request(refusal) => Why::Request(refusal).into(),
+        }
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Missing => Self::Empty,
+            StoreError::Locked | StoreError::Vault(VaultError::Unavailable) => Self::Locked,
+            StoreError::WrongKey => Self::WrongKey,
+            StoreError::Newer { .. } => Self::Newer,
+            StoreError::Damaged { .. } => Self::Damaged,
+            StoreError::Busy | StoreError::Io { .. } => Self::Busy,
+            StoreError::Full => Self::Full,
+            StoreError::Vault(VaultError::NoRandomness) => Self::Internal,
+            StoreError::Vault(_) => Self::Port { port: Port::KeyVault },
+            StoreError::Backup(refusal) => Self::Backup { why: refusal.into() },
+            StoreError::Import(ImportRefusal::Newer) => Self::Newer,
+            StoreError::Import(_) | StoreError::Conflict { .. } | StoreError::OutOfRange { .. } => {
+                Self::Import
+            }
+            // Settings the database refused, codes nobody expected, and what a later version adds.
+            _ => Self::Internal,
+        }
+    }
 }
 
 /// What a value passed in should have been.
@@ -56,23 +256,5 @@ impl InputKind {
     /// The error that says so, in the coat the lifting code expects.
     pub(crate) fn unreadable(self) -> uniffi::deps::anyhow::Error {
         uniffi::deps::anyhow::Error::new(ApiError::Input { kind: self })
-    }
-}
-
-impl fmt::Display for InputKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Ratio => "ratio",
-            Self::Strength => "strength",
-            Self::Syringe => "syringe",
-            Self::Night => "night",
-            Self::Id => "id",
-            Self::Instant => "instant",
-            Self::Day => "day",
-            Self::TimeOfDay => "time of day",
-            Self::WallTime => "wall time",
-            Self::DayOfWeek => "day of week",
-            Self::Index => "index",
-        })
     }
 }

@@ -2,16 +2,24 @@
 //!
 //! `mirror` lists the core's own types for the other side: a field or case added in the core and forgotten there
 //! does not compile. `scalar` says how amounts, nights and instants cross. `pure` exports the rules that the golden
-//! vectors test.
+//! vectors test. `nocte` is the one object, a call a screen; `ports` is what the shell lends it.
 //! Nothing crosses as JSON.
 
 mod error;
+#[cfg(feature = "laboratory")]
+mod laboratory;
 mod mirror;
+mod nocte;
+mod ports;
 mod pure;
 mod refusal;
 mod scalar;
 
-pub use error::ApiError;
+pub use error::{ApiError, BackupProblem, InputKind, PairProblem, Port};
+#[cfg(feature = "laboratory")]
+pub use laboratory::laboratory_panic;
+pub use nocte::*;
+pub use ports::{ChangeListener, Clock, KeyVault, LogSink, PortError, Screen};
 pub use pure::*;
 pub use refusal::{Refusal, RefusalWords};
 

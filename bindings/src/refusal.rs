@@ -3,10 +3,15 @@
 use crate::error::ApiError;
 use nocte_core::domain::amount::{AmountError, Dose};
 use nocte_core::domain::dilution::{DilutionError, StepsRefused};
-use nocte_core::domain::safety::CheckError;
+use nocte_core::domain::hold::HoldRefusal;
+use nocte_core::domain::plan_change::PlanRefusal;
+use nocte_core::domain::progress::TapRefusal;
+use nocte_core::domain::proposal::{ProposalRefusal, RequestRefusal};
+use nocte_core::domain::safety::{CheckError, Reason};
 use nocte_core::domain::second_dilution::SecondDilutionError;
+use nocte_core::domain::supply::MakeRefusal;
 use nocte_core::domain::syringe::{Syringe, SyringeError};
-use nocte_core::words::{Lang, amount, dilution, refusal, safety};
+use nocte_core::words::{Lang, amount, clinic, dilution, plan, refusal, safety};
 use std::fmt;
 use std::sync::Arc;
 
@@ -32,6 +37,13 @@ pub(crate) enum Why {
     Steps(StepsRefused, Vec<Dose>),
     Second(SecondDilutionError),
     Check(CheckError),
+    Plan(PlanRefusal),
+    Tap(TapRefusal),
+    Hold(HoldRefusal),
+    Safety(Vec<Reason>),
+    Bottle(MakeRefusal),
+    Proposal(ProposalRefusal),
+    Request(RequestRefusal),
 }
 
 #[uniffi::export]
@@ -45,6 +57,16 @@ impl Refusal {
             Why::Steps(refused, _) => refused.refusal.code(),
             Why::Second(error) => error.code(),
             Why::Check(error) => check_code(*error),
+            // The dose is to be typed a second time, and passed on with `typed_twice`.
+            Why::Plan(PlanRefusal::TypeTwice { .. }) => "type_twice",
+            Why::Plan(_) => "plan",
+            Why::Tap(_) => "step",
+            Why::Hold(_) => "hold",
+            Why::Safety(_) => "safety",
+            Why::Bottle(refusal) => refusal.code(),
+            Why::Proposal(ProposalRefusal::Plan(PlanRefusal::TypeTwice { .. })) => "type_twice",
+            Why::Proposal(_) => "proposal",
+            Why::Request(_) => "request",
         }
         .to_owned()
     }
@@ -58,6 +80,13 @@ impl Refusal {
             Why::Steps(refused, doses) => dilution::steps_refused(*refused, doses, lang),
             Why::Second(error) => dilution::second_refused(*error, lang),
             Why::Check(error) => safety::check_refused(*error, lang),
+            Why::Plan(refusal) => plan::plan_refused(refusal, lang),
+            Why::Tap(refusal) => plan::tap_refused(refusal, lang),
+            Why::Hold(refusal) => plan::hold_refused(*refusal, lang),
+            Why::Safety(reasons) => against(reasons, lang),
+            Why::Bottle(refusal) => dilution::make_refused(*refusal, lang),
+            Why::Proposal(refusal) => clinic::proposal_refused(refusal, lang),
+            Why::Request(refusal) => clinic::request_refused(*refusal, lang),
         };
         RefusalWords { reason, next }
     }
@@ -84,6 +113,16 @@ impl From<Why> for ApiError {
     fn from(why: Why) -> Self {
         Self::Refused { refusal: Arc::new(Refusal(why)) }
     }
+}
+
+/// All reasons, and what would clear the first that says so.
+fn against(reasons: &[Reason], lang: Lang) -> refusal::Refusal {
+    let all: Vec<String> = reasons.iter().map(|reason| safety::reason(reason, lang)).collect();
+    let clears = reasons.iter().find_map(|reason| reason.clears_when);
+    refusal::Refusal::new(
+        all.join(" "),
+        clears.map(|when| safety::clears_when(when, lang)).unwrap_or_default(),
+    )
 }
 
 fn check_code(error: CheckError) -> &'static str {

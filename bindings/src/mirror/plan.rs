@@ -1,300 +1,128 @@
 //! Plans, what is decided about them, and where a titration stands.
 
-use crate::scalar::{Day, Index, Instant};
-use nocte_core::domain::amount::{Dose, Strength, Volume};
-pub(crate) use nocte_core::domain::entry::{DoseEntry, DoseStatus, Stamp, StepRef};
+use super::diary::Severity;
+use super::safety::SafetyReason;
+use crate::scalar::{Day, Index, Instant, StepCount};
+pub(crate) use app::Planned as PlannedVersion;
+use nocte_core::app;
+pub(crate) use nocte_core::app::{PlanPage, PlanStart, Resumed, StepTap, When};
+use nocte_core::domain::amount::Dose;
+pub(crate) use nocte_core::domain::entry::{Stamp, StepRef};
 use nocte_core::domain::fact_id::FactId;
+pub(crate) use nocte_core::domain::hold::Hold;
 use nocte_core::domain::night::Night;
 pub(crate) use nocte_core::domain::plan::{
     Agreement, AgreementKind, Completion, Decision, DecisionKind, Gate as StepGate, HoldReason, PlanReason,
     PlanTerms, PlanVersion, Step as PlanStep,
 };
+pub(crate) use nocte_core::domain::plan_change::{Filling, PlanWarning, Taking};
 pub(crate) use nocte_core::domain::progress::{
-    Block as StepBlock, NextStep, OpenEffect, PlanState, Progress as PlanProgress,
+    Block as StepBlock, NextStep, OpenEffect, PlanState, Progress as PlanProgress, StepState,
 };
 pub(crate) use nocte_core::domain::protocol::{Missing, OnReaction, Recheck, RecheckKind};
-pub(crate) use nocte_core::domain::symptom::{Effect as SideEffect, EffectCourse, Severity};
-use nocte_core::domain::syringe::Syringe;
 
-/// When, where and by what a fact was recorded.
-#[uniffi::remote(Record)]
-pub struct Stamp {
-    pub recorded_at: Instant,
-    pub zone: String,
-    pub offset_s: i32,
-    pub source: String,
-    /// The clock had gone back.
-    pub clock_suspect: bool,
-}
-
-/// A version of the plan. Versions are never edited.
-#[uniffi::remote(Record)]
-pub struct PlanVersion {
-    pub id: FactId,
-    pub version: u32,
-    pub follows: Option<FactId>,
-    pub effective_night: Night,
-    pub protocol: Option<String>,
-    pub agreement: Agreement,
-    pub reason: PlanReason,
-    pub steps: Vec<PlanStep>,
-    pub start_step: Index,
-    pub cap: Option<Dose>,
-    /// The last night with a dose.
-    pub stop_after: Option<Night>,
-    pub already_since: Option<Day>,
-    pub terms: PlanTerms,
-    pub stamp: Stamp,
-}
-
-/// What the source says beside the steps.
-#[uniffi::remote(Record)]
-pub struct PlanTerms {
-    pub on_reaction: Vec<OnReaction>,
-    pub recheck: Option<Recheck>,
-    pub completed: Vec<Completion>,
-}
-
-/// What a protocol left open and a prescriber filled in.
-#[uniffi::remote(Record)]
-pub struct Completion {
-    pub missing: Missing,
-    pub by: String,
-    pub on: Day,
-}
-
-/// What a source leaves open.
-#[uniffi::remote(Enum)]
-pub enum Missing {
-    Start,
-    Interval,
-    Steps,
-    TwoDosesPerDay,
-    Ladder,
-}
-
-/// What the source says to do on a reaction.
-#[uniffi::remote(Enum)]
-pub enum OnReaction {
-    Hold,
-    BackOne,
-    Halve { weeks_min: u32, weeks_max: u32 },
-    LastGoodDose,
-    DropTo { low: Dose, high: Dose },
-    AskClinician,
-}
-
-/// A planned trial of a lower dose.
-#[uniffi::remote(Record)]
-pub struct Recheck {
-    pub kind: RecheckKind,
-    pub months: Option<u32>,
-}
-
-/// How a recheck goes.
-#[uniffi::remote(Enum)]
-pub enum RecheckKind {
-    DownThenUp,
-    TrialReduction,
-}
-
-/// A step: one dose for at least so many nights taken.
-#[uniffi::remote(Record)]
-pub struct PlanStep {
-    pub id: String,
-    pub dose: Dose,
-    pub min_nights: u32,
-    pub max_nights: Option<u32>,
-    pub gate: StepGate,
-}
-
-/// What must hold before the next step may be tapped.
-#[uniffi::remote(Enum)]
-pub enum StepGate {
-    Nights,
-    SymptomFree { nights: u32 },
-    Patient,
-    Clinician,
-}
-
-/// Who agreed to it.
-#[uniffi::remote(Record)]
-pub struct Agreement {
-    pub kind: AgreementKind,
-    pub by: String,
-    pub on: Day,
-}
-
-/// Signed by a paired clinic, or reported by the patient.
-#[uniffi::remote(Enum)]
-pub enum AgreementKind {
-    Signed,
-    Reported,
-}
-
-/// Why a version was made.
-#[uniffi::remote(Enum)]
-pub enum PlanReason {
-    New,
-    Repeat,
-    Back,
-    Halve,
-    Change,
-    Stop,
-    Recheck,
-    Retitrate,
-}
-
-/// What was decided about a plan, and from which night.
-#[uniffi::remote(Record)]
-pub struct Decision {
-    pub id: FactId,
-    pub plan: FactId,
-    pub kind: DecisionKind,
-    pub from: Night,
-    pub stamp: Stamp,
-}
-
-/// What was decided.
-#[uniffi::remote(Enum)]
-pub enum DecisionKind {
-    StepUp { to: String },
-    SymptomFree { step: String },
-    ClinicianGate { step: String, agreement: Agreement },
-    Choose { over: FactId },
-    HoldBegin { reason: HoldReason },
-    HoldEnd { hold: FactId },
-}
-
-/// Why doses are held.
-#[uniffi::remote(Enum)]
-pub enum HoldReason {
-    Patient,
-    Opioid { medicine: FactId },
-    Surgery { on: Day },
-    Effect { effect: FactId },
-    Clinician,
-}
-
-/// What was told of a night's dose.
-#[uniffi::remote(Record)]
-pub struct DoseEntry {
-    pub id: FactId,
-    pub night: Night,
-    pub status: DoseStatus,
-    pub taken_at: Option<Instant>,
-    pub planned: Option<Dose>,
-    pub step: Option<StepRef>,
-    pub volume: Option<Volume>,
-    /// The bottle's letter.
-    pub bottle: Option<String>,
-    pub strength: Option<Strength>,
-    pub syringe: Option<Syringe>,
-    /// What was swallowed, where no line says it.
-    pub swallowed: Option<Dose>,
-    pub corrects: Option<FactId>,
-    pub stamp: Stamp,
-}
-
-/// Taken or not.
-#[uniffi::remote(Enum)]
-pub enum DoseStatus {
-    Taken,
-    Skipped,
-    Unknown,
-    Extra,
-}
-
-/// A step of a version.
-#[uniffi::remote(Record)]
-pub struct StepRef {
-    pub plan: FactId,
-    pub step: String,
-}
-
-/// A side effect, or a change in one.
-#[uniffi::remote(Record)]
-pub struct SideEffect {
-    pub id: FactId,
-    pub night: Night,
-    pub what: String,
-    pub severity: Severity,
-    pub course: EffectCourse,
-    pub continues: Option<FactId>,
-    pub stamp: Stamp,
-}
-
-/// How bad.
-#[uniffi::remote(Enum)]
-pub enum Severity {
-    Mild,
-    Moderate,
-    Severe,
-}
-
-/// Still there, or gone.
-#[uniffi::remote(Enum)]
-pub enum EffectCourse {
-    Open,
-    Resolved,
-}
-
-/// Where the plan in force stands.
-#[uniffi::remote(Record)]
-pub struct PlanProgress {
-    pub plan: FactId,
-    pub step_index: Index,
-    pub step: String,
-    pub dose: Dose,
-    pub nights_taken: u32,
-    pub nights_needed: u32,
-    pub next: Option<NextStep>,
-    /// Everything the next step waits for; empty when a tap would start it.
-    pub blocks: Vec<StepBlock>,
-    pub may_step_up: bool,
-    pub review_due: bool,
-    pub state: PlanState,
-}
-
-/// The step after this one.
-#[uniffi::remote(Record)]
-pub struct NextStep {
-    pub id: String,
-    pub dose: Dose,
-}
-
-/// The state of a plan.
-#[uniffi::remote(Enum)]
-pub enum PlanState {
-    Planned,
-    Running,
-    Waiting,
-    Held,
-    Ended,
-    Superseded,
-}
-
-/// What the next step waits for.
-#[uniffi::remote(Enum)]
-pub enum StepBlock {
-    Ended { last: Night },
-    TwoPlans,
-    Confirmed { from: Night },
-    ChangePending { from: Night },
-    LastStep,
-    AboveCap { dose: Dose, cap: Dose },
-    Nights { taken: u32, needed: u32 },
-    EffectOpen(OpenEffect),
-    Hold { hold: FactId, reason: HoldReason },
-    SymptomFreeNights { free: u32, needed: u32 },
-    SymptomFreeNotSaid,
-    Clinician,
-}
-
-/// A side effect that stands open.
-#[uniffi::remote(Record)]
-pub struct OpenEffect {
-    pub effect: FactId,
-    pub what: String,
-    pub severity: Severity,
+mirror! {
+    /// When and where a fact was recorded.
+    struct Stamp { recorded_at: Instant, zone: String, offset_s: i32, source: String, clock_suspect: bool }
+    /// A step of one plan version.
+    struct StepRef { plan: FactId, step: String }
+    /// A version of the plan. Versions are never edited.
+    struct PlanVersion {
+        id: FactId, version: u32, follows: Option<FactId>, effective_night: Night,
+        protocol: Option<String>, agreement: Agreement, reason: PlanReason, steps: Vec<PlanStep>,
+        start_step: Index, cap: Option<Dose>, stop_after: Option<Night>, already_since: Option<Day>,
+        terms: PlanTerms, stamp: Stamp,
+    }
+    /// What a plan carries besides its steps: the reaction rules it may use, a re-check, and what a
+    /// prescriber added.
+    struct PlanTerms { on_reaction: Vec<OnReaction>, recheck: Option<Recheck>, completed: Vec<Completion> }
+    /// One gap of a protocol, filled by a prescriber.
+    struct Completion { missing: Missing, by: String, on: Day }
+    /// What a protocol's source leaves open, so that a prescriber must complete it.
+    enum Missing { Start, Interval, Steps, TwoDosesPerDay, Ladder }
+    /// What the source says to do on a reaction.
+    enum OnReaction {
+        Hold, BackOne, Halve { weeks_min: u32, weeks_max: u32 }, LastGoodDose,
+        DropTo { low: Dose, high: Dose }, AskClinician,
+    }
+    /// A periodic look at whether the need has changed.
+    struct Recheck { kind: RecheckKind, months: Option<u32> }
+    /// The kinds of re-check.
+    enum RecheckKind { DownThenUp, TrialReduction }
+    /// One step of a plan: a dose for a number of nights taken, and what must hold before the next.
+    struct PlanStep { id: String, dose: Dose, min_nights: u32, max_nights: Option<u32>, gate: StepGate }
+    /// What must hold, besides the counted nights, before the next step may be confirmed.
+    enum StepGate { Nights, SymptomFree { nights: u32 }, Patient, Clinician }
+    /// Who agreed to something, and how we know.
+    struct Agreement { kind: AgreementKind, by: String, on: Day }
+    /// How an agreement is known.
+    enum AgreementKind { Signed, Reported }
+    /// Why a plan version exists.
+    enum PlanReason { New, Repeat, Back, Halve, Change, Stop, Recheck, Retitrate }
+    /// A recorded decision on the way through a plan.
+    struct Decision { id: FactId, plan: FactId, kind: DecisionKind, from: Night, stamp: Stamp }
+    /// The kinds of decision.
+    enum DecisionKind {
+        StepUp { to: String }, SymptomFree { step: String },
+        ClinicianGate { step: String, agreement: Agreement }, Choose { over: FactId },
+        HoldBegin { reason: HoldReason }, HoldEnd { hold: FactId },
+    }
+    /// Why a hold is on.
+    enum HoldReason {
+        Patient, Opioid { medicine: FactId }, Surgery { on: Day }, Effect { effect: FactId }, Clinician,
+    }
+    /// Where the patient stands in the plan in force.
+    struct PlanProgress {
+        plan: FactId, step_index: Index, step: String, dose: Dose, nights_taken: u32, nights_needed: u32,
+        next: Option<NextStep>, blocks: Vec<StepBlock>, may_step_up: bool, review_due: bool,
+        state: PlanState,
+    }
+    /// The step after the present one; lower in a re-check.
+    struct NextStep { id: String, dose: Dose }
+    /// A plan's state in one word.
+    enum PlanState { Planned, Running, Waiting, Held, Ended, Superseded }
+    /// A step's state.
+    enum StepState { NotUsed, Done, Current, Ahead }
+    /// One thing the next step waits for.
+    enum StepBlock {
+        Ended { last: Night }, TwoPlans, Confirmed { from: Night }, ChangePending { from: Night },
+        LastStep, AboveCap { dose: Dose, cap: Dose }, Nights { taken: u32, needed: u32 },
+        EffectOpen(OpenEffect), Hold { hold: FactId, reason: HoldReason },
+        SymptomFreeNights { free: u32, needed: u32 }, SymptomFreeNotSaid, Clinician,
+    }
+    /// A moderate or severe effect nobody has said is gone or better.
+    struct OpenEffect { effect: FactId, what: String, severity: Severity }
+    /// A hold, open or ended.
+    struct Hold { id: FactId, plan: FactId, reason: HoldReason, from: Night, until: Option<Night> }
+    /// What going on ended.
+    struct Resumed { ended: Vec<Hold>, from: Night }
+    /// The plan in force, or the one that begins next, with its steps in order.
+    struct PlanPage {
+        plan: PlanVersion, state: PlanState, steps: Vec<StepCount>, progress: Option<PlanProgress>,
+        holds: Vec<Hold>,
+    }
+    /// A version just recorded, with what to say of it.
+    struct PlannedVersion { plan: PlanVersion, warnings: Vec<PlanWarning>, reasons: Vec<SafetyReason> }
+    /// What is said before a plan is confirmed; none of it stops one.
+    enum PlanWarning {
+        NotReviewed, OutOfDate { review_by: Day }, Verify, AboveSoftCap { dose: Dose, cap: Dose },
+        Completed { missing: Vec<Missing>, by: String }, LeftOpen { missing: Vec<Missing> },
+    }
+    /// How a plan begins.
+    enum PlanStart {
+        Protocol { id: String }, Completed { id: String, filling: Filling },
+        Typed { steps: Vec<PlanStep>, cap: Option<Dose> },
+    }
+    /// What a prescriber gave for the gaps of a protocol.
+    struct Filling { interval_nights: Option<u32>, steps: Option<Vec<PlanStep>> }
+    /// "Already taking it", the commonest first user: the plan begins at the step of this dose.
+    struct Taking { dose: Dose, since: Day }
+    /// From which night a change holds (without one the first open night), and whether its dose was typed a
+    /// second time, after a refusal with code `type_twice`.
+    struct When { #[uniffi(default)] from: Option<Night>, #[uniffi(default)] typed_twice: bool }
+    /// What is said together with the tap that starts a step.
+    struct StepTap {
+        #[uniffi(default)] no_opioids: bool, #[uniffi(default)] symptom_free: bool,
+        #[uniffi(default)] agreed: Option<Agreement>,
+    }
 }

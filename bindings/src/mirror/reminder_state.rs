@@ -7,103 +7,35 @@ pub(crate) use nocte_core::domain::reminder::{
     PlannerState, PlannerStep, Snooze as PlannedSnooze,
 };
 
-/// The plan as confirmed so far.
-#[uniffi::remote(Record)]
-pub struct PlannerPlan {
-    pub steps: Vec<PlannerStep>,
-    pub reeval_night: Option<Night>,
-}
-
-/// A step with the nights it covers; the last one is open-ended.
-#[uniffi::remote(Record)]
-pub struct PlannerStep {
-    pub id: String,
-    pub first_night: Night,
-    pub last_night: Option<Night>,
-}
-
-/// Everything that is known of the nights.
-#[uniffi::remote(Record)]
-pub struct PlannerState {
-    pub log: Vec<LogEntry>,
-    /// What stands in the notification shade.
-    pub delivered: Vec<DeliveredReminder>,
-    pub snooze: Option<PlannedSnooze>,
-    pub holds: Vec<PlannedHold>,
-    /// Doses left, where they are counted.
-    pub stock_doses: Option<u32>,
-    pub stock_acknowledged: bool,
-    pub bottle_expiry: Option<Day>,
-    pub known_from: Option<Night>,
-    pub changed_nights: Vec<Night>,
-    pub review_answered: Option<Night>,
-}
-
-/// One answer about one night.
-#[uniffi::remote(Record)]
-pub struct LogEntry {
-    pub night: Night,
-    pub status: LogStatus,
-    pub at: Instant,
-    pub source: Option<String>,
-}
-
-/// What was answered.
-#[uniffi::remote(Enum)]
-pub enum LogStatus {
-    Taken,
-    Skipped,
-    Unknown,
-    Extra,
-}
-
-/// A notification the system has shown.
-#[uniffi::remote(Record)]
-pub struct DeliveredReminder {
-    pub id: String,
-    #[uniffi(default = None)]
-    pub at: Option<Instant>,
-}
-
-/// A snooze that was asked for.
-#[uniffi::remote(Record)]
-pub struct PlannedSnooze {
-    pub night: Night,
-    pub count: u32,
-    pub until: Instant,
-    pub bedtime: Option<TimeOfDay>,
-}
-
-/// A hold, and the first night with a dose again.
-#[uniffi::remote(Record)]
-pub struct PlannedHold {
-    pub from_night: Night,
-    pub resumed_from: Option<Night>,
-}
-
-/// The numbers that shape the reminders; `reminder_defaults` has the shipped ones.
-#[uniffi::remote(Record)]
-pub struct ReminderParams {
-    pub bedtime: TimeOfDay,
-    pub cutover: TimeOfDay,
-    pub lead_min: u32,
-    pub followups_min: Vec<u32>,
-    pub quiet_after_min: u32,
-    pub late_window_min: u32,
-    pub snooze_min: u32,
-    pub max_snoozes: u32,
-    pub horizon_nights: u32,
-    pub followup_nights: u32,
-    pub confirm_nights: u32,
-    pub day_time: TimeOfDay,
-    pub eve_time: TimeOfDay,
-    pub min_gap_min: u32,
-    pub stock_lead_nights: u32,
-    pub expiry_lead_days: Vec<u32>,
-    pub reeval_lead_days: u32,
-    pub review_weekday: Option<DayOfWeek>,
-    pub checkin_every_days: u32,
-    pub sentinels: bool,
-    pub budget: u32,
-    pub silence_nights: Option<u32>,
+mirror! {
+    /// The plan as confirmed so far.
+    struct PlannerPlan { steps: Vec<PlannerStep>, reeval_night: Option<Night> }
+    /// The nights of one step.
+    struct PlannerStep { id: String, first_night: Night, last_night: Option<Night> }
+    /// What has happened.
+    struct PlannerState {
+        log: Vec<LogEntry>, delivered: Vec<DeliveredReminder>, snooze: Option<PlannedSnooze>,
+        holds: Vec<PlannedHold>, stock_doses: Option<u32>, stock_acknowledged: bool,
+        bottle_expiry: Option<Day>, known_from: Option<Night>, changed_nights: Vec<Night>,
+        review_answered: Option<Night>,
+    }
+    /// One answer to one night.
+    struct LogEntry { night: Night, status: LogStatus, at: Instant, source: Option<String> }
+    /// The answer.
+    enum LogStatus { Taken, Skipped, Unknown, Extra }
+    /// A notification standing in the shade.
+    struct DeliveredReminder { id: String, #[uniffi(default)] at: Option<Instant> }
+    /// A snooze the patient asked for.
+    struct PlannedSnooze { night: Night, count: u32, until: Instant, bedtime: Option<TimeOfDay> }
+    /// A hold.
+    struct PlannedHold { from_night: Night, resumed_from: Option<Night> }
+    /// The numbers that shape the reminders; `reminder_defaults` has the shipped ones.
+    struct ReminderParams {
+        bedtime: TimeOfDay, cutover: TimeOfDay, lead_min: u32, followups_min: Vec<u32>,
+        quiet_after_min: u32, late_window_min: u32, snooze_min: u32, max_snoozes: u32, horizon_nights: u32,
+        followup_nights: u32, confirm_nights: u32, day_time: TimeOfDay, eve_time: TimeOfDay,
+        min_gap_min: u32, stock_lead_nights: u32, expiry_lead_days: Vec<u32>, reeval_lead_days: u32,
+        review_weekday: Option<DayOfWeek>, checkin_every_days: u32, sentinels: bool, budget: u32,
+        silence_nights: Option<u32>,
+    }
 }

@@ -58,18 +58,22 @@ pub(crate) fn run(words: &[String]) -> Result<Answer, Refusal> {
 /// Builds the library (profile `dev`) and generates the code of one language into a folder, with the library
 /// beside it.
 pub(crate) fn make(root: &Path, language: Language) -> Result<PathBuf, Refusal> {
-    let library = library(root, "dev")?;
+    // With the exports that panic: what is generated here is for runners and tests.
+    let library = library(root, &["--features", "laboratory"])?;
     let target = library.parent().and_then(Path::parent);
     let target = target.ok_or_else(|| Refusal::new("the library is nowhere", "cargo clean"))?;
     let folder = target.join("bindings").join(language.name());
     generate(root, &library, language, &folder)?;
+    if language == Language::Python {
+        check_at_load(&folder.join("nocte.py"))?;
+    }
     replace(&library, &folder.join(library.file_name().unwrap_or_default()))?;
     Ok(folder)
 }
 
-/// The library of a profile, built.
-pub(crate) fn library(root: &Path, profile: &str) -> Result<PathBuf, Refusal> {
-    let built = built(root, &["build", "--package", "nocte-bindings", "--lib", "--profile", profile])?;
+/// The library, built with these words besides.
+fn library(root: &Path, words: &[&str]) -> Result<PathBuf, Refusal> {
+    let built = built(root, &[&["build", "--package", "nocte-bindings", "--lib"], words].concat())?;
     let shared =
         |path: &PathBuf| path.extension().is_some_and(|ending| ending == std::env::consts::DLL_EXTENSION);
     built
@@ -97,6 +101,20 @@ fn generate(root: &Path, library: &Path, language: Language, folder: &Path) -> R
     }
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     Err(Refusal::new(format!("no {} was generated: {said}", language.name()), "see bindings/uniffi.toml"))
+}
+
+/// uniffi 0.32 writes the comparison of checksums into Python's code and comments its call out: a library of another
+/// version would be taken without a word. The call is let in again.
+fn check_at_load(code: &Path) -> Result<(), Refusal> {
+    const CALL: &str = "\n_uniffi_check_api_checksums(_UniffiLib)\n";
+    let broken = |error: std::io::Error| Refusal::new(format!("{}: {error}", code.display()), "cargo clean");
+    let text = std::fs::read_to_string(code).map_err(broken)?;
+    let checked = text.replace(&CALL.replacen('\n', "\n# ", 1), CALL);
+    if !checked.contains(CALL) {
+        let reason = "the generated Python does not compare checksums at load";
+        return Err(Refusal::new(reason, "see `check_at_load` in bindings/xtask/src/bindings.rs"));
+    }
+    std::fs::write(code, checked).map_err(broken)
 }
 
 /// Runs cargo and answers with the files it says it made. Its own messages go through.

@@ -1,0 +1,177 @@
+//! The one object: a patient's store with the shell's ports, and what every call has in common.
+//!
+//! A call asks the clock once, takes the lock for reading, does one thing and gives a finished record back; a call
+//! that stored something tells the listener afterwards, with nothing locked. A panic is `ApiError::Internal`, in
+//! every language alike. Calls may come from any number of threads.
+
+mod bottles;
+mod clinic;
+mod diary;
+mod files;
+mod medicines;
+mod outing;
+mod plans;
+mod tonight;
+
+pub use bottles::*;
+pub use clinic::*;
+pub use diary::*;
+pub use files::*;
+pub use medicines::*;
+pub use plans::*;
+pub use tonight::*;
+
+use crate::error::ApiError;
+use crate::mirror::Lang;
+use crate::ports::{ChangeListener, Clock, KeyVault, LogSink, PortClock, PortVault, Screen};
+use nocte_core::app::App;
+use nocte_core::sync::http::Line;
+use outing::Outing;
+use plans::planned;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+/// A code with its sentence in the language the object was opened with.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct Worded {
+    /// In `snake_case`, the same in every language.
+    pub code: String,
+    /// What a person reads.
+    pub text: String,
+}
+
+impl Worded {
+    pub(crate) fn new(code: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { code: code.into(), text: text.into() }
+    }
+}
+
+/// Nocte over one store. Open it once per process and keep it.
+#[derive(uniffi::Object)]
+pub struct Nocte {
+    app: RwLock<Option<Arc<App>>>,
+    clock: PortClock,
+    vault: Arc<dyn KeyVault>,
+    path: PathBuf,
+    source: String,
+    lang: Lang,
+    listener: Mutex<Option<Arc<dyn ChangeListener>>>,
+    log: Mutex<Option<Arc<dyn LogSink>>>,
+    line: Mutex<Option<Line>>,
+    outing: Outing,
+}
+
+#[uniffi::export]
+impl Nocte {
+    /// Opens the store at `path`, or nothing yet: the first fact makes it, and its key in the vault.
+    ///
+    /// `source` names this device in every entry ("phone"); sentences are in `lang`.
+    #[uniffi::constructor]
+    pub fn open(
+        path: String,
+        vault: Arc<dyn KeyVault>,
+        clock: Arc<dyn Clock>,
+        source: String,
+        lang: Lang,
+    ) -> Result<Arc<Self>, ApiError> {
+        let (path, clock) = (PathBuf::from(path), PortClock::new(clock));
+        let _moment = clock.pin()?;
+        let app = guarded(|| open_app(&path, &vault, &clock, &source))?;
+        let (app, line) = (RwLock::new(Some(Arc::new(app))), Mutex::default());
+        let (listener, log, outing) = (Mutex::default(), Mutex::default(), Outing::default());
+        Ok(Arc::new(Self { app, clock, vault, path, source, lang, listener, log, line, outing }))
+    }
+
+    /// Sets who is told of changes, or nobody.
+    pub fn set_listener(&self, listener: Option<Arc<dyn ChangeListener>>) {
+        *self.listener.lock().unwrap_or_else(PoisonError::into_inner) = listener;
+    }
+
+    /// Sets where lines are logged, or nowhere.
+    pub fn set_log(&self, log: Option<Arc<dyn LogSink>>) {
+        *self.log.lock().unwrap_or_else(PoisonError::into_inner) = log;
+    }
+
+    /// Folds everything acknowledged into the main file. Called when the app leaves the screen.
+    pub fn suspend(&self) -> Result<(), ApiError> {
+        self.read("suspend", |app, _| match app.store() {
+            Ok(store) => Ok(store.suspend().map(|_folded| ())?),
+            Err(_) => Ok(()),
+        })
+    }
+
+    /// Closes the store, ending a sync under way. Every later call is `Closed`; a second `close` does nothing.
+    pub fn close(&self) -> Result<(), ApiError> {
+        let mut open = self.app.write().unwrap_or_else(PoisonError::into_inner);
+        self.put_away(&mut open)
+    }
+}
+
+impl Nocte {
+    /// One call that stores nothing.
+    pub(crate) fn read<T>(
+        &self,
+        name: &str,
+        call: impl FnOnce(&App, Lang) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
+        let answer = self.clock.pin().and_then(|_moment| {
+            let app = self.app.read().unwrap_or_else(PoisonError::into_inner);
+            let app = app.as_ref().ok_or(ApiError::Closed)?;
+            guarded(|| call(app, self.lang))
+        });
+        self.logged(name, answer)
+    }
+
+    /// One call that stores something; these screens are stale then.
+    fn write<T>(
+        &self,
+        name: &str,
+        stale: &[Screen],
+        call: impl FnOnce(&App, Lang) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
+        let answer = self.read(name, call)?;
+        self.changed(stale);
+        Ok(answer)
+    }
+
+    /// Closes the store behind the lock; whoever speaks to a server is called home first.
+    fn put_away(&self, open: &mut Option<Arc<App>>) -> Result<(), ApiError> {
+        self.outing.end();
+        // Nobody else has a share left: calls hold the lock, and the outing is over.
+        open.take().and_then(Arc::into_inner).map_or(Ok(()), |app| guarded(|| Ok(app.close()?)))
+    }
+
+    fn changed(&self, stale: &[Screen]) {
+        let listener = self.listener.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(listener) = listener {
+            // What was stored is stored, whatever the listener makes of it.
+            let _told = listener.changed(stale.to_vec());
+        }
+    }
+
+    fn logged<T>(&self, name: &str, answer: Result<T, ApiError>) -> Result<T, ApiError> {
+        if let Err(error) = &answer {
+            let log = self.log.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            if let Some(log) = log {
+                let _logged = log.line(format!("{name}: {error}"));
+            }
+        }
+        answer
+    }
+}
+
+fn open_app(
+    path: &std::path::Path,
+    vault: &Arc<dyn KeyVault>,
+    clock: &PortClock,
+    source: &str,
+) -> Result<App, ApiError> {
+    let vault = Box::new(PortVault(Arc::clone(vault)));
+    Ok(App::at(path.to_path_buf(), vault, Box::new(clock.clone()), source)?)
+}
+
+/// A panic below is a mistake of ours and no reason for the app to die.
+fn guarded<T>(call: impl FnOnce() -> Result<T, ApiError>) -> Result<T, ApiError> {
+    catch_unwind(AssertUnwindSafe(call)).unwrap_or(Err(ApiError::Internal))
+}

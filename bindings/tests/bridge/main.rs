@@ -1,0 +1,6 @@
+//! The bridge from Rust: the shared scenario, and what a shell does wrong.
+
+mod manners;
+mod ports;
+mod scenario;
+mod story;
