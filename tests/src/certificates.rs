@@ -202,11 +202,11 @@ async fn answer(
 
 /// Reads up to the end of a head. `false` at the end of the connection.
 async fn read_head(stream: &mut (impl tokio::io::AsyncRead + Unpin), heard: &Mutex<Vec<u8>>) -> bool {
-    let mut head = Vec::new();
-    while !head.windows(4).any(|four| four == b"\r\n\r\n") {
-        let Ok(read @ 1..) = stream.read_buf(&mut head).await else { return false };
-        let begin = head.len() - read;
-        heard.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(&head[begin..]);
+    let mut taken = Vec::new();
+    while !taken.windows(4).any(|four| four == b"\r\n\r\n") {
+        let Ok(read @ 1..) = stream.read_buf(&mut taken).await else { return false };
+        let begin = taken.len() - read;
+        heard.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(&taken[begin..]);
     }
     true
 }

@@ -82,9 +82,12 @@ impl Phone {
     }
 
     /// Puts resources of one fact into the outbox; answers with their place.
-    pub fn post(&mut self, night: u32, resources: Vec<Value>) -> i64 {
+    ///
+    /// # Panics
+    /// When a resource has no type or id.
+    pub fn post(&mut self, night: u32, resources: &[Value]) -> i64 {
         let seq = i64::try_from(self.outbox.len()).expect("an outbox fits") + 1;
-        let letters = resources.into_iter().map(letter).collect();
+        let letters = resources.iter().map(letter).collect();
         let fact = FactId(u128::from(seq.unsigned_abs()));
         let night: Option<Night> = Some(facts::night(night));
         self.outbox.insert(seq, (Parcel { seq, fact, night, attempt: 0, resources: letters }, Row::Queued));
@@ -94,7 +97,7 @@ impl Phone {
     /// `count` scores, seven a night.
     pub fn log(&mut self, count: u32) {
         for n in 0..count {
-            self.post(n / 7, vec![score(n)]);
+            self.post(n / 7, &[score(n)]);
         }
     }
 
@@ -198,7 +201,7 @@ impl Phone {
 ///
 /// # Panics
 /// When it has no type or id.
-pub fn letter(resource: Value) -> Letter {
+pub fn letter(resource: &Value) -> Letter {
     let text = |name: &str| resource[name].as_str().expect("every resource has a type and an id").to_owned();
     Letter { kind: text("resourceType"), id: text("id"), body: resource.to_string(), version: None }
 }

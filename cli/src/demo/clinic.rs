@@ -8,6 +8,7 @@ use nocte_core::domain::amount::Dose;
 use nocte_core::domain::clinic::{Order, OrderStatus, RequestAnswer, RequestOutcome, Saw};
 use nocte_core::domain::plan::{Gate, Step};
 use nocte_core::words::{self, Lang};
+use nocte_portal::clinic::Clinic;
 
 /// Days 51 to 53, between two ordinary evenings; no night is lost.
 pub(super) fn live(teller: &mut Teller<'_>, desk: &Desk) -> Result<(), Refusal> {
@@ -61,17 +62,17 @@ fn paired(teller: &mut Teller<'_>, desk: &Desk) -> Result<(), Refusal> {
 fn answered(teller: &mut Teller<'_>, desk: &Desk) -> Result<(), Refusal> {
     teller.at(52, 9, 0);
     desk.sync(teller)?;
-    let open = desk.decide(|clinic, patient| clinic.open_requests(patient))?;
+    let open = desk.decide(Clinic::open_requests)?;
     let request = open
         .first()
         .map(|request| request.id)
         .ok_or_else(|| Refusal::new("the request did not reach the clinic", "please report this"))?;
-    let saw = desk.decide(|clinic, patient| clinic.sight(patient))?.saw;
+    let saw = desk.decide(Clinic::sight)?.saw;
     let note = teller.say(
         "Four weeks on this dose first, then we talk.",
         "Erst vier Wochen mit dieser Dosis, dann sprechen wir.",
     );
-    let order = order(teller, saw, note)?;
+    let order = order(teller, saw, note);
     let signed = desk.decide(|clinic, patient| clinic.sign_order(patient, order))?;
     let answer = RequestAnswer {
         request,
@@ -114,12 +115,12 @@ fn stopped(teller: &mut Teller<'_>, desk: &Desk) -> Result<(), Refusal> {
 
 fn gone_on(teller: &mut Teller<'_>, desk: &Desk) -> Result<(), Refusal> {
     teller.at(53, 15, 0);
-    let saw = desk.decide(|clinic, patient| clinic.sight(patient))?.saw;
+    let saw = desk.decide(Clinic::sight)?.saw;
     let note = teller.say(
         "The value was a mix-up in the laboratory. Go on as agreed.",
         "Der Wert war im Labor verwechselt. Weiter wie besprochen.",
     );
-    let order = order(teller, saw, note)?;
+    let order = order(teller, saw, note);
     desk.decide(|clinic, patient| clinic.sign_order(patient, order))?;
     teller.at(53, 18, 0);
     desk.sync(teller)?;
@@ -138,7 +139,7 @@ fn gone_on(teller: &mut Teller<'_>, desk: &Desk) -> Result<(), Refusal> {
 }
 
 /// The order of the story: four weeks on the present dose, then 4.5 mg when the clinic agrees.
-fn order(teller: &Teller<'_>, saw: Option<Saw>, note: &str) -> Result<Order, Refusal> {
+fn order(teller: &Teller<'_>, saw: Option<Saw>, note: &str) -> Order {
     let on = teller.today();
     let step = |id: &str, ng, gate| Step {
         id: id.to_owned(),
@@ -147,7 +148,7 @@ fn order(teller: &Teller<'_>, saw: Option<Saw>, note: &str) -> Result<Order, Ref
         max_nights: None,
         gate,
     };
-    Ok(Order {
+    Order {
         status: OrderStatus::Active,
         by: DOCTOR.to_owned(),
         on,
@@ -158,7 +159,7 @@ fn order(teller: &Teller<'_>, saw: Option<Saw>, note: &str) -> Result<Order, Ref
         saw,
         replaces: None,
         note: Some(note.to_owned()),
-    })
+    }
 }
 
 fn proposal(teller: &Teller<'_>) -> Result<Vec<String>, Refusal> {

@@ -95,9 +95,11 @@ fn is_deep(json: &str) -> bool {
 
 /// The fields of an object that this house does not name, in the order they came. One word where there are none,
 /// because every object of every resource has one of these.
-#[expect(clippy::box_collection, reason = "nearly all of them are empty, and a list is three words wide")]
 #[derive(Debug, Clone, Default)]
-pub struct Other(Option<Box<Vec<(Box<str>, Kept)>>>);
+pub struct Other(Option<Box<Fields>>);
+
+/// Names and values. Boxed above, because nearly all of them are empty and a list is three words wide.
+type Fields = Vec<(Box<str>, Kept)>;
 
 impl Other {
     /// The field of that name.

@@ -98,7 +98,7 @@ async fn a_stale_version_guard_parks_its_entry_and_the_rest_arrives() {
     ask(base, "PUT", &path, &task("accepted")).await;
     let mut phone = Phone::paired(base);
     phone.log(6);
-    let seq = phone.post(0, vec![task("cancelled")]);
+    let seq = phone.post(0, &[task("cancelled")]);
     if let Some((parcel, _)) = phone.outbox.get_mut(&seq) {
         parcel.resources[0].version = Some(version);
     }

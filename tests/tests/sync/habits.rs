@@ -7,8 +7,9 @@ use nocte_tests::phone::{self, Phone, Row};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-const ALL: [(&str, fn() -> Quirks); 3] =
-    [("Go", Quirks::go), ("Helios", Quirks::hfs), ("Medplum", Quirks::medplum)];
+type Habit = (&'static str, fn() -> Quirks);
+
+const ALL: [Habit; 3] = [("Go", Quirks::go), ("Helios", Quirks::hfs), ("Medplum", Quirks::medplum)];
 
 async fn phone_and(quirks: Quirks, entries: u32) -> (Phone, Double) {
     let double = Double::start(quirks).await;
@@ -106,7 +107,7 @@ async fn a_stale_version_guard_holds_back_its_own_entry_alone() {
         };
         double.book().put(task("requested"));
         double.book().put(task("accepted"));
-        let seq = phone.post(0, vec![task("cancelled")]);
+        let seq = phone.post(0, &[task("cancelled")]);
         if let Some((parcel, _)) = phone.outbox.get_mut(&seq) {
             parcel.resources[0].version = Some("1".to_owned());
         }
@@ -125,7 +126,7 @@ async fn what_a_bundle_lets_pass_and_a_single_write_does_not_parks_alone() {
     let (mut phone, double) = phone_and(Quirks { transactions: false, ..Quirks::go() }, 5).await;
     let mut poison = phone::score(700);
     poison.as_object_mut().expect("an object").remove("code");
-    let seq = phone.post(2, vec![poison]);
+    let seq = phone.post(2, &[poison]);
     phone.sync_until_quiet(4).await;
     assert_eq!((phone.acked(), phone.parked()), (5, vec![seq]));
     let Some((_, Row::Parked(status, reason))) = phone.outbox.get(&seq) else { panic!("it is parked") };
