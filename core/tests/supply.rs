@@ -153,6 +153,23 @@ fn safety_14_unknown_leaves_the_stock_alone_and_extra_draws_from_it() {
 }
 
 #[test]
+fn safety_17_two_taken_for_one_night_are_one_dose_for_stock_until_answered() {
+    let mut journal = Journal::default();
+    let bottle = add(&mut journal, fifty("2026-03-01", tablet_in_water()));
+    let mut carer = drawn("A", DoseStatus::Taken, "1.5mL");
+    carer.stamp.source = "carer-phone".to_owned();
+    journal.doses = vec![drawn("A", DoseStatus::Taken, "1.5mL"), carer.clone()];
+    assert_eq!(left_in(&bottle, &journal).volume, volume("48.5mL"));
+    // "Two doses": the second becomes one beyond the night's own.
+    journal.doses[1].status = DoseStatus::Extra;
+    assert_eq!(left_in(&bottle, &journal).volume, volume("47mL"));
+    // The next night is another dose, whoever logs it.
+    carer.night = night("2026-03-02");
+    journal.doses.push(carer);
+    assert_eq!(left_in(&bottle, &journal).volume, volume("45.5mL"));
+}
+
+#[test]
 fn safety_12_the_earlier_clock_wins() {
     let mut journal = Journal::default();
     let bottle = add(&mut journal, fifty("2026-03-01", tablet_in_water()));

@@ -80,11 +80,11 @@ fn rows(page: &ClinicPage, machine: &Machine) -> Vec<String> {
 
 /// The proposal is followed.
 pub(crate) fn confirm(args: &PlanConfirm, machine: &Machine) -> Result<Reply, Refusal> {
+    let app = machine.app()?;
+    let page = app.clinic_page().map_err(machine.refuse())?;
     let id = args.id.as_deref().map(fact_id).transpose()?;
     let read_against = args.against.as_deref().map(fact_id).transpose()?;
     let again = args.again.as_deref().map(|text| read::dose(text, machine.lang)).transpose()?;
-    let app = machine.app()?;
-    let page = app.clinic_page().map_err(machine.refuse())?;
     let asks = page.matched && page.proposal.as_ref().is_some_and(raises);
     if asks {
         insist(args.opioids.as_deref(), machine)?;

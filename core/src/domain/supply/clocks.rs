@@ -3,12 +3,13 @@
 use crate::domain::amount::{Dose, Volume};
 use crate::domain::bottle::Bottle;
 use crate::domain::dilution::dilute;
-use crate::domain::entry::DoseStatus;
+use crate::domain::entry::{DoseEntry, DoseStatus};
 use crate::domain::journal::Journal;
 use crate::domain::night::Night;
 use crate::domain::parameter::Parameters;
 use crate::domain::plan::Step;
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// What a bottle should hold now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,12 +23,22 @@ pub struct Left {
 /// The bottle's volume less everything that was drawn from it.
 ///
 /// *Taken* and *extra* count by the volume drawn. *Unknown* does not count (`safety.md` 14), so the true level
-/// may be lower. What a second dilution took out counts too.
+/// may be lower. What a second dilution took out counts too. Two devices that each said *taken* for one night are
+/// one dose until the patient says otherwise (`safety.md` 17): the first one's.
 pub fn left_in(bottle: &Bottle, journal: &Journal) -> Left {
+    let mut first: BTreeMap<Night, &str> = BTreeMap::new();
+    for entry in journal.doses.iter().filter(|entry| entry.status == DoseStatus::Taken) {
+        first.entry(entry.night).or_insert(&entry.stamp.source);
+    }
+    let one_dose = |entry: &&DoseEntry| match entry.status {
+        DoseStatus::Taken => first.get(&entry.night).is_some_and(|source| *source == entry.stamp.source),
+        DoseStatus::Extra => true,
+        DoseStatus::Skipped | DoseStatus::Unknown => false,
+    };
     let swallowed = journal
         .doses
         .iter()
-        .filter(|entry| matches!(entry.status, DoseStatus::Taken | DoseStatus::Extra))
+        .filter(one_dose)
         .filter(|entry| entry.bottle.as_ref() == Some(&bottle.letter))
         .filter_map(|entry| entry.volume);
     let diluted = journal
