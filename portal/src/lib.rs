@@ -6,7 +6,8 @@
 //! ```
 //!
 //! `store` keeps versions, index and audit behind the trait [`store::Store`], which names no database. `rest` is the
-//! FHIR surface; `door` the tokens, `pairing` the links, `keyring` what is kept of both; `clinic` the decisions; `limits` what a client may ask of it; `audit` the chained trail of every access.
+//! FHIR surface; `door` the tokens, `pairing` the links, `keyring` what is kept of both; `clinic` the decisions;
+//! `limits` what a client may ask of it; `audit` the chained trail of every access.
 
 pub mod audit;
 pub mod caller;
@@ -22,6 +23,7 @@ pub mod routes;
 mod running;
 pub mod serve;
 pub mod store;
+mod taking;
 
 pub use portal::{OpenError, Portal, Settings, Shared};
 pub use running::Running;

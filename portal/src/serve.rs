@@ -1,6 +1,7 @@
 //! Connections: HTTP/1.1 over TCP, with time limits on whoever is slow.
 
 use crate::limits::Limits;
+use crate::taking::Taking;
 use axum::Router;
 use axum::body::Body;
 use hyper::body::Incoming;
@@ -8,9 +9,11 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt as _;
 
@@ -25,8 +28,11 @@ pub(crate) async fn serve(
     limits: &Limits,
     tls: Option<TlsAcceptor>,
 ) -> std::io::Result<()> {
-    let head = limits.head;
+    let (head, taking) = (limits.head, limits.taking);
+    let places = Arc::new(Semaphore::new(limits.connections));
     loop {
+        // Who comes when all places are taken waits in the system's queue, not in this process's memory.
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return Ok(()) };
         let Ok((stream, from)) = listener.accept().await else {
             // Out of file handles, or the peer has gone again: the next one may be luckier.
             tokio::time::sleep(Duration::from_millis(50)).await;
@@ -34,15 +40,20 @@ pub(crate) async fn serve(
         };
         let _ = stream.set_nodelay(true);
         let router = router.clone();
-        match tls.clone() {
-            None => tokio::spawn(connection(stream, from, router, head)),
-            Some(tls) => tokio::spawn(async move {
-                // A handshake has the time a head has; what fails in it is the client's matter.
-                if let Ok(Ok(stream)) = tokio::time::timeout(head, tls.accept(stream)).await {
-                    connection(stream, from, router, head).await;
+        let stream = Taking::new(stream, taking);
+        let tls = tls.clone();
+        tokio::spawn(async move {
+            let _place = place;
+            match tls {
+                None => connection(stream, from, router, head).await,
+                Some(tls) => {
+                    // A handshake has the time a head has; what fails in it is the client's matter.
+                    if let Ok(Ok(stream)) = tokio::time::timeout(head, tls.accept(stream)).await {
+                        connection(stream, from, router, head).await;
+                    }
                 }
-            }),
-        };
+            }
+        });
     }
 }
 

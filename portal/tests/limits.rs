@@ -120,3 +120,16 @@ async fn two_hundred_slow_clients_do_not_stop_a_quick_one() {
     assert_eq!(put.status, 201);
     drop(slow);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn connections_beyond_the_limit_wait_until_one_ends() {
+    let patience = Duration::from_millis(500);
+    let scene = Scene::with(Limits { connections: 2, head: patience, ..Limits::default() }).await;
+    let mut silent = Vec::new();
+    for _ in 0..2 {
+        silent.push(TcpStream::connect(scene.address).await.expect("the portal listens"));
+    }
+    let begun = Instant::now();
+    assert_eq!(scene.get("anna", "/fhir/Observation").await.status, 200);
+    assert!(begun.elapsed() >= patience / 2, "it was served only after a silent one was sent away");
+}
