@@ -91,7 +91,7 @@ pub enum ApiError {
     #[error("a port of the shell failed: {port:?}")]
     Port {
         /// Which.
-        port: Port,
+        port: PortName,
     },
     /// The object is closed: open a new one.
     #[error("closed")]
@@ -172,9 +172,9 @@ impl From<BackupRefusal> for BackupProblem {
     }
 }
 
-/// The shell's ports.
+/// The shell's ports, by name. Not `Port`: inside a Kotlin exception that is the case of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
-pub enum Port {
+pub enum PortName {
     /// `Clock`.
     Clock,
     /// `KeyVault`.
@@ -213,7 +213,7 @@ impl From<StoreError> for ApiError {
             StoreError::Busy | StoreError::Io { .. } => Self::Busy,
             StoreError::Full => Self::Full,
             StoreError::Vault(VaultError::NoRandomness) => Self::Internal,
-            StoreError::Vault(_) => Self::Port { port: Port::KeyVault },
+            StoreError::Vault(_) => Self::Port { port: PortName::KeyVault },
             StoreError::Backup(refusal) => Self::Backup { why: refusal.into() },
             StoreError::Import(ImportRefusal::Newer) => Self::Newer,
             StoreError::Import(_) | StoreError::Conflict { .. } | StoreError::OutOfRange { .. } => {

@@ -15,7 +15,7 @@ mod pure;
 mod refusal;
 mod scalar;
 
-pub use error::{ApiError, BackupProblem, InputKind, PairProblem, Port};
+pub use error::{ApiError, BackupProblem, InputKind, PairProblem, PortName};
 #[cfg(feature = "laboratory")]
 pub use laboratory::laboratory_panic;
 pub use nocte::*;

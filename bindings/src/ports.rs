@@ -3,7 +3,7 @@
 //! Whatever a port throws becomes an error without the port's own words. A port must not call back into the object
 //! that called it, the listener excepted: that one is called with nothing locked.
 
-use crate::error::{ApiError, Port};
+use crate::error::{ApiError, PortName};
 use crate::mirror::Moment;
 use nocte_core::store::{self, Key32, VaultError};
 use nocte_core::time;
@@ -100,7 +100,7 @@ impl PortClock {
 
     /// Asks the clock, and lets every question of this thread have that answer until the guard is dropped.
     pub(crate) fn pin(&self) -> Result<Pinned, ApiError> {
-        let moment = self.port.moment().map_err(|_| ApiError::Port { port: Port::Clock })?;
+        let moment = self.port.moment().map_err(|_| ApiError::Port { port: PortName::Clock })?;
         *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(moment.clone());
         Ok(Pinned { before: MOMENT.replace(Some(moment)) })
     }

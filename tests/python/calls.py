@@ -51,7 +51,7 @@ UNNAMED = {
 }
 
 # What speaks to a server, ends the object, or is not a function of ours.
-LEFT_OUT = {"open", "close", "restore", "backup", "export", "set_listener", "set_log", "set_clinic_certificates"}
+LEFT_OUT = {"open", "close_store", "restore", "backup", "export", "set_listener", "set_log", "set_clinic_certificates"}
 
 
 def written():
@@ -171,7 +171,7 @@ def main():
             source = Source(f"{SEED} {name}")
             call = getattr(app, name)
             judge(name, play(f"Nocte.{name}", call, source, max(60, CALLS // 50) if CALLS > 2000 else 60))
-            app.close()
+            app.close_store()
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

@@ -92,8 +92,8 @@ class Panicking(Opened):
 
 class Ending(Opened):
     def test_every_call_after_close_is_closed(self):
-        self.app.close()
-        self.app.close()
+        self.app.close_store()
+        self.app.close_store()
         for call in (
             self.app.tonight,
             self.app.plan,
@@ -123,7 +123,7 @@ class Ending(Opened):
         async def closed():
             waiting = asyncio.ensure_future(self.app.laboratory_wait_away())
             await asyncio.sleep(0.05)
-            self.app.close()
+            self.app.close_store()
             with self.assertRaises(nocte.ApiError.Cancelled):
                 await waiting
 

@@ -193,6 +193,6 @@ def tell(folder):
     ask(story, app)
     keep(story, app, clock, folder)
     story.say("told of changes", len(listener.heard))
-    app.close()
+    app.close_store()
     story.say("after close", refusal(app.tonight))
     return story.text()

@@ -101,8 +101,10 @@ impl Nocte {
         })
     }
 
-    /// Closes the store, ending a sync under way. Every later call is `Closed`; a second `close` does nothing.
-    pub fn close(&self) -> Result<(), ApiError> {
+    /// Closes the store, ending a sync under way. Every later call is `Closed`; a second `close_store` does nothing.
+    ///
+    /// Not named `close`: generated Kotlin objects have a `close` of their own, which lets go of the object.
+    pub fn close_store(&self) -> Result<(), ApiError> {
         let mut open = self.app.write().unwrap_or_else(PoisonError::into_inner);
         self.put_away(&mut open)
     }

@@ -2,7 +2,7 @@
 
 use crate::ports::{Hand, Heard, Lines, Vault};
 use crate::story::refusal;
-use nocte_bindings::{ApiError, ChangeListener, Clock, KeyVault, Nocte, Port, PortError, Screen};
+use nocte_bindings::{ApiError, ChangeListener, Clock, KeyVault, Nocte, PortError, PortName, Screen};
 use nocte_core::time::Moment;
 use nocte_core::words::Lang;
 use std::sync::Arc;
@@ -38,8 +38,8 @@ fn a_clock_that_throws_is_an_error_and_the_next_call_goes_through() {
     let clock = Arc::new(Fragile(AtomicBool::new(false), Hand::at(NOON)));
     let app = open(&folder, Arc::new(Vault::default()), Arc::clone(&clock) as _).expect("opens");
     clock.0.store(true, Ordering::SeqCst);
-    assert!(matches!(app.tonight(), Err(ApiError::Port { port: Port::Clock })));
-    assert!(matches!(app.note(Some("x".to_owned()), None), Err(ApiError::Port { port: Port::Clock })));
+    assert!(matches!(app.tonight(), Err(ApiError::Port { port: PortName::Clock })));
+    assert!(matches!(app.note(Some("x".to_owned()), None), Err(ApiError::Port { port: PortName::Clock })));
     clock.0.store(false, Ordering::SeqCst);
     assert!(app.tonight().is_ok());
 }
@@ -62,7 +62,7 @@ fn a_vault_that_is_locked_is_not_a_vault_that_failed() {
     let locked = open(&folder(), Arc::new(Shut(PortError::Unavailable)), Hand::at(NOON));
     assert!(matches!(locked, Err(ApiError::Locked)));
     let failed = open(&folder(), Arc::new(Shut(PortError::Failed)), Hand::at(NOON));
-    assert!(matches!(failed, Err(ApiError::Port { port: Port::KeyVault })));
+    assert!(matches!(failed, Err(ApiError::Port { port: PortName::KeyVault })));
 }
 
 /// A vault whose key is no key.
@@ -81,7 +81,7 @@ impl KeyVault for Short {
 #[test]
 fn a_key_of_another_length_is_the_vaults_failure() {
     let answer = open(&folder(), Arc::new(Short), Hand::at(NOON));
-    assert!(matches!(answer, Err(ApiError::Port { port: Port::KeyVault })));
+    assert!(matches!(answer, Err(ApiError::Port { port: PortName::KeyVault })));
 }
 
 #[test]
@@ -91,8 +91,8 @@ fn every_call_after_close_is_closed_and_a_second_close_is_nothing() {
     let lines = Arc::new(Lines::default());
     app.set_log(Some(Arc::clone(&lines) as _));
     app.note(Some("private words".to_owned()), None).expect("a note");
-    app.close().expect("closes");
-    app.close().expect("closes again");
+    app.close_store().expect("closes");
+    app.close_store().expect("closes again");
     assert_eq!(refusal(app.tonight()), "Closed");
     assert_eq!(refusal(app.note(Some("private words".to_owned()), None)), "Closed");
     assert_eq!(refusal(app.backup("/nowhere/at/all", "seven small grey stones")), "Closed");
@@ -107,7 +107,7 @@ struct Asking(std::sync::Mutex<Option<Arc<Nocte>>>, AtomicBool);
 impl ChangeListener for Asking {
     fn changed(&self, _: Vec<Screen>) -> Result<(), PortError> {
         let app = self.0.lock().expect("never poisoned").clone();
-        let asked = app.is_some_and(|app| app.tonight().is_ok() && app.close().is_ok());
+        let asked = app.is_some_and(|app| app.tonight().is_ok() && app.close_store().is_ok());
         self.1.store(asked, Ordering::SeqCst);
         Err(PortError::Failed)
     }

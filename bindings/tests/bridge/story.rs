@@ -246,7 +246,7 @@ pub(crate) fn tell(folder: &Path) -> String {
     ask(&mut story, &app);
     keep(&mut story, &app, &clock, folder);
     story.say("told of changes", heard.0.lock().expect("never poisoned").len());
-    app.close().expect("closes");
+    app.close_store().expect("closes");
     story.say("after close", refusal(app.tonight()));
     story.0
 }
