@@ -70,6 +70,14 @@ fn a_kept_story_can_be_looked_around_in_and_is_never_overwritten() {
     let left = ask(&["sync", "--status"]);
     assert_eq!((&left["waiting"], &left["parked"]), (&json!(0), &json!([])));
     assert!(left["last_delivered"].is_string());
+    ask(&["note", "slept well"]);
+    let waiting = nocte(&[&on[..], &["--json", "sync", "--status"]].concat(), there.folder());
+    assert_eq!(waiting.status, 1, "something waits: {}", waiting.err);
+    let waiting: Value = serde_json::from_str(&waiting.out).expect("one JSON value");
+    assert_eq!(
+        (&waiting["waiting"], &waiting["pulled"], &waiting["delivered"]),
+        (&json!(1), &json!(0), &json!(0))
+    );
     let again = nocte(&[&NOW[..], &["demo", "--keep", "kept"]].concat(), there.folder());
     assert_eq!(again.status, 2);
     again.two_lines();
