@@ -18,7 +18,7 @@ debian_root() {
   local cache=${NOCTE_CACHE:-$HOME/.cache/nocte}
   # The recipe's number is part of the name: a root made by another recipe is made anew.
   root="$cache/roots/$name-$SUITE-$recipe"
-  [ ! -f "$root/.complete" ] || return 0
+  [ ! -f "$root/.complete" ] || ! command -v bwrap >/dev/null || return 0
   [ "$mode" != --find ] || return 1
   mkdir -p "$cache/roots"
   if [ "$(id -u)" -ne 0 ]; then
@@ -30,14 +30,14 @@ debian_root() {
   (
     exec 9>"$root.lock"
     flock 9
-    [ ! -f "$root/.complete" ] || exit 0 # another one made it while we waited
+    bring_makers >&2
+    [ ! -f "$root/.complete" ] || exit 0 # it was only bubblewrap, or another one made it while we waited
     make_root "$root" "$packages" >&2
   )
 }
 
 make_root() {
   local root=$1 packages=$2 mirror=${NOCTE_DEBIAN_MIRROR:-}
-  bring_makers
   if [ -z "$mirror" ]; then
     # The archive apt already uses for Debian itself, not the security one or a vendor's.
     mirror=$(apt-get indextargets --format '$(ORIGIN)|$(LABEL)|$(REPO_URI)' 'Created-By: Packages' |

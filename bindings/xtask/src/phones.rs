@@ -143,7 +143,7 @@ mod tests {
     fn only_the_words_it_knows_are_taken() {
         for maker in [Maker::Android, Maker::Ios] {
             assert!(run(maker, &[]).is_err());
-            assert!(run(maker, &["--chek".to_owned()]).is_err());
+            assert!(run(maker, &["--test".to_owned()]).is_err());
             assert!(run(maker, &["--check".to_owned(), "now".to_owned()]).is_err());
         }
     }

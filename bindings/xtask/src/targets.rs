@@ -18,7 +18,7 @@ const SYNC: [&str; 1] = ["sync"];
 const PEERS: [&str; 1] = ["peers"];
 
 /// Folders of packages with test files.
-const PACKAGES: [&str; 6] = ["core", "cli", "bindings", "bindings/xtask", "tests", "tests/vfs"];
+const PACKAGES: [&str; 7] = ["core", "cli", "portal", "bindings", "bindings/xtask", "tests", "tests/vfs"];
 
 /// Which share of the test files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -89,12 +89,17 @@ fn request(status: &str, more: &Value) -> Resource {
         "medicationCodeableConcept": {"text": "Naltrexone 1 mg/mL oral liquid"},
         "subject": {"reference": format!("Patient/{PATIENT}")},
         "authoredOn": "2026-03-01T10:00:00Z", "requester": {"reference": "Practitioner/prac-7"},
-        "dosageInstruction": [dosage(&json!({"value": 0.5, "unit": "mg", "code": "mg"}))],
+        "dosageInstruction": [dosage(&half_a_milligram())],
     });
     for (name, value) in more.as_object().expect("fields") {
         it[name] = value.clone();
     }
     Resource::from_value(it).expect("a resource")
+}
+
+/// As text: no float is written down in the core.
+fn half_a_milligram() -> Value {
+    serde_json::from_str(r#"{"value": 0.50, "unit": "mg", "code": "mg"}"#).expect("JSON")
 }
 
 fn dosage(quantity: &Value) -> Value {
@@ -144,7 +149,7 @@ type Change = (&'static str, fn(&mut Value));
 
 #[test]
 fn an_order_that_cannot_be_followed_exactly_is_refused() {
-    let mg = json!({"value": 0.5, "unit": "mg", "code": "mg"});
+    let mg = half_a_milligram();
     let with = |change: &dyn Fn(&mut Value)| {
         let mut one = dosage(&mg);
         change(&mut one);
