@@ -22,3 +22,5 @@ pub mod scene;
 #[cfg(feature = "store")]
 pub mod vault;
 pub mod vectors;
+#[cfg(feature = "store")]
+pub mod world;

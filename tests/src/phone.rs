@@ -9,7 +9,9 @@ use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::night::Night;
 use nocte_core::fhir::Resource;
 use nocte_core::sync::http::{Line, LineOptions};
-use nocte_core::sync::{Change, Letter, Pairing, Parcel, Receipt, Report, Session, State, Step};
+use nocte_core::sync::{
+    Change, Letter, Pairing, Parcel, Receipt, Report, Secret, Session, State, Step, Tokens,
+};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -44,6 +46,8 @@ pub struct Phone {
     pub pulled: Vec<Value>,
     /// Its own time.
     pub now: DateTime<Utc>,
+    /// Longest it really waits when it is told to; nothing at first.
+    pub pause: Duration,
     line: Line,
 }
 
@@ -78,7 +82,20 @@ impl Phone {
         };
         let now = facts::evening(100);
         let state = State::paired(pairing);
-        Self { state, outbox: BTreeMap::new(), pulled: Vec::new(), now, line: line() }
+        Self { state, outbox: BTreeMap::new(), pulled: Vec::new(), now, pause: Duration::ZERO, line: line() }
+    }
+
+    /// With a patient of that server and a token of theirs.
+    pub fn admit(&mut self, patient: &str, token: &str) {
+        if let Some(pairing) = &mut self.state.pairing {
+            patient.clone_into(&mut pairing.patient);
+            pairing.tokens = Some(Tokens {
+                access: Secret::new(token),
+                refresh: None,
+                expires_at: None,
+                scope: "patient/*.crus".to_owned(),
+            });
+        }
     }
 
     /// Puts resources of one fact into the outbox; answers with their place.
@@ -120,7 +137,11 @@ impl Phone {
                     session.complete(reply, self.now);
                     self.write(session.changes());
                 }
-                Step::Wait { until } if until <= patience => self.now = self.now.max(until),
+                Step::Wait { until } if until <= patience => {
+                    let asked = (until - self.now).to_std().unwrap_or_default();
+                    tokio::time::sleep(asked.min(self.pause)).await;
+                    self.now = self.now.max(until);
+                }
                 Step::Wait { .. } => return Report::default(),
                 Step::Offer { after } => session.offer(self.waiting(after)),
                 Step::Done(report) => return report,

@@ -101,7 +101,7 @@ fn tokens_are_read_and_given_back() {
     assert_eq!(answer.patient.as_deref(), Some("p"));
     assert_eq!(answer.tokens.expires_at.map(|end| end.timestamp()), Some(60));
     for bad in ["{}", r#"{"access_token":"a b","token_type":"Bearer"}"#, r#"{"access_token":"a\nX: y"}"#] {
-        assert_eq!(read_tokens(&Reply::answer(200, bad), now), Err(SmartError::Invalid));
+        assert_eq!(read_tokens(&Reply::answer(200, bad), now), Err(SmartError::TryAgain));
     }
     for huge in ["99999999999999999", "-1e400", "\"soon\""] {
         let body = format!(r#"{{"access_token":"a","expires_in":{huge}}}"#);

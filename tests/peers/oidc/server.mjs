@@ -19,10 +19,9 @@ await new Promise((listening) => server.listen(Number(process.env.PORT ?? 0), '1
 const issuer = `http://127.0.0.1:${server.address().port}`;
 const fhir = process.env.FHIR ?? `${issuer}/fhir`;
 
-const scopes = ['openid', 'offline_access', 'fhirUser', 'launch/patient',
-  ...['Observation.crus', 'MedicationAdministration.crus', 'MedicationRequest.crus', 'MedicationRequest.rs', 'Task.crus',
-    'Communication.rs', 'Communication.crus', 'Flag.rs', 'DetectedIssue.c', 'DetectedIssue.crus', 'Device.cu', 'Device.crus', 'MedicationStatement.crus', 'Medication.crus',
-    'AdverseEvent.crus', 'Provenance.crus', 'Consent.crus', 'Basic.crus', 'Patient.r', 'Patient.rs'].map((scope) => `patient/${scope}`)];
+// What it can grant; it grants what is asked of that.
+const scopes = ['openid', 'offline_access', 'fhirUser', 'launch/patient', ...(process.env.SCOPES ?? '').split(' ')]
+  .filter((scope, at, all) => scope && all.indexOf(scope) === at);
 const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
 const seconds = Number(process.env.ACCESS_SECONDS ?? 300);
 const provider = new Provider(issuer, {

@@ -26,6 +26,7 @@ pub(super) fn canned(fault: Fault) -> Option<(Vec<u8>, bool)> {
         Fault::Unauthorised => whole(html(401, "WWW-Authenticate: Bearer error=\"invalid_token\"\r\n")),
         Fault::TooLarge => whole(html(413, "")),
         Fault::Failing(status) => whole(html(status, "")),
+        Fault::Forged(body) => whole(answer(200, "application/fhir+json", "", body)),
         Fault::Captive => whole(answer(200, "text/html", "", PAGE)),
         Fault::WrongChunk(false) => broken(
             "HTTP/1.1 200 OK\r\nContent-Type: application/fhir+json\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{\"a\":1}\r\n0\r\n\r\n",

@@ -49,6 +49,8 @@ pub enum Fault {
     HeaderFlood,
     /// A promise of a body, and the end of the connection.
     EarlyClose,
+    /// 200 with this body of FHIR JSON, in the server's place.
+    Forged(&'static str),
 }
 
 /// What a 429 says about when to come again.
@@ -103,6 +105,7 @@ impl Fault {
             Self::GzipBomb => "gzip bomb",
             Self::HeaderFlood => "header flood",
             Self::EarlyClose => "early close",
+            Self::Forged(_) => "forged",
         }
     }
 

@@ -39,6 +39,8 @@ struct Shared {
     earlier: Mutex<BTreeMap<String, Message>>,
     /// Heads of everything that came, in order.
     heard: Mutex<Vec<String>>,
+    /// What was played to each, in order: the fault, the method, the path without its query.
+    played: Mutex<Vec<String>>,
 }
 
 impl std::fmt::Debug for Shared {
@@ -67,6 +69,7 @@ impl Proxy {
             held: Mutex::default(),
             earlier: Mutex::default(),
             heard: Mutex::default(),
+            played: Mutex::default(),
         });
         let task = tokio::spawn(accept(listener, Arc::clone(&shared)));
         Self { address, shared, task }
@@ -95,6 +98,11 @@ impl Proxy {
     /// How often each fault was played.
     pub fn tally(&self) -> BTreeMap<&'static str, u64> {
         lock(&self.shared.tally).clone()
+    }
+
+    /// What was played so far, a line a request: the fault, the method, the path without its query.
+    pub fn played(&self) -> Vec<String> {
+        lock(&self.shared.played).clone()
     }
 
     /// The heads of all requests so far, in the order in which they came.
@@ -127,6 +135,8 @@ async fn connection(mut client: TcpStream, shared: Arc<Shared>) {
         lock(&shared.heard).push(request.head());
         let fault = lock(&shared.luck).at_request(&asked);
         count(&shared, fault.name());
+        let path = asked.target.split('?').next().unwrap_or_default();
+        lock(&shared.played).push(format!("{}: {} {path}", fault.name(), asked.method));
         if fault == Fault::Reset {
             return play::reset(client);
         }

@@ -4,4 +4,6 @@
 
 mod emitted;
 mod medplum;
+mod nginx;
+mod oidc;
 mod validators;

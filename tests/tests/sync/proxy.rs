@@ -69,7 +69,7 @@ async fn each_fault_does_what_it_says() {
             Fault::LostAnswer | Fault::CutAnswer(_) => (Heard::Broken, 1),
             // Our own reader does not read chunk sizes; a real client refuses them.
             Fault::WrongChunk(_) => (Heard::Whole(200), 0),
-            Fault::Nothing(_) | Fault::Captive | Fault::GzipBomb | Fault::HeaderFlood => {
+            Fault::Nothing(_) | Fault::Captive | Fault::GzipBomb | Fault::HeaderFlood | Fault::Forged(_) => {
                 (Heard::Whole(200), 0)
             }
             Fault::Elsewhere => (Heard::Whole(302), 0),

@@ -32,7 +32,7 @@ impl Session {
     /// 401: once more with a fresh token, then the person has to sign in again. The queue is not touched.
     pub(super) fn unauthorised(&mut self) {
         let can = self.pairing().tokens.as_ref().is_some_and(|tokens| tokens.refresh.is_some());
-        if can && !self.refreshed {
+        if can && !self.refused {
             self.must_refresh = true;
         } else {
             self.state.sign_in_again = true;
@@ -50,6 +50,8 @@ impl Session {
                 self.progress();
             }
             Err(SmartError::TryAgain) => self.token_trouble(reply, now),
+            // A 200 without an end point is somebody else's word and not the server's.
+            Err(SmartError::NotOffered) if reply.status() == Some(200) => self.token_trouble(reply, now),
             Err(_) => self.state.sign_in_again = true,
         }
     }
@@ -67,6 +69,7 @@ impl Session {
                     }
                 }
                 pairing.tokens = Some(fresh);
+                self.refused = self.must_refresh;
                 self.must_refresh = false;
                 self.refreshed = true;
                 self.progress();

@@ -52,6 +52,8 @@ pub struct Session {
     must_refresh: bool,
     /// It was refreshed, and nothing has shown yet that this helped.
     refreshed: bool,
+    /// The last refresh followed a 401, and nothing has shown yet that it helped.
+    refused: bool,
     /// The CapabilityStatement is to be read again.
     must_reread: bool,
     /// It was read in this run.
@@ -99,6 +101,7 @@ impl Session {
             soon: None,
             must_refresh: false,
             refreshed: false,
+            refused: false,
             must_reread: false,
             reread: false,
             token_for_metadata: false,
@@ -262,6 +265,7 @@ impl Session {
         self.state.failures = 0;
         self.failures = 0;
         self.refreshed = false;
+        self.refused = false;
     }
 
     fn send(&mut self, request: Request) -> Step {

@@ -1,0 +1,28 @@
+//! Serves a portal on a port of its own until it is killed, and says where.
+//!
+//! `serve_until_killed DATA PUBLIC_URL`
+
+use nocte_portal::clock::WallClock;
+use nocte_portal::{Portal, Settings};
+use std::io::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [data, public] = arguments.as_slice() else { return ExitCode::from(2) };
+    let Ok(portal) = Portal::open(Path::new(data), Settings::at(public), Arc::new(WallClock)) else {
+        return ExitCode::FAILURE;
+    };
+    let Ok(listener) = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await else {
+        return ExitCode::FAILURE;
+    };
+    let Ok(running) = portal.listen_on(listener, public).await else { return ExitCode::FAILURE };
+    let mut out = std::io::stdout();
+    if writeln!(out, "up {}", running.address).and_then(|()| out.flush()).is_err() {
+        return ExitCode::FAILURE;
+    }
+    std::future::pending().await
+}
