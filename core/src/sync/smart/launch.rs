@@ -56,6 +56,8 @@ impl Launch {
                 ("scope", SCOPES),
                 ("state", &state),
                 ("aud", base),
+                // OpenID Connect 11: without it a provider drops `offline_access` and gives no refresh token.
+                ("prompt", "consent"),
                 ("code_challenge", &challenge(&verifier)),
                 ("code_challenge_method", "S256"),
             ],

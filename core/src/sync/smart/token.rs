@@ -69,7 +69,8 @@ pub fn read_tokens(reply: &Reply, now: DateTime<Utc>) -> Result<TokenAnswer, Sma
     let body = reply.json().ok_or(SmartError::TryAgain)?;
     match status {
         // A 200 without a token was not the token endpoint's: something between answered in its place.
-        200 => TokenAnswer::read(&body, now).map_err(|_| SmartError::TryAgain),
+        200 if body.get("access_token").is_none() => Err(SmartError::TryAgain),
+        200 => TokenAnswer::read(&body, now),
         // RFC 6749 5.2: 400, or 401 for the client; the word says which. Anything else was not the token endpoint.
         400 | 401 => match body.get("error").and_then(Value::as_str) {
             Some("invalid_grant" | "invalid_client" | "unauthorized_client" | "invalid_scope") => {
