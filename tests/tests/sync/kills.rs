@@ -1,6 +1,6 @@
 //! The phone or the portal is killed in the middle of a sync, again and again. Nothing is lost, nothing doubled.
 //!
-//! 100 kills, every other one the portal's; `NOCTE_SYNC_KILLS` asks for another number. A kill comes with the n-th
+//! 200 kills, every other one the portal's; `NOCTE_SYNC_KILLS` asks for another number. A kill comes with the n-th
 //! request from now and not after a time, so that it always hits a sync.
 
 use nocte_core::app::{App, Match};
@@ -43,7 +43,7 @@ fn app(store: &Path, key: &Path, clock: &SharedClock) -> App {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_kill_on_either_side_loses_and_doubles_nothing() {
     let kills: u32 =
-        std::env::var("NOCTE_SYNC_KILLS").ok().map_or(100, |text| text.parse().expect("a number of kills"));
+        std::env::var("NOCTE_SYNC_KILLS").ok().map_or(200, |text| text.parse().expect("a number of kills"));
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (data, file, key) =
         (folder.path().join("clinic"), folder.path().join("phone.db"), folder.path().join("key"));
