@@ -99,19 +99,40 @@ impl Listener {
     /// When loopback has no port left.
     pub async fn tls(authority: &Authority, flaw: Flaw) -> Self {
         let (certificate, key) = authority.issue(flaw);
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let config = ServerConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .expect("ring speaks TLS 1.2 and 1.3")
-            .with_no_client_auth()
-            .with_single_cert(vec![certificate], key)
-            .expect("key and certificate belong together");
-        let acceptor = TlsAcceptor::from(Arc::new(config));
+        let acceptor = TlsAcceptor::from(Arc::new(server(certificate, key)));
         Self::with(move |stream, heard| {
             let acceptor = acceptor.clone();
             async move {
                 if let Ok(stream) = acceptor.accept(stream).await {
                     answer(stream, &heard).await;
+                }
+            }
+        })
+        .await
+    }
+
+    /// Speaks TLS, agrees to HTTP/2, and sends everyone away at once: an empty SETTINGS frame and a GOAWAY.
+    ///
+    /// # Panics
+    /// When loopback has no port left.
+    pub async fn going_away(authority: &Authority) -> Self {
+        // Length, type, flags, stream; the GOAWAY names the last stream it saw (none) and ENHANCE_YOUR_CALM.
+        const FRAMES: [u8; 26] =
+            [0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11];
+        let (certificate, key) = authority.issue(Flaw::None);
+        let mut config = server(certificate, key);
+        config.alpn_protocols = vec![b"h2".to_vec()];
+        let acceptor = TlsAcceptor::from(Arc::new(config));
+        Self::with(move |stream, heard| {
+            let acceptor = acceptor.clone();
+            async move {
+                let Ok(mut stream) = acceptor.accept(stream).await else { return };
+                let mut some = [0; 4096];
+                if stream.write_all(&FRAMES).await.is_err() || stream.flush().await.is_err() {
+                    return;
+                }
+                while let Ok(read @ 1..) = stream.read(&mut some).await {
+                    heard.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(&some[..read]);
                 }
             }
         })
@@ -186,6 +207,16 @@ impl Drop for Listener {
     fn drop(&mut self) {
         self.task.abort();
     }
+}
+
+fn server(certificate: CertificateDer<'static>, key: PrivateKeyDer<'static>) -> ServerConfig {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("ring speaks TLS 1.2 and 1.3")
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate], key)
+        .expect("key and certificate belong together")
 }
 
 async fn answer(

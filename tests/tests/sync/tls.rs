@@ -118,3 +118,13 @@ async fn a_redirection_is_an_answer_and_is_never_followed() {
     }
     assert!(other.heard().is_empty(), "the other host was told something");
 }
+
+/// HTTP/2 is spoken where a server offers it: one that sends everybody away at once is no answer, and no wait.
+#[tokio::test]
+async fn an_http_2_server_that_goes_away_at_once_is_no_answer() {
+    let own = Authority::new();
+    let listener = Listener::going_away(&own).await;
+    let reply = ask(&line(Some(&own)), at(&listener)).await;
+    assert!(matches!(reply, Reply::Failed(Failure::Cut | Failure::Connect)), "{reply:?}");
+    assert!(listener.heard().starts_with(b"PRI * HTTP/2.0"), "the control: it was HTTP/2");
+}
