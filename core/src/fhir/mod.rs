@@ -1,6 +1,6 @@
 //! FHIR R4: facts as resources and back, for a server nobody here wrote.
 //!
-//! [`Resource`] is any resource as text says it: unknown fields and the text of decimals are kept. [`write`] turns
+//! [`Resource`] is any resource as text says it: unknown fields and the text of decimals are kept. [`write()`] turns
 //! a fact into resources, [`read`] turns a resource into facts or into something the clinic said. What R4 has a
 //! place for stands there and is true for any reader; what it has no place for travels in extensions, so that
 //! `read(write(fact))` is the fact again: a phone can be restored from any server that kept its records.
