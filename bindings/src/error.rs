@@ -208,14 +208,13 @@ impl From<StoreError> for ApiError {
             StoreError::Missing => Self::Empty,
             StoreError::Locked | StoreError::Vault(VaultError::Unavailable) => Self::Locked,
             StoreError::WrongKey => Self::WrongKey,
-            StoreError::Newer { .. } => Self::Newer,
+            StoreError::Newer { .. } | StoreError::Import(ImportRefusal::Newer) => Self::Newer,
             StoreError::Damaged { .. } => Self::Damaged,
             StoreError::Busy | StoreError::Io { .. } => Self::Busy,
             StoreError::Full => Self::Full,
             StoreError::Vault(VaultError::NoRandomness) => Self::Internal,
             StoreError::Vault(_) => Self::Port { port: PortName::KeyVault },
             StoreError::Backup(refusal) => Self::Backup { why: refusal.into() },
-            StoreError::Import(ImportRefusal::Newer) => Self::Newer,
             StoreError::Import(_) | StoreError::Conflict { .. } | StoreError::OutOfRange { .. } => {
                 Self::Import
             }

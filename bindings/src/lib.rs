@@ -5,6 +5,8 @@
 //! vectors test. `nocte` is the one object, a call a screen; `ports` is what the shell lends it.
 //! Nothing crosses as JSON.
 
+#![allow(clippy::needless_pass_by_value, reason = "what crosses the bridge is owned on both sides")]
+
 mod error;
 #[cfg(feature = "laboratory")]
 mod laboratory;

@@ -58,13 +58,13 @@ impl Refusal {
             Why::Second(error) => error.code(),
             Why::Check(error) => check_code(*error),
             // The dose is to be typed a second time, and passed on with `typed_twice`.
-            Why::Plan(PlanRefusal::TypeTwice { .. }) => "type_twice",
+            Why::Plan(PlanRefusal::TypeTwice { .. })
+            | Why::Proposal(ProposalRefusal::Plan(PlanRefusal::TypeTwice { .. })) => "type_twice",
             Why::Plan(_) => "plan",
             Why::Tap(_) => "step",
             Why::Hold(_) => "hold",
             Why::Safety(_) => "safety",
             Why::Bottle(refusal) => refusal.code(),
-            Why::Proposal(ProposalRefusal::Plan(PlanRefusal::TypeTwice { .. })) => "type_twice",
             Why::Proposal(_) => "proposal",
             Why::Request(_) => "request",
         }

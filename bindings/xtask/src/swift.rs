@@ -24,16 +24,16 @@ pub(crate) fn lane(root: &Path, must: bool) -> Result<Tally, Refusal> {
 
 /// The vector runner over these files, built. The files are copied to where the root can see them.
 pub(crate) fn vectors<I: AsRef<OsStr>>(root: &Path, files: &[I]) -> Result<Command, Refusal> {
-    let room = Room::ready(root)?;
-    let shown = room.package.join("files");
+    let stand = Room::ready(root)?;
+    let shown = stand.package.join("files");
     let _former = std::fs::remove_dir_all(&shown);
-    let mut runner = room.command();
+    let mut runner = stand.command();
     runner.arg(".build/debug/Runner");
     for (place, file) in files.iter().enumerate() {
         let file = Path::new(file.as_ref());
         // A folder each: two files of one name stay two.
         let inside = Path::new("files").join(place.to_string()).join(file.file_name().unwrap_or_default());
-        lay(file, &room.package.join(&inside))?;
+        lay(file, &stand.package.join(&inside))?;
         runner.arg(inside);
     }
     Ok(runner)
@@ -58,9 +58,9 @@ impl Room {
         lay(&own.join("Package.swift"), &package.join("Package.swift"))?;
         lay(&library.join("NocteCore.swift"), &package.join("Sources/NocteCore/NocteCore.swift"))?;
         lay(&library.join("NocteCoreFFI.h"), &package.join("Sources/NocteCoreFFI/NocteCoreFFI.h"))?;
-        let room = Self { enter: root.join("tests/toolchains/enter.sh"), swift, package, library };
-        room.build()?;
-        Ok(room)
+        let stand = Self { enter: root.join("tests/toolchains/enter.sh"), swift, package, library };
+        stand.build()?;
+        Ok(stand)
     }
 
     fn build(&self) -> Result<(), Refusal> {
