@@ -97,8 +97,9 @@ impl App {
             match step {
                 Step::Send(request) => {
                     let reply = wire.carry(request).await;
+                    // What follows is written down with what the next step wants, in one transaction: a phone
+                    // pays for each. Should it end in between, what was in flight is sent again.
                     session.complete(reply, self.clock.moment().now);
-                    run.write_down(session.changes())?;
                 }
                 Step::Offer { after } => session.offer(run.parcels(after)?),
                 Step::Wait { until } => {
