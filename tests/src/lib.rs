@@ -1,5 +1,7 @@
 //! The project's own test floor: the vector runner that every language mirrors, and what fault tests share.
 
+#[cfg(feature = "store")]
+pub mod bare;
 pub mod bench;
 #[cfg(feature = "store")]
 pub mod certificates;

@@ -1,8 +1,9 @@
 //! Serves a portal on a port of its own until it is killed, and says where.
 //!
-//! `serve_until_killed DATA PUBLIC_URL`
+//! `serve_until_killed DATA PUBLIC_URL [unpaced]`: without a limit to one caller's pace, for benches.
 
 use nocte_portal::clock::WallClock;
+use nocte_portal::limits::Pace;
 use nocte_portal::{Portal, Settings};
 use std::io::Write as _;
 use std::path::Path;
@@ -12,8 +13,13 @@ use std::sync::Arc;
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [data, public] = arguments.as_slice() else { return ExitCode::from(2) };
-    let Ok(portal) = Portal::open(Path::new(data), Settings::at(public), Arc::new(WallClock)) else {
+    let [data, public, rest @ ..] = arguments.as_slice() else { return ExitCode::from(2) };
+    let mut settings = Settings::at(public);
+    if rest == ["unpaced"] {
+        let fast = Pace { at_once: 1_000_000, each_second: 1_000_000 };
+        (settings.limits.token, settings.limits.patient) = (fast, fast);
+    }
+    let Ok(portal) = Portal::open(Path::new(data), settings, Arc::new(WallClock)) else {
         return ExitCode::FAILURE;
     };
     let Ok(listener) = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await else {

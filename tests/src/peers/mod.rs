@@ -35,11 +35,11 @@ impl Peer {
         }
     }
 
-    /// Where it is on this machine.
+    /// Where it is on this machine, if it is.
     ///
     /// # Panics
-    /// When it is not here, with the command that brings it.
-    pub fn place(self) -> PathBuf {
+    /// Without bash.
+    pub fn find(self) -> Option<PathBuf> {
         let script = format!("tests/peers/{}.sh", self.name());
         let output = Command::new("bash")
             .args([script.as_str(), "--find"])
@@ -47,9 +47,19 @@ impl Peer {
             .stderr(Stdio::null())
             .output()
             .expect("bash runs the project's scripts");
-        assert!(output.status.success(), "{} is not here: bring it with `bash {script}`", self.name());
         let text = String::from_utf8_lossy(&output.stdout);
-        PathBuf::from(text.lines().last().unwrap_or_default())
+        let path = text.lines().last().map(PathBuf::from);
+        path.filter(|_| output.status.success())
+    }
+
+    /// Where it is on this machine.
+    ///
+    /// # Panics
+    /// When it is not here, with the command that brings it.
+    pub fn place(self) -> PathBuf {
+        let name = self.name();
+        self.find()
+            .unwrap_or_else(|| panic!("{name} is not here: bring it with `bash tests/peers/{name}.sh`"))
     }
 }
 

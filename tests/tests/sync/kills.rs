@@ -22,7 +22,8 @@ use tokio::sync::mpsc;
 
 fn serve(data: &Path, proxy: &Proxy) -> Server {
     let mut command = Command::new(env!("CARGO_BIN_EXE_serve_until_killed"));
-    command.arg(data).arg(proxy.origin());
+    // At its usual pace the portal would answer 429 for most of the test: a phone's life in seconds.
+    command.arg(data).arg(proxy.origin()).arg("unpaced");
     let server = Server::up(command);
     proxy.aim(server.address().parse().expect("it says where it listens"));
     server
