@@ -3,10 +3,12 @@
 //! ```text
 //! rest, door, pairing, clinic -> store -> audit        portal puts them together
 //!       door, pairing, clinic -> keyring               commands stand before all of it
+//!                       staff -> roster
 //! ```
 //!
 //! `store` keeps versions, index and audit behind the trait [`store::Store`], which names no database. `rest` is the
 //! FHIR surface; `door` the tokens, `pairing` the links, `keyring` what is kept of both; `clinic` the decisions;
+//! `staff` lets people in by a browser, `roster` says what is kept of them;
 //! `limits` what a client may ask of it; `audit` the chained trail of every access.
 
 pub mod audit;
@@ -14,14 +16,17 @@ pub mod caller;
 pub mod clinic;
 pub mod clock;
 pub mod door;
+pub mod form;
 pub mod keyring;
 pub mod limits;
 pub mod pairing;
 mod portal;
 pub mod rest;
+pub mod roster;
 pub mod routes;
 mod running;
 pub mod serve;
+pub mod staff;
 pub mod store;
 mod taking;
 

@@ -7,8 +7,10 @@ use crate::keyring::Keyring;
 use crate::limits::{Limits, Paces};
 use crate::pairing;
 use crate::rest;
+use crate::roster::Roster;
 use crate::routes::{self, Guard, Route};
 use crate::serve;
+use crate::staff::{self, Reception};
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Store, StoreError};
 use axum::Router;
@@ -64,6 +66,8 @@ pub struct Shared {
     pub public_url: String,
     /// Tokens and pairings; `None` for a portal over a foreign gate.
     pub door: Option<Arc<Door>>,
+    /// The staff's sign-in; `None` for a portal over a foreign gate.
+    pub reception: Option<Arc<Reception>>,
     /// What one client may ask for.
     pub limits: Limits,
     /// How fast each one has been asking.
@@ -75,6 +79,13 @@ impl Shared {
     pub fn base(&self) -> String {
         format!("{}/fhir", self.public_url)
     }
+}
+
+/// What only a portal over its own file has.
+#[derive(Default)]
+struct Own {
+    door: Option<Arc<Door>>,
+    reception: Option<Arc<Reception>>,
 }
 
 /// A clinic's portal over one data folder.
@@ -90,7 +101,9 @@ impl Portal {
     pub fn open(data: &Path, settings: Settings, clock: Arc<dyn Clock>) -> Result<Self, OpenError> {
         let store = Arc::new(SqliteStore::open(data)?);
         let door = Arc::new(Door::new(Arc::clone(&store) as Arc<dyn Keyring>, Arc::clone(&clock)));
-        Self::build(store, Arc::clone(&door) as Arc<dyn Gate>, Some(door), settings, clock)
+        let reception = Arc::new(Reception::new(Arc::clone(&store) as Arc<dyn Roster>));
+        let own = Own { door: Some(Arc::clone(&door)), reception: Some(reception) };
+        Self::build(store, door, own, settings, clock)
     }
 
     /// A portal over a given store and gate, without pairing: nobody gets a token here.
@@ -103,13 +116,13 @@ impl Portal {
         settings: Settings,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, OpenError> {
-        Self::build(store, gate, None, settings, clock)
+        Self::build(store, gate, Own::default(), settings, clock)
     }
 
     fn build(
         store: Arc<dyn Store>,
         gate: Arc<dyn Gate>,
-        door: Option<Arc<Door>>,
+        own: Own,
         settings: Settings,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, OpenError> {
@@ -119,7 +132,8 @@ impl Portal {
             return Err(OpenError::PublicUrl);
         }
         let (limits, paces) = (settings.limits, Paces::default());
-        let shared = Shared { store, gate, clock, public_url: url, door, limits, paces };
+        let Own { door, reception } = own;
+        let shared = Shared { store, gate, clock, public_url: url, door, reception, limits, paces };
         Ok(Self { shared: Arc::new(shared) })
     }
 
@@ -128,9 +142,10 @@ impl Portal {
     /// # Errors
     /// [`OpenError::PublicUrl`].
     pub fn at(&self, public_url: &str) -> Result<Self, OpenError> {
-        let Shared { store, gate, clock, door, limits, .. } = &*self.shared;
+        let Shared { store, gate, clock, door, reception, limits, .. } = &*self.shared;
         let settings = Settings { public_url: public_url.to_owned(), limits: limits.clone() };
-        Self::build(Arc::clone(store), Arc::clone(gate), door.clone(), settings, Arc::clone(clock))
+        let own = Own { door: door.clone(), reception: reception.clone() };
+        Self::build(Arc::clone(store), Arc::clone(gate), own, settings, Arc::clone(clock))
     }
 
     /// What the handlers share.
@@ -151,6 +166,9 @@ impl Portal {
         if self.shared.door.is_some() {
             routes.extend(door::routes());
             routes.extend(pairing::routes());
+        }
+        if self.shared.reception.is_some() {
+            routes.extend(staff::routes());
         }
         routes
     }

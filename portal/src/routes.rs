@@ -2,6 +2,8 @@
 
 use crate::portal::Shared;
 use crate::rest;
+use crate::roster::Role;
+use crate::staff::gate;
 use axum::Router;
 use axum::http::Method;
 use axum::routing::MethodRouter;
@@ -16,6 +18,10 @@ pub enum Guard {
     Patient,
     /// A secret of its own in the path or body, judged by its room.
     OwnSecret,
+    /// A page for a browser that is not signed in: it tells nothing about anybody, its forms must come from here.
+    Page,
+    /// A page for staff who are signed in, with at least this role; its forms carry the session's token.
+    Staff(Role),
 }
 
 /// One route.
@@ -42,7 +48,13 @@ impl core::fmt::Debug for Route {
 pub(crate) fn router(routes: Vec<Route>, shared: Arc<Shared>) -> Router {
     let mut whole = Router::new();
     for route in routes {
-        whole = whole.route(route.path, route.handler);
+        let handler = match route.guard {
+            Guard::Staff(least) => gate::before(route.handler, Some(least), &shared),
+            Guard::Page => gate::before(route.handler, None, &shared),
+            // Their rooms judge the request themselves.
+            Guard::Open | Guard::Patient | Guard::OwnSecret => route.handler,
+        };
+        whole = whole.route(route.path, handler);
     }
     whole.method_not_allowed_fallback(rest::no_method).fallback(rest::no_address).with_state(shared)
 }

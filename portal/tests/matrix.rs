@@ -39,11 +39,20 @@ fn example(route: &Route, kind: &str, object: &str, patient: &str) -> Option<(St
             | "/fhir/{type}/{id}"
             | "/fhir/{type}/{id}/_history"
             | "/fhir/{type}/{id}/_history/{version}"
-            | "/fhir/{type}/{id}/$everything",
+            | "/fhir/{type}/{id}/$everything"
+            | "/sign-in"
+            | "/me"
+            | "/setup/{secret}",
         )
-        | ("POST", "/fhir/{type}/_search" | "/oauth/token" | "/oauth/revoke" | "/pair/{secret}") => {
-            String::new()
-        }
+        | (
+            "POST",
+            "/fhir/{type}/_search"
+            | "/oauth/token"
+            | "/oauth/revoke"
+            | "/pair/{secret}"
+            | "/setup/{secret}"
+            | "/sign-out",
+        ) => String::new(),
         ("POST", "/fhir" | "/fhir/") => bundle("transaction", &[own]).to_string(),
         ("POST", "/fhir/{type}" | "/fhir/{type}/$validate" | "/fhir/{type}/{id}/$validate")
         | ("PUT", "/fhir/{type}/{id}") => own.to_string(),
@@ -148,6 +157,15 @@ fn judge(route: &Route, caller: &str, state: &str, answer: &Answer, callers: &Ca
         Guard::OwnSecret => {
             // A bearer token opens nothing here; without the room's own secret nothing is told.
             assert!((400..500).contains(&answer.status) || answer.body.is_empty(), "{cell}");
+        }
+        // A patient's token is nobody's at the staff's door, and a page for strangers tells nothing about a patient.
+        Guard::Page => {
+            assert!([200, 404].contains(&answer.status), "{cell}");
+            assert!(!answer.body.contains(&callers.anna) && !answer.body.contains(&callers.bert), "{cell}");
+        }
+        Guard::Staff(_) => {
+            assert_eq!(answer.status, 303, "{cell}");
+            assert!(answer.head.contains("location: /sign-in"), "{cell}");
         }
         Guard::Patient if !known => {
             assert_eq!(answer.status, 401, "{cell}");

@@ -3,6 +3,7 @@
 //! A [`Clinic`] acts for one person (or for a command on the machine). Everything it reads or writes leaves a row in
 //! the audit under that name. Orders are refused until a pairing is confirmed on both sides (`safety.md` 25).
 
+mod colleagues;
 mod matching;
 mod orders;
 mod patients;
@@ -10,6 +11,7 @@ mod record;
 mod replies;
 mod synthetic;
 
+pub use colleagues::StaffInvite;
 pub use matching::{Difference, Seen};
 pub use orders::OrderRefusal;
 pub use patients::NewPatient;
@@ -37,6 +39,15 @@ pub enum ClinicError {
     /// There is no such patient on the list.
     #[error("there is no such patient on the list")]
     NoPatient,
+    /// There is no such member of staff.
+    #[error("there is no such member of staff")]
+    NoColleague,
+    /// Somebody signs in with this address already.
+    #[error("somebody signs in with this address already")]
+    Colleague,
+    /// Nobody would be left who decides who comes in.
+    #[error("the clinic would be left without an administrator who can sign in")]
+    LastAdmin,
     /// There is no such living pairing of this patient.
     #[error("there is no such pairing, or it has ended")]
     NoPairing,

@@ -40,6 +40,8 @@ pub enum Actor {
     Staff(String),
     /// A command on the machine itself.
     Command,
+    /// Somebody at the door whom we do not know; they write nothing.
+    Unknown,
 }
 
 impl Actor {
@@ -49,6 +51,7 @@ impl Actor {
             Self::Patient { patient, .. } => format!("Patient/{patient}"),
             Self::Staff(id) => format!("Practitioner/{id}"),
             Self::Command => "command".to_owned(),
+            Self::Unknown => "unknown".to_owned(),
         }
     }
 
@@ -56,14 +59,14 @@ impl Actor {
     pub(crate) fn token(&self) -> &str {
         match self {
             Self::Patient { token, .. } => token,
-            Self::Staff(_) | Self::Command => "",
+            Self::Staff(_) | Self::Command | Self::Unknown => "",
         }
     }
 
     /// On whose behalf what they write is written.
     pub fn party(&self) -> Party {
         match self {
-            Self::Patient { .. } => Party::Phone,
+            Self::Patient { .. } | Self::Unknown => Party::Phone,
             Self::Staff(_) | Self::Command => Party::Clinic,
         }
     }

@@ -1,10 +1,14 @@
 //! One request over a real socket, and the phone's half of pairing, for the tests of this folder.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
 
+mod browser;
+
 use aes_gcm::aead::{AeadInOut, KeyInit};
 use aes_gcm::{Aes256Gcm, Key};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+#[allow(unused_imports, reason = "each test file uses its part")]
+pub use browser::Browser;
 use chrono::{DateTime, TimeDelta, Utc};
 use nocte_portal::clock::Clock;
 use nocte_portal::{Portal, Running, Settings};
@@ -84,7 +88,7 @@ impl House {
         stream.read_to_string(&mut answer).await.expect("an answer");
         let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
         let status = head.get(9..12).and_then(|status| status.parse().ok()).expect("a status");
-        Answer { status, head: head.to_ascii_lowercase(), body: body.to_owned() }
+        Answer { status, head: head.to_ascii_lowercase(), raw_head: head.to_owned(), body: body.to_owned() }
     }
 
     pub async fn refresh(&self, token: &str) -> Answer {
@@ -101,7 +105,9 @@ impl House {
 
 pub struct Answer {
     pub status: u16,
+    /// In small letters.
     pub head: String,
+    pub raw_head: String,
     pub body: String,
 }
 
@@ -169,5 +175,15 @@ impl Invited {
         let mut plain = String::new();
         flate2::read::DeflateDecoder::new(body.as_slice()).read_to_string(&mut plain).expect("inflates");
         serde_json::from_str(&plain).expect("JSON")
+    }
+}
+
+impl Answer {
+    /// A header by its lower-case name, with its value as it came.
+    pub fn header(&self, name: &str) -> Option<String> {
+        self.raw_head.lines().find_map(|line| {
+            let (one, value) = line.split_once(':')?;
+            one.eq_ignore_ascii_case(name).then(|| value.trim().to_owned())
+        })
     }
 }

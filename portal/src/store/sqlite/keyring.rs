@@ -1,6 +1,6 @@
 //! The doors' tables behind the trait [`Keyring`]: each method one commit, with its row in the audit.
 
-use super::{SqliteStore, doors, families, trail};
+use super::{SqliteStore, doors, families, people, trail};
 use crate::audit::Entry;
 use crate::caller::Pending;
 use crate::keyring::claim::Attempt;
@@ -8,6 +8,7 @@ use crate::keyring::{
     Attempted, Clinic, Digest, Grant, Invitation, Keyring, Knock, Listed, Pairing, Rotated, SetUp, Side,
     Tally, Turn, Why,
 };
+use crate::roster::{LinkKind, NewMember, Role, StaffLink};
 use crate::store::{Access, Actor, Draft, StoreError};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
@@ -52,6 +53,13 @@ impl Keyring for SqliteStore {
         Box::pin(self.write(move |on| {
             let new = doors::found(on, &clinic, &set_up)?;
             if new {
+                // The clinic's first member is whoever made it; the link that is printed is theirs.
+                let id = nocte_core::id::mint(access.at).to_string();
+                let (email, role) = (clinic.admin.clone(), Role::Admin);
+                let first = NewMember { id: id.clone(), name: email.clone(), email, role };
+                people::enlist(on, &first, access.at)?;
+                let link = StaffLink { link: set_up.link, kind: LinkKind::Join, ends: set_up.ends };
+                people::add_link(on, &id, &link, access.at)?;
                 trail::append(on, &access, vec![entry("", "init", "", 201)])?;
             }
             Ok(new)

@@ -9,8 +9,12 @@ mod find;
 mod key;
 mod keyring;
 mod open;
+mod people;
+mod roster;
 mod search;
+mod sessions;
 mod trail;
+mod ways;
 mod writer;
 
 use super::{Access, Done, Found, Reading, Store, StoreError, Work};

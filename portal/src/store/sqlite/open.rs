@@ -9,8 +9,11 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 /// The schema, one numbered step at a time; steps are never edited after a release.
-const STEPS: [&str; 2] =
-    [include_str!("migrations/001_resources.sql"), include_str!("migrations/002_doors.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("migrations/001_resources.sql"),
+    include_str!("migrations/002_doors.sql"),
+    include_str!("migrations/003_staff.sql"),
+];
 
 /// Kibibytes of decrypted pages a connection keeps.
 const CACHE_KIB: i64 = 16_384;
