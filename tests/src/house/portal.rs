@@ -13,7 +13,7 @@ const OF_CORE: [&str; 6] = ["catalogue", "domain", "fhir", "id", "time", "words"
 const HTTP: [&str; 3] = ["axum", "hyper", "tower"];
 
 /// Rooms that answer values: whoever calls them in the process gets the same as over a connection.
-const WITHOUT_HTTP: [&str; 5] = ["audit", "clinic", "keyring", "limits", "store"];
+const WITHOUT_HTTP: [&str; 6] = ["audit", "clinic", "keyring", "limits", "roster", "store"];
 
 /// Who may name the portal: what embeds one.
 const EMBEDS: [&str; 3] = ["cli/src/demo", "portal", "tests"];
@@ -53,7 +53,7 @@ fn names_too_much(source: &Source, segments: &[String]) -> Option<String> {
     let here = source.path.strip_prefix("portal/src/")?.split('/').next()?;
     let pure = WITHOUT_HTTP.contains(&here.trim_end_matches(".rs"));
     (pure && HTTP.contains(&first)).then(|| {
-        format!("{here} answers values and may not name {first}: HTTP is for rest/, door/, pairing/")
+        format!("{here} answers values and may not name {first}: HTTP is for rest/, door/, pairing/, staff/")
     })
 }
 
