@@ -87,8 +87,11 @@ pub enum ChoiceRefusal {
     #[error("the lead is at most three hours")]
     Lead,
     /// A name with nothing in it, or one that is taken.
-    #[error("the name is empty or taken")]
+    #[error("the name is empty, too long or taken")]
     Name,
+    /// Another phone gives and may have logged what this one has not heard of (`safety.md` 18).
+    #[error("another phone gives the dose, and this one has not heard of it in the last ten minutes")]
+    SyncFirst,
 }
 
 impl From<PlanRefusal> for Error {

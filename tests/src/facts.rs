@@ -1,12 +1,12 @@
 //! Facts for tests: one of every kind, and as many as asked for, always the same for the same seed.
 
+mod elsewhere;
+
+pub use elsewhere::{order, received};
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use nocte_core::domain::amount::{Dose, Strength, Volume};
 use nocte_core::domain::bottle::{Bottle, BottleEnd, BottleEndReason, DrawnFrom, Recipe};
-use nocte_core::domain::clinic::{
-    Arrival, ClinicFlag, ClinicMessage, Order, OrderStatus, Received, Reply, ReplyKind, RequestAnswer,
-    RequestOutcome, ResourceRef, Saw, StepRequest,
-};
 use nocte_core::domain::entry::{DoseEntry, DoseStatus, Stamp, StepRef, Tombstone};
 use nocte_core::domain::fact::Fact;
 use nocte_core::domain::fact_id::FactId;
@@ -161,67 +161,10 @@ pub fn one_of_each() -> Vec<Fact> {
     facts.push(Snooze { id: id(3, 91), night: night(3), until: evening(3), stamp: stamp(3) }.into());
     facts.push(Restored { id: id(3, 92), copied_at: evening(1), stamp: stamp(3) }.into());
     facts.push(RestoreConfirmed { id: id(3, 93), restored: id(3, 92), stamp: stamp(3) }.into());
-    facts.extend(arrivals());
-    facts.extend(sent_back());
+    facts.extend(elsewhere::arrivals());
+    facts.extend(elsewhere::sent_back());
+    facts.extend(elsewhere::phones());
     facts
-}
-
-/// A prescriber's order: the plan's two steps and a third.
-///
-/// # Panics
-/// Never: the numbers are fixed.
-pub fn order() -> Order {
-    let dose = Dose::from_mcg(1_500).expect("a small dose fits");
-    let third = Step { id: "s3".to_owned(), dose, min_nights: 14, max_nights: None, gate: Gate::Clinician };
-    Order {
-        status: OrderStatus::Active,
-        by: "Dr Öztürk".to_owned(),
-        on: first_night(),
-        start: Some(first_night() + TimeDelta::days(5)),
-        steps: plan().steps.into_iter().chain([third]).collect(),
-        cap: Dose::from_mcg(4_500),
-        stop_after: None,
-        saw: Some(Saw { plan: plan().id, last_fact: id(2, 11) }),
-        replaces: None,
-        note: Some("Go on \"slowly\".\n".to_owned()),
-    }
-}
-
-/// Something the clinic sent, as received that evening.
-pub fn received(n: u32, which: u64, kind: &str, what: Arrival) -> Received {
-    let from = ResourceRef { kind: kind.to_owned(), id: format!("r{which}"), version: "1".to_owned() };
-    Received { id: id(n, which), from, what, stamp: stamp(n) }
-}
-
-fn arrivals() -> Vec<Fact> {
-    let by = || "Dr Öztürk".to_owned();
-    let stop = Order { status: OrderStatus::Stopped, steps: vec![], start: None, saw: None, ..order() };
-    let flag = ClinicFlag { active: true, by: by(), text: "Wait.".to_owned(), from: None, until: None };
-    let message = ClinicMessage { by: by(), sent: Some(evening(3)), text: "Guten Tag".to_owned() };
-    let answer = RequestAnswer {
-        request: id(3, 110),
-        outcome: RequestOutcome::Completed,
-        by: by(),
-        reason: None,
-        order: Some("r100".to_owned()),
-    };
-    vec![
-        received(3, 100, "MedicationRequest", Arrival::Order(order())).into(),
-        received(3, 101, "MedicationRequest", Arrival::Order(stop)).into(),
-        received(3, 102, "Flag", Arrival::Flag(flag)).into(),
-        received(3, 103, "Communication", Arrival::Message(message)).into(),
-        received(3, 104, "Task", Arrival::Answer(answer)).into(),
-    ]
-}
-
-fn sent_back() -> Vec<Fact> {
-    let reply = |which, what| Reply { id: id(3, which), to: id(3, 100), what, stamp: stamp(3) };
-    vec![
-        StepRequest { id: id(3, 110), plan: plan().id, to: "s2".to_owned(), stamp: stamp(3) }.into(),
-        reply(111, ReplyKind::Confirmed { plan: plan().id }).into(),
-        reply(112, ReplyKind::Declined { reason: Some("not now".to_owned()) }).into(),
-        reply(113, ReplyKind::SentBack).into(),
-    ]
 }
 
 fn decisions() -> Vec<Fact> {

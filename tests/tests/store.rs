@@ -174,7 +174,7 @@ fn facts_are_only_ever_added() {
         .expect("the schema");
     let names: Vec<String> =
         tables.query_map([], |row| row.get(0)).expect("names").map(|name| name.expect("a name")).collect();
-    assert_eq!(names.len(), 20);
+    assert_eq!(names.len(), 21);
     for name in names {
         for violence in [
             format!("UPDATE {name} SET source = 'nobody'"),

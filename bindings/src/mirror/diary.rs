@@ -64,5 +64,5 @@ mirror! {
         TabletsLeft { count: u32 },
     }
     /// Why a choice is not kept.
-    enum ChoiceRefusal { NearCutover, Cutover, Lead, Name }
+    enum ChoiceRefusal { NearCutover, Cutover, Lead, Name, SyncFirst }
 }

@@ -7,6 +7,7 @@ use crate::scalar::{Day, Instant, Open, TimeOfDay, ZonedInstant};
 use nocte_core::domain::amount::{Dose, Strength, Volume};
 pub(crate) use nocte_core::domain::entry::{DoseEntry, DoseStatus};
 use nocte_core::domain::fact_id::FactId;
+pub(crate) use nocte_core::domain::giving::{Giver, Giving};
 pub(crate) use nocte_core::domain::logging::{
     Advice as DoseAdvice, Answer as DoseAnswer, LogOutcome, LogResult, NewDoseEntry, Swallowed, Told,
 };
@@ -24,7 +25,7 @@ mirror! {
         line: Option<Volume>, lines: Vec<Volume>, line_dose: Option<Ratio>, capsules: Vec<Dose>,
         bottle: Option<String>, strength: Option<Strength>, syringe: Option<Syringe>, shake: bool,
         changed: Option<Changed>, reasons: Vec<TonightReason>, beside: Vec<SafetyReason>,
-        hold_ahead: Option<Night>, answered: Option<Answered>, times: Option<NightTimes>,
+        hold_ahead: Option<Night>, answered: Option<Answered>, giving: Giving, times: Option<NightTimes>,
         clock: Option<Open>, next_possible: Option<Instant>,
     }
     /// What a night is at an instant.
@@ -37,7 +38,7 @@ mirror! {
         NoPlan, Safety(Box<SafetyReason>), PlanAhead { from: Night }, Ended { after: Night },
         Held { why: HoldReason, from: Night }, Restored { copied_at: ZonedInstant },
         Review { nights: u32 }, Answered, OneDoseOrTwo, WindowOver { since: ZonedInstant },
-        TooSoon { until: ZonedInstant }, LeftOut { until: ZonedInstant }, NoSuchNight, NoBottle,
+        TooSoon { until: ZonedInstant }, LeftOut { until: ZonedInstant }, NotGiving(Giving), NoSuchNight, NoBottle,
         TwoBottles { letters: Vec<String> }, BottleExpired { letter: String, discard_by: Day },
         BottleWarm { letter: String }, BottleUnnamed, BottleEmpty { letter: String },
         NoLine { error: DilutionError },
@@ -47,8 +48,12 @@ mirror! {
     /// The entry that answers a night, with who said it and from where.
     struct Answered {
         entry: FactId, status: DoseStatus, taken_at: Option<Instant>, taken_clock: Option<TimeOfDay>,
-        amount: Option<Ratio>, source: String, recorded_at: Instant,
+        amount: Option<Ratio>, source: String, by: Option<String>, recorded_at: Instant,
     }
+    /// Who gives the dose, and how old what this phone knows is.
+    struct Giving { giver: Giver, as_of: Option<ZonedInstant>, today: bool, fresh: bool }
+    /// The phone that gives the dose.
+    enum Giver { Here, There { source: String, name: Option<String> }, Unchosen, Disputed }
     /// The instants of one night's dose, the gap to the last one aside.
     struct NightTimes { opens: Instant, due: Instant, late: Instant, bedtime: Instant, closes: Instant }
     /// What was, and what is.
@@ -70,6 +75,7 @@ mirror! {
     struct Swallowed {
         #[uniffi(default)] at: Option<Instant>, #[uniffi(default)] volume: Option<Volume>,
         #[uniffi(default)] bottle: Option<String>, #[uniffi(default)] dose: Option<Dose>,
+        #[uniffi(default)] myself: bool,
     }
     /// What became of something told, and what to know now, the most urgent first.
     struct LogOutcome {
@@ -79,14 +85,14 @@ mirror! {
     /// What became of something told.
     enum LogResult {
         Logged, LoggedWithWarning, Undone, AlreadyClosed, AskTime, RefusedFuture, RefusedNight,
-        RefusedAmount, RefusedBottle, RefusedNothing,
+        RefusedAmount, RefusedBottle, RefusedNothing, RefusedNotGiving,
     }
     /// What to know after telling.
     enum DoseAdvice {
         WholeTablet { total: Ratio }, AboveRefuse { total: Ratio }, AboveSigned { total: Ratio },
         AboveSoftCap { total: Ratio }, TakenDuringHold, WithdrawalPage, TooSoon { until: ZonedInstant },
         ExtraDose, MoreThanPlanned, LessThanPlanned, BottleNotUsable { letter: String }, WhichBottle,
-        OneDoseOrTwo, TonightAsUsual, NothingToTakeNow,
+        OneDoseOrTwo, NotGiving(Giving), TonightAsUsual, NothingToTakeNow,
     }
     /// A dose entry before the caller gives it an id and a stamp.
     struct NewDoseEntry {

@@ -2,7 +2,7 @@
 
 use super::Nocte;
 use crate::error::ApiError;
-use crate::mirror::{Choice, Counts, EffectReport, History, Settings};
+use crate::mirror::{Choice, Counts, EffectReport, Giving, History, Settings};
 use crate::ports::Screen;
 use crate::scalar::Day;
 use nocte_core::domain::entry::DoseEntry;
@@ -82,5 +82,16 @@ impl Nocte {
     pub fn choose(&self, choices: Vec<Choice>) -> Result<(), ApiError> {
         let stale = [Screen::Settings, Screen::Tonight, Screen::Plan, Screen::Bottles];
         self.write("choose", &stale, |app, _| Ok(app.choose(choices)?))
+    }
+
+    /// Makes this phone the one that gives the dose; refused (`SyncFirst`) while another gives and this one has not
+    /// just heard from it.
+    pub fn give_here(&self) -> Result<Giving, ApiError> {
+        self.write("give_here", &[Screen::Settings, Screen::Tonight], |app, _| Ok(app.give_here()?))
+    }
+
+    /// Says who holds this phone; *Tonight* names them beside what was logged on it.
+    pub fn name_holder(&self, name: String) -> Result<(), ApiError> {
+        self.write("name_holder", &[Screen::Settings, Screen::Tonight], |app, _| Ok(app.name_holder(&name)?))
     }
 }

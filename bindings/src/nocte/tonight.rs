@@ -30,6 +30,8 @@ pub struct TonightView {
     pub strength_text: Option<String>,
     /// Why no line is shown, and what is asked.
     pub reasons: Vec<Worded>,
+    /// Whether *Done* is offered; where it is not because another phone gives, "I gave it myself just now" is.
+    pub offers_done: bool,
     /// What safety says beside the line.
     pub beside: Vec<Worded>,
 }
@@ -47,6 +49,7 @@ impl TonightView {
             strength_text: tonight.strength.map(|strength| words::amount::show_strength(strength, lang)),
             reasons: reasons.collect(),
             beside: beside.collect(),
+            offers_done: tonight.offers_done(),
             tonight,
         }
     }

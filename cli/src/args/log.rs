@@ -36,12 +36,15 @@ pub(crate) enum LogWhat {
 #[command(
     name = "taken",
     after_help = "Examples:\n  nocte log taken\n  nocte log taken --at 2026-11-22T23:10:00+01:00\n  \
-    nocte log taken --volume 1mL"
+    nocte log taken --volume 1mL\n  nocte log taken --just-now"
 )]
 pub(crate) struct LogTaken {
     /// When it was swallowed [default: now].
     #[arg(long, value_name = "INSTANT")]
     pub(crate) at: Option<String>,
+    /// "I gave it myself just now": for a phone that is not the giving one and cannot ask the others.
+    #[arg(long, conflicts_with = "at")]
+    pub(crate) just_now: bool,
     /// What was really drawn, when it was not the line.
     #[arg(long, value_name = "VOLUME")]
     pub(crate) volume: Option<String>,

@@ -77,6 +77,16 @@ pub(crate) enum SetWhat {
         #[arg(value_name = "yes|no")]
         accepted: String,
     },
+    /// Make this phone the giving one: the others then show how old their knowledge is
+    #[command(after_help = "Example:\n  nocte sync && nocte set giving")]
+    Giving,
+    /// Who holds this phone; named beside what was logged on it
+    #[command(after_help = "Example:\n  nocte set holder Anna")]
+    Holder {
+        /// Their name.
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
     /// An own 0 to 10 scale beside pain, fatigue and sleep.
     #[command(after_help = "Example:\n  nocte set scale \"light sensitivity\"")]
     Scale {

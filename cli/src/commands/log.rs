@@ -5,8 +5,9 @@ use crate::machine::{Machine, SOURCE};
 use crate::manners::Reply;
 use crate::read;
 use crate::refusal::Refusal;
+use crate::style;
 use nocte_core::domain::fact_id::FactId;
-use nocte_core::domain::logging::{Answer, LogOutcome, LogRequest, Swallowed, Told};
+use nocte_core::domain::logging::{Answer, LogOutcome, LogRequest, LogResult, Swallowed, Told};
 use nocte_core::domain::night::Night;
 use nocte_core::words;
 use serde_json::json;
@@ -25,6 +26,7 @@ fn told(what: &LogWhat, machine: &Machine) -> Result<(Told, Option<Night>), Refu
         LogWhat::Taken(it) => {
             let swallowed =
                 swallowed(it.at.as_deref(), it.volume.as_deref(), it.bottle.as_deref(), None, machine)?;
+            let swallowed = Swallowed { myself: it.just_now, ..swallowed };
             (Told::Answer(Answer::Taken(swallowed)), night(it.night.as_deref())?)
         }
         LogWhat::Skipped(it) => (Told::Answer(Answer::Skipped), night(it.night.as_deref())?),
@@ -66,12 +68,17 @@ fn swallowed(
         volume: volume.map(|text| read::volume(text, machine.lang)).transpose()?,
         bottle: bottle.map(str::to_uppercase),
         dose: dose.map(|text| read::dose(text, machine.lang)).transpose()?,
+        myself: false,
     })
 }
 
 fn reply(outcome: &LogOutcome, id: Option<FactId>, machine: &Machine) -> Reply {
     let lang = machine.lang;
     let text = words::tonight::log(outcome, lang);
+    let shown = match outcome.result {
+        LogResult::RefusedNotGiving => format!("{text}\n{}", style::faint(super::tonight::NOT_GIVING)),
+        _ => text.clone(),
+    };
     let advice: Vec<_> = outcome
         .advice
         .iter()
@@ -85,5 +92,5 @@ fn reply(outcome: &LogOutcome, id: Option<FactId>, machine: &Machine) -> Reply {
         "advice": advice,
     });
     let stores = outcome.result.stores();
-    Reply::answer(stores, json, text)
+    Reply::answer(stores, json, shown)
 }

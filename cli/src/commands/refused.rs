@@ -109,6 +109,9 @@ fn choice(refusal: ChoiceRefusal) -> &'static str {
         ChoiceRefusal::Cutover => "choose 12:00, or 00:00 for those who sleep by day",
         ChoiceRefusal::Lead => "choose fewer minutes; 45 lets all notices end by lights-out",
         ChoiceRefusal::Name => "choose another name",
+        ChoiceRefusal::SyncFirst => {
+            "run `nocte sync` where there is a network, then `nocte set giving` again"
+        }
     }
 }
 

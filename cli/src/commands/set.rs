@@ -6,6 +6,7 @@ use crate::machine::Machine;
 use crate::manners::Reply;
 use crate::read;
 use crate::refusal::Refusal;
+use nocte_core::domain::giving::Giving;
 use nocte_core::domain::setting::{Choice, Settings};
 use nocte_core::words;
 use serde_json::{Value, json};
@@ -14,16 +15,28 @@ use serde_json::{Value, json};
 pub(crate) fn run(what: &SetWhat, machine: &Machine) -> Result<Reply, Refusal> {
     let choice = choice(what, machine)?;
     let app = machine.app()?;
+    match what {
+        SetWhat::Giving => {
+            app.give_here().map_err(machine.refuse())?;
+        }
+        SetWhat::Holder { name } => app.name_holder(name).map_err(machine.refuse())?,
+        _ => {}
+    }
     if let Some(choice) = choice {
         app.choose(vec![choice]).map_err(machine.refuse())?;
     }
     let settings = app.settings().map_err(machine.refuse())?;
-    Ok(Reply::done(fields(&settings, machine), rows(&settings, machine).join("\n")))
+    let giving = app.giving().map_err(machine.refuse())?;
+    let mut fields = fields(&settings, machine);
+    fields["giving"] = super::tonight::giving(&giving, machine.lang);
+    let mut rows = rows(&settings, machine);
+    rows.push(giving_row(&giving, machine));
+    Ok(Reply::done(fields, rows.join("\n")))
 }
 
 fn choice(what: &SetWhat, machine: &Machine) -> Result<Option<Choice>, Refusal> {
     Ok(Some(match what {
-        SetWhat::Show => return Ok(None),
+        SetWhat::Show | SetWhat::Giving | SetWhat::Holder { .. } => return Ok(None),
         SetWhat::Bedtime { at } => Choice::Bedtime { at: read::time(at)? },
         SetWhat::Cutover { at } => Choice::Cutover { at: cutover(at)? },
         SetWhat::Lead { minutes } => Choice::Lead { minutes: number(minutes, "minutes")? },
@@ -105,6 +118,13 @@ fn fields(settings: &Settings, machine: &Machine) -> Value {
         "tablet_price": settings.tablet_price.as_ref().map(|(minor, currency)| json!({ "minor_units": minor, "currency": currency })),
         "tablets_left": settings.tablets_left,
     })
+}
+
+/// Which phone gives the dose.
+fn giving_row(giving: &Giving, machine: &Machine) -> String {
+    let here = || machine.say("this phone", "dieses Gerät").to_owned();
+    let which = words::tonight::giving(giving, machine.lang).unwrap_or_else(here);
+    format!("{}: {which}", machine.say("giving phone", "gebendes Gerät"))
 }
 
 fn rows(settings: &Settings, machine: &Machine) -> Vec<String> {

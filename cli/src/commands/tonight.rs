@@ -6,8 +6,9 @@ use crate::manners::Reply;
 use crate::refusal::Refusal;
 use crate::style;
 use nocte_core::domain::amount::{Dose, Volume};
+use nocte_core::domain::giving::{Giver, Giving};
 use nocte_core::domain::safety::Rule;
-use nocte_core::domain::tonight::{Reason, Tonight};
+use nocte_core::domain::tonight::{Answered, Reason, Tonight};
 use nocte_core::words::{self, Lang};
 use serde_json::{Value, json};
 
@@ -45,9 +46,43 @@ pub(crate) fn fields(tonight: &Tonight, lang: Lang) -> Value {
         "reasons": tonight.reasons.iter().map(|reason| reason_fields(reason, lang)).collect::<Vec<_>>(),
         "beside": tonight.beside.iter().map(|reason| super::check::reason(reason, lang)).collect::<Vec<_>>(),
         "hold_ahead": tonight.hold_ahead,
+        "answered": tonight.answered.as_ref().map(answered),
+        "done": tonight.offers_done(),
+        "giving": giving(&tonight.giving, lang),
         "next_possible": tonight.next_possible,
     })
 }
+
+/// Who logged it and from where (`safety.md` 18).
+fn answered(answered: &Answered) -> Value {
+    json!({
+        "id": answered.entry,
+        "taken_at": answered.taken_at,
+        "amount_ng": answered.amount.map(|amount| amount.to_string()),
+        "by": answered.by,
+        "from": answered.source,
+        "recorded_at": answered.recorded_at,
+    })
+}
+
+/// Who gives the dose, and how old what this phone knows is.
+pub(crate) fn giving(giving: &Giving, lang: Lang) -> Value {
+    let (from, by) = match &giving.giver {
+        Giver::There { source, name } => (Some(source), name.as_ref()),
+        Giver::Here | Giver::Unchosen | Giver::Disputed => (None, None),
+    };
+    json!({
+        "phone": giving.giver.code(),
+        "from": from,
+        "by": by,
+        "as_of": giving.as_of.map(|at| super::clinic_view::instant(at.to_utc())),
+        "fresh": giving.fresh,
+        "text": words::tonight::giving(giving, lang),
+    })
+}
+
+/// The ways out on a phone that does not give.
+pub(crate) const NOT_GIVING: &str = "→ nocte sync, then nocte log taken; or nocte log taken --just-now";
 
 /// The command that answers the first reason that has one.
 fn hint(reason: &Reason) -> Option<&'static str> {
@@ -60,6 +95,7 @@ fn hint(reason: &Reason) -> Option<&'static str> {
         Reason::Held { .. } => "→ nocte plan resume --opioids no",
         Reason::Restored { .. } => "→ nocte restore --confirm",
         Reason::Review { .. } => "→ nocte log …, or nocte plan retitrate --by NAME --on DATE",
+        Reason::NotGiving(_) => NOT_GIVING,
         Reason::NoBottle | Reason::BottleExpired { .. } | Reason::BottleWarm { .. } => {
             "→ nocte bottle new --tablet 50mg --water 50mL"
         }

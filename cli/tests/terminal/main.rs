@@ -2,6 +2,7 @@
 
 mod check;
 mod dilute;
+mod giving;
 mod keeping;
 mod manners;
 mod nonsense;

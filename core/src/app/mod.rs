@@ -10,6 +10,7 @@ mod file;
 mod holds;
 mod medicines;
 mod pair;
+mod phones;
 mod plans;
 mod proposals;
 mod said;
@@ -110,6 +111,7 @@ impl App {
             // What the server has is still coming in: until it is all here, no night is known.
             journal.restored_from.get_or_insert(moment.now);
         }
+        journal.this_phone = device.as_ref().map(sync::Device::here);
         let medicines = catalogue::medicines();
         let parameters = catalogue::parameters();
         let (_, state, params) =

@@ -60,7 +60,8 @@ impl App {
             Ok(store) => Device::of(store)?,
             Err(_) => None,
         };
-        let install = known.map_or_else(|| id::mint(now), |device| device.install);
+        let known = known.unwrap_or_else(|| Device::new(id::mint(now)));
+        let install = known.install;
         let link = Link::parse(link).map_err(PairRefusal::from)?;
         let passcode = passcode.map(Secret::new);
         let mut request = link.request(RECIPIENT, passcode.as_ref(), now).map_err(PairRefusal::from)?;
@@ -76,7 +77,7 @@ impl App {
         let same = before.as_ref().is_some_and(|it| it.base == pairing.base && it.patient == pairing.patient);
         let empty = !store.facts()?.iter().any(|fact| matches!(fact, Fact::Dose(_) | Fact::Plan(_)));
         let mut changes = vec![
-            Device { install, rebuilding: empty, matched: false }.kept()?,
+            Device { rebuilding: empty, matched: false, heard_at: None, ..known }.kept()?,
             keep_state(&State::paired(pairing))?,
         ];
         if before.is_some() && !same {

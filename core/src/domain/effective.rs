@@ -152,6 +152,7 @@ impl Journal {
                 Fact::Received(it) => journal.received.push(it),
                 Fact::StepRequest(it) => journal.requests.push(it),
                 Fact::Reply(it) => journal.replies.push(it),
+                Fact::Phone(it) => journal.phones.push(it),
                 Fact::Score(_) | Fact::Lab(_) | Fact::Note(_) | Fact::BadDay(_) | Fact::Tombstone(_) => {}
             }
         }

@@ -9,6 +9,7 @@ use super::entry::{DoseEntry, Stamp, Tombstone};
 use super::fact_id::FactId;
 use super::medicine::{Answer, Medicine};
 use super::night::Night;
+use super::phone::PhoneWord;
 use super::plan::{Decision, PlanVersion};
 use super::restored::{RestoreConfirmed, Restored};
 use super::setting::SettingChange;
@@ -60,6 +61,8 @@ pub enum Fact {
     StepRequest(StepRequest),
     /// The patient's answer to something received.
     Reply(Reply),
+    /// Something a phone said of itself.
+    Phone(PhoneWord),
 }
 
 /// Does the same with whichever noun a fact holds; a new kind of fact is a compile error at every use.
@@ -86,6 +89,7 @@ macro_rules! each {
             $crate::domain::fact::Fact::Received($noun) => $what,
             $crate::domain::fact::Fact::StepRequest($noun) => $what,
             $crate::domain::fact::Fact::Reply($noun) => $what,
+            $crate::domain::fact::Fact::Phone($noun) => $what,
         }
     };
 }
@@ -125,7 +129,8 @@ impl Fact {
             | Self::RestoreConfirmed(_)
             | Self::Received(_)
             | Self::StepRequest(_)
-            | Self::Reply(_) => None,
+            | Self::Reply(_)
+            | Self::Phone(_) => None,
         }
     }
 }
@@ -162,4 +167,5 @@ from_nouns!(
     Received(Received),
     StepRequest(StepRequest),
     Reply(Reply),
+    Phone(PhoneWord),
 );

@@ -7,6 +7,7 @@ use super::bottle::{Bottle, BottleEnd};
 use super::clinic::{Received, Reply, StepRequest};
 use super::entry::DoseEntry;
 use super::medicine::{Answer, Medicine};
+use super::phone::{PhoneWord, ThisPhone};
 use super::plan::{Decision, PlanVersion};
 use super::setting::Settings;
 use super::symptom::Effect;
@@ -43,4 +44,8 @@ pub struct Journal {
     pub requests: Vec<StepRequest>,
     /// Answers to what was received.
     pub replies: Vec<Reply>,
+    /// What the patient's phones said of themselves.
+    pub phones: Vec<PhoneWord>,
+    /// This installation, handed in by whoever reads the file; `None` where it has never been told from others.
+    pub this_phone: Option<ThisPhone>,
 }

@@ -67,6 +67,8 @@ pub struct Parameters {
     pub shelf_preserved_days: Parameter<u32>,
     /// Of a second dilution (1).
     pub shelf_second_days: Parameter<u32>,
+    /// A phone that is not the giving one offers *Done* this long after a sync, minutes (10; `safety.md` 18).
+    pub fresh_sync_min: Parameter<u32>,
 }
 
 /// Where one number comes from, without the number: what a page of sources prints.
@@ -121,6 +123,7 @@ impl Parameters {
             self.shelf_water_days.provenance("shelf_water_days"),
             self.shelf_preserved_days.provenance("shelf_preserved_days"),
             self.shelf_second_days.provenance("shelf_second_days"),
+            self.fresh_sync_min.provenance("fresh_sync_min"),
         ]
     }
 

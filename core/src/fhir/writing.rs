@@ -92,7 +92,7 @@ pub(super) fn standing(fact: &Fact, known: &dyn Known, with: &Writing<'_>) -> Ve
         }
         Fact::StepRequest(it) => vec![task::write_request(it, with).into()],
         Fact::Reply(it) => vec![task::write_reply(it, known, with).into()],
-        Fact::Answer(_) | Fact::BottleEnd(_) | Fact::Setting(_) | Fact::Tombstone(_) => {
+        Fact::Answer(_) | Fact::BottleEnd(_) | Fact::Setting(_) | Fact::Tombstone(_) | Fact::Phone(_) => {
             vec![basic::write(fact, with)]
         }
     }

@@ -8,6 +8,7 @@ use crate::domain::entry::DoseStatus;
 use crate::domain::fact_id::FactId;
 use crate::domain::medicine::{Course, MedicineClass, Question};
 use crate::domain::night::Night;
+use crate::domain::phone::PhoneSays;
 use crate::domain::plan::{AgreementKind, DecisionKind, PlanReason, PlanTerms, Step};
 use crate::domain::setting::Choice;
 use crate::domain::symptom::{EffectCourse, Severity};
@@ -266,4 +267,4 @@ macro_rules! trees {
     )+};
 }
 
-trees!(Arrival, Choice, Course, DecisionKind, PlanTerms, ReplyKind, Vec<Dose>, Vec<Step>);
+trees!(Arrival, Choice, Course, DecisionKind, PhoneSays, PlanTerms, ReplyKind, Vec<Dose>, Vec<Step>);

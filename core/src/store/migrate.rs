@@ -6,10 +6,14 @@
 use super::error::StoreError;
 use rusqlite::{Connection, TransactionBehavior};
 
-const STEPS: [&str; 2] = [include_str!("migrations/001_init.sql"), include_str!("migrations/002_clinic.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("migrations/001_init.sql"),
+    include_str!("migrations/002_clinic.sql"),
+    include_str!("migrations/003_phones.sql"),
+];
 
 /// The newest schema this version knows.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 /// The schema that brought sync's own documents.
 pub(super) const FIRST_WITH_A_CLINIC: u32 = 2;
 

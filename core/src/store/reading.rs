@@ -11,6 +11,7 @@ use crate::domain::fact_id::FactId;
 use crate::domain::journal::Journal;
 use crate::domain::medicine::{Answer, Medicine};
 use crate::domain::night::Night;
+use crate::domain::phone::PhoneWord;
 use crate::domain::plan::{Decision, PlanVersion};
 use crate::domain::restored::{RestoreConfirmed, Restored};
 use crate::domain::setting::SettingChange;
@@ -102,6 +103,7 @@ pub(super) fn fact_at(connection: &Connection, table: &str, seq: i64) -> Result<
         "received" => one::<Received>(connection, seq),
         "step_request" => one::<StepRequest>(connection, seq),
         "reply" => one::<Reply>(connection, seq),
+        "phone" => one::<PhoneWord>(connection, seq),
         _ => Err(StoreError::Damaged { kept_at: None }),
     }
 }
@@ -129,6 +131,7 @@ fn facts_for_rules(connection: &Connection) -> Result<Vec<(i64, Fact)>, StoreErr
     found.extend(table::facts::<Received>(connection)?);
     found.extend(table::facts::<StepRequest>(connection)?);
     found.extend(table::facts::<Reply>(connection)?);
+    found.extend(table::facts::<PhoneWord>(connection)?);
     Ok(found)
 }
 

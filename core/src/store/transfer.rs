@@ -11,11 +11,14 @@ use std::io::{self, Write};
 /// The format's name in the file.
 const FORMAT: &str = "nocte-facts";
 /// The newest version of it this version knows.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+/// The version that brought the words of phones. What holds none is written as the first, for older builds.
+const WITH_PHONES: u32 = 2;
 
 /// Writes facts. The same facts give the same bytes.
 pub(super) fn write(facts: &[Fact], to: &mut dyn Write) -> io::Result<()> {
-    write!(to, "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"facts\":[")?;
+    let version = if facts.iter().any(|fact| matches!(fact, Fact::Phone(_))) { WITH_PHONES } else { 1 };
+    write!(to, "{{\"format\":\"{FORMAT}\",\"version\":{version},\"facts\":[")?;
     for (place, fact) in facts.iter().enumerate() {
         to.write_all(if place == 0 { b"\n" } else { b",\n" })?;
         serde_json::to_writer(&mut *to, fact)?;

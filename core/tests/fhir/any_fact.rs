@@ -10,6 +10,7 @@ use nocte_core::domain::fact::Fact;
 use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::medicine::{Answer, Course, Medicine, MedicineClass, Question};
 use nocte_core::domain::night::Night;
+use nocte_core::domain::phone::{PhoneSays, PhoneWord};
 use nocte_core::domain::setting::{Choice, SettingChange};
 use nocte_core::domain::symptom::{BadDay, Effect, EffectCourse, Lab, Note, Score, Severity};
 use nocte_core::domain::syringe::Syringe;
@@ -236,6 +237,16 @@ fn setting() -> BoxedStrategy<Fact> {
     (id(), choice, stamp()).prop_map(|(id, choice, stamp)| SettingChange { id, choice, stamp }.into()).boxed()
 }
 
+fn phone() -> BoxedStrategy<Fact> {
+    let what = prop_oneof![
+        prop::collection::vec(id(), 0..3).prop_map(|over| PhoneSays::Gives { over }),
+        text().prop_map(|name| PhoneSays::Named { name }),
+    ];
+    (id(), id(), what, stamp())
+        .prop_map(|(id, phone, what, stamp)| PhoneWord { id, phone, what, stamp }.into())
+        .boxed()
+}
+
 fn asked() -> BoxedStrategy<Fact> {
     let what = prop_oneof![
         id().prop_map(|plan| ReplyKind::Confirmed { plan }),
@@ -260,6 +271,7 @@ pub(crate) fn fact() -> BoxedStrategy<Fact> {
         2 => medicine(),
         2 => bottle(),
         1 => setting(),
+        1 => phone(),
         2 => asked(),
     ]
     .boxed()

@@ -14,6 +14,7 @@ use nocte_core::domain::journal::Journal;
 use nocte_core::domain::logging::{Answer, LogOutcome, LogRequest, Swallowed, log};
 use nocte_core::domain::medicine::{Answer as Answered, Course, Medicine, Question};
 use nocte_core::domain::night::Night;
+use nocte_core::domain::phone::{PhoneSays, PhoneWord, ThisPhone};
 use nocte_core::domain::plan::{
     Agreement, AgreementKind, Decision, DecisionKind, Gate, HoldReason, PlanReason, PlanTerms, PlanVersion,
     Step,
@@ -34,6 +35,8 @@ pub(crate) struct Life {
     pub(crate) facts: Vec<Fact>,
     pub(crate) offset_s: i32,
     pub(crate) source: &'static str,
+    /// The installation it is told on, where it is one of several.
+    pub(crate) here: Option<ThisPhone>,
 }
 
 /// Half a milligram for fourteen nights, then one, then one and a half.
@@ -42,7 +45,7 @@ pub(crate) const LADDER: [u64; 3] = [500_000, 1_000_000, 1_500_000];
 impl Life {
     /// Nothing said yet.
     pub(crate) fn new() -> Self {
-        Self { facts: Vec::new(), offset_s: 3600, source: "phone" }
+        Self { facts: Vec::new(), offset_s: 3600, source: "phone", here: None }
     }
 
     /// The usual patient: a ladder from 1 November 2026, all questions answered "no", bottle A of 1 mg/mL read
@@ -86,7 +89,7 @@ impl Life {
     }
 
     pub(crate) fn journal(&self) -> Journal {
-        Journal::from_facts(self.facts.clone())
+        Journal { this_phone: self.here, ..Journal::from_facts(self.facts.clone()) }
     }
 
     pub(crate) fn tonight(&self, local: &str) -> Tonight {
@@ -231,6 +234,14 @@ impl Life {
         let (id, until) = (self.id(), self.at(until));
         let stamp = self.stamp(until);
         self.facts.push(Fact::Snooze(Snooze { id, night: night(of), until, stamp }));
+    }
+
+    /// What a phone says of itself, under the name its entries carry.
+    pub(crate) fn phone_says(&mut self, phone: u128, source: &str, what: PhoneSays, at: &str) -> FactId {
+        let (id, mut stamp) = (self.id(), self.stamp(self.at(at)));
+        source.clone_into(&mut stamp.source);
+        self.facts.push(Fact::Phone(PhoneWord { id, phone: FactId(phone), what, stamp }));
+        id
     }
 
     pub(crate) fn restored(&mut self, copied: &str, at: &str) -> FactId {

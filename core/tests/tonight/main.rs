@@ -1,6 +1,7 @@
 //! The log, tonight and the planner's input, from outside and on whole lives.
 
 mod bottles;
+mod giving;
 mod life;
 mod missed;
 mod notices;

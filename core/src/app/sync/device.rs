@@ -3,10 +3,13 @@
 use super::super::App;
 use crate::domain::fact::Fact;
 use crate::domain::fact_id::FactId;
+use crate::domain::phone::ThisPhone;
 use crate::domain::restored::Restored;
 use crate::error::Error;
 use crate::id;
 use crate::store::{Change, Store, StoreError};
+use crate::sync::Problem;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// What a paired installation knows of itself. Kept beside the session's state, in no copy of the file.
@@ -19,9 +22,25 @@ pub(in crate::app) struct Device {
     pub(in crate::app) rebuilding: bool,
     /// Initials, birth year and present dose were compared by the patient (`safety.md` 25).
     pub(in crate::app) matched: bool,
+    /// It joined a log that another phone had begun (`safety.md` 18).
+    #[serde(default)]
+    pub(in crate::app) joined: bool,
+    /// When the last sync began that heard everything a dose may stand in.
+    #[serde(default)]
+    pub(in crate::app) heard_at: Option<DateTime<Utc>>,
 }
 
 impl Device {
+    /// A new installation that knows nothing yet.
+    pub(in crate::app) fn new(install: FactId) -> Self {
+        Self { install, rebuilding: false, matched: false, joined: false, heard_at: None }
+    }
+
+    /// It among the patient's phones.
+    pub(in crate::app) fn here(&self) -> ThisPhone {
+        ThisPhone { phone: self.install, joined: self.joined, heard_at: self.heard_at }
+    }
+
     /// How entries made here name their device: two phones of one kind must not look alike (`safety.md` 17).
     pub(in crate::app) fn source(&self, surface: &str) -> String {
         format!("{surface} {:04x}", self.install.0 & 0xffff)
@@ -41,7 +60,41 @@ impl Device {
 /// The document's name.
 pub(in crate::app) const DEVICE: &str = "device";
 
+/// The types in which a dose, its taking back and a phone's word travel.
+const HEARD_IN: [&str; 3] = ["MedicationAdministration", "Provenance", "Basic"];
+
+/// Whether a run that met these problems has heard everything a dose may stand in.
+fn has_heard(problems: &[Problem]) -> bool {
+    problems.iter().all(|problem| match problem {
+        // Sending had trouble, or another kind of record had.
+        Problem::Deferred(_) => true,
+        Problem::TypePaused(kind)
+        | Problem::SearchDropped { kind, .. }
+        | Problem::Incomplete(kind)
+        | Problem::SearchRefused { kind, .. }
+        | Problem::Unreadable(kind) => !HEARD_IN.contains(&kind.as_str()),
+        Problem::NotPaired
+        | Problem::SignInAgain
+        | Problem::NoAnswer(_)
+        | Problem::ServerTrouble(_)
+        | Problem::NotTheServer
+        | Problem::Redirected
+        | Problem::NotR4
+        | Problem::ForeignPage(_)
+        | Problem::NoProgress => false,
+    })
+}
+
 impl App {
+    /// After a run that began at an instant and came to its end: as of then this phone knows what others logged,
+    /// if nothing kept it from hearing it.
+    pub(super) fn heard(store: &Store, began: DateTime<Utc>, problems: &[Problem]) -> Result<(), Error> {
+        if let Some(device) = Device::of(store)?.filter(|_| has_heard(problems)) {
+            let _ = store.apply(&[Device { heard_at: Some(began), ..device }.kept()?])?;
+        }
+        Ok(())
+    }
+
     /// After a whole run: a log that was rebuilt from the server is a copy, and says so. One that had nothing to
     /// come is simply new.
     pub(super) fn rebuilt(&self, store: &Store) -> Result<(), Error> {
@@ -52,7 +105,7 @@ impl App {
             .filter(|fact| matches!(fact, Fact::Dose(_) | Fact::Plan(_)))
             .map(|fact| fact.stamp().recorded_at)
             .max();
-        let mut changes = vec![Device { rebuilding: false, ..device }.kept()?];
+        let mut changes = vec![Device { rebuilding: false, joined: copied_at.is_some(), ..device }.kept()?];
         if let Some(copied_at) = copied_at {
             let moment = self.clock.moment();
             let stamp = moment.stamp(&device.source(&self.source));

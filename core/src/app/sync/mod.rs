@@ -88,7 +88,8 @@ impl App {
         let patient = state.pairing.as_ref().map(|pairing| pairing.patient.clone()).unwrap_or_default();
         let _ = store.land()?;
         let mut run = Run::new(self, store, install, patient)?;
-        let mut session = Session::new(state, self.clock.moment().now);
+        let began = self.clock.moment().now;
+        let mut session = Session::new(state, began);
         session.expect(store.delivered()?);
         let mut report = SyncReport::default();
         for _ in 0..MOST_STEPS {
@@ -107,6 +108,7 @@ impl App {
                     break;
                 }
                 Step::Done(done) => {
+                    Self::heard(store, began, &done.problems)?;
                     report.delivered = done.delivered;
                     report.problems = done.problems;
                     break;

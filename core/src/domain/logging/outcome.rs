@@ -3,6 +3,7 @@
 use crate::domain::amount::{Dose, Strength, Volume};
 use crate::domain::entry::{DoseEntry, DoseStatus, Stamp, StepRef, amount_of};
 use crate::domain::fact_id::FactId;
+use crate::domain::giving::Giving;
 use crate::domain::night::Night;
 use crate::domain::ratio::Ratio;
 use crate::domain::syringe::Syringe;
@@ -65,6 +66,8 @@ pub enum LogResult {
     RefusedBottle,
     /// There is nothing to correct or take back.
     RefusedNothing,
+    /// *Done* on a phone that does not give and has not just heard what the others know (`safety.md` 18).
+    RefusedNotGiving,
 }
 
 impl LogResult {
@@ -81,6 +84,7 @@ impl LogResult {
             Self::RefusedAmount => "refused_amount",
             Self::RefusedBottle => "refused_bottle",
             Self::RefusedNothing => "refused_nothing",
+            Self::RefusedNotGiving => "refused_not_giving",
         }
     }
 
@@ -137,6 +141,8 @@ pub enum Advice {
     WhichBottle,
     /// Two devices told of the same night more than five minutes apart: one dose or two? (`safety.md` 17)
     OneDoseOrTwo,
+    /// Another phone gives: sync first, or say "I gave it myself just now" (`safety.md` 18).
+    NotGiving(Giving),
     /// It was outside the window: leave it, take tonight's as usual.
     TonightAsUsual,
     /// How every answer ends: nothing to take now.
@@ -160,6 +166,7 @@ impl Advice {
             Self::BottleNotUsable { .. } => "bottle_not_usable",
             Self::WhichBottle => "which_bottle",
             Self::OneDoseOrTwo => "one_dose_or_two",
+            Self::NotGiving(_) => "not_giving",
             Self::TonightAsUsual => "tonight_as_usual",
             Self::NothingToTakeNow => "nothing_to_take_now",
         }
@@ -169,7 +176,11 @@ impl Advice {
     pub const fn warns(&self) -> bool {
         !matches!(
             self,
-            Self::LessThanPlanned | Self::WhichBottle | Self::TonightAsUsual | Self::NothingToTakeNow
+            Self::LessThanPlanned
+                | Self::WhichBottle
+                | Self::NotGiving(_)
+                | Self::TonightAsUsual
+                | Self::NothingToTakeNow
         )
     }
 }

@@ -61,6 +61,9 @@ pub struct Swallowed {
     pub bottle: Option<String>,
     /// An amount said in milligrams: a whole tablet, a capsule.
     pub dose: Option<Dose>,
+    /// "I gave it myself just now": what a phone that does not give takes without having asked the others
+    /// (`safety.md` 18).
+    pub myself: bool,
 }
 
 impl LogRequest {

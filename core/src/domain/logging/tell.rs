@@ -27,7 +27,7 @@ pub(super) fn tell(
     }
     let (mut entry, mut said) = match build(moment, request, answer, night, replaces) {
         Ok(built) => built,
-        Err(result) => return LogOutcome::refused(result, night),
+        Err(result) => return refused(moment, result, night),
     };
     entry.corrects = target;
     let mut all = advice::on(moment, &entry, target);
@@ -83,9 +83,12 @@ fn build(
         Answer::Skipped => Ok((fill::answered(moment, night, DoseStatus::Skipped), Vec::new())),
         Answer::Unknown => Ok((fill::answered(moment, night, DoseStatus::Unknown), Vec::new())),
         Answer::Taken(swallowed) => {
-            let known = replaces.and_then(|entry| entry.taken_at);
-            let at = swallowed.at.or(known).or_else(|| unasked(moment, request, night));
-            let at = at.ok_or(LogResult::AskTime)?;
+            let said = swallowed.at.or(replaces.and_then(|entry| entry.taken_at));
+            let just_now = (swallowed.myself && night == moment.tonight()).then_some(moment.now);
+            let at = match said.or(just_now) {
+                Some(at) => at,
+                None => done(moment, request, night)?,
+            };
             fill::swallowed(moment, night, DoseStatus::Taken, at, swallowed)
         }
         // The time of an extra dose defaults to now even at noon: too late a time only lengthens the gap.
@@ -95,6 +98,19 @@ fn build(
             fill::swallowed(moment, night, DoseStatus::Extra, at, swallowed)
         }
     }
+}
+
+/// A tap on *Done*: now, unless another phone gives and may have logged what this one has not heard of. A dose told
+/// with its time, or as one's own, is never kept from being told.
+fn done(moment: &Moment<'_>, request: &LogRequest, night: Night) -> Result<DateTime<Utc>, LogResult> {
+    let at = unasked(moment, request, night).ok_or(LogResult::AskTime)?;
+    if moment.giving().offers_done() { Ok(at) } else { Err(LogResult::RefusedNotGiving) }
+}
+
+/// A refusal, with the way out where there is more than one.
+fn refused(moment: &Moment<'_>, result: LogResult, night: Night) -> LogOutcome {
+    let way_out = (result == LogResult::RefusedNotGiving).then(|| Advice::NotGiving(moment.giving()));
+    LogOutcome { advice: way_out.into_iter().collect(), ..LogOutcome::refused(result, night) }
 }
 
 /// Now, where *now* can only mean this night's dose; else nothing, and the time is asked for (A2).

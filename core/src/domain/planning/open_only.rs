@@ -6,14 +6,15 @@ use crate::domain::tonight::moment::Moment;
 use crate::domain::tonight::{change, draw, plan_tonight};
 
 /// Those on which something changed since the last dose taken (`safety.md` 11), and all of them while a question
-/// stands against the line: *Done* on a lock screen would answer for a dose that nobody looked at.
+/// stands against the line or another phone gives (`safety.md` 18): *Done* on a lock screen would answer for a dose that nobody looked at.
 ///
 /// A change stays a change until a dose was taken with it. A phone nobody opens is not planned anew, so every
 /// night of the horizon that would still show it is named, and the first *taken* clears them all.
 pub(super) fn nights(moment: &Moment<'_>, tonight: Night, horizon: u32) -> Vec<Night> {
     let Moment { journal, medicines, parameters, .. } = *moment;
     let asked = !safety::before_a_line(journal, medicines, parameters, tonight).is_empty()
-        || moment.long_silence(tonight).is_some();
+        || moment.long_silence(tonight).is_some()
+        || !moment.giving().here();
     let nights = (0..horizon).map(|index| if index == 0 { tonight } else { tonight.plus(index.into()) });
     nights.filter(|night| asked || has_changed(moment, *night)).collect()
 }

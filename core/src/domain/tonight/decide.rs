@@ -110,6 +110,10 @@ fn by_time(moment: &Moment<'_>, night: Night, decided: &mut Decided) {
         let until = moment.on_the_clock(until);
         decided.reasons.push(if never { Reason::LeftOut { until } } else { Reason::TooSoon { until } });
     }
+    let giving = moment.giving();
+    if !giving.offers_done() {
+        decided.reasons.push(Reason::NotGiving(giving));
+    }
     let Some((_, dose)) = decided.planned else { return };
     match draw::drawing(moment, night, dose) {
         Ok(drawing) => decided.drawing = Some(drawing),

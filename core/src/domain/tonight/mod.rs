@@ -70,6 +70,7 @@ pub fn tonight(
         beside: safety::beside_the_line(journal, medicines, parameters, night),
         hold_ahead: hold_ahead(journal, night),
         answered: moment.answer(night).map(|entry| Answered::of(&moment, entry)),
+        giving: moment.giving(),
         clock: times
             .map(|times| (moment.on_the_clock(times.opens).time(), moment.on_the_clock(times.closes).time())),
         times,

@@ -2,6 +2,7 @@
 
 use super::times::NightTimes;
 use crate::domain::entry::{DoseEntry, DoseStatus};
+use crate::domain::giving::{self, Giving};
 use crate::domain::journal::Journal;
 use crate::domain::medicine::MedicineTable;
 use crate::domain::night::{Night, night_of, window_start};
@@ -47,6 +48,11 @@ impl<'a> Moment<'a> {
         // An offset of a day or more is none; UTC is honest about it.
         let offset = FixedOffset::east_opt(self.zone.offset_at(instant)).unwrap_or(Utc.fix());
         instant.with_timezone(&offset)
+    }
+
+    /// Who gives, and how old what this phone knows is.
+    pub(in crate::domain) fn giving(&self) -> Giving {
+        giving::giving(self.journal, self.parameters, self.now, self.zone)
     }
 
     /// When a night's dose may be taken.

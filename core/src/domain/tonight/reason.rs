@@ -4,6 +4,7 @@
 use crate::domain::amount::{Dose, Volume};
 use crate::domain::capsule::CapsuleError;
 use crate::domain::dilution::DilutionError;
+use crate::domain::giving::Giving;
 use crate::domain::night::Night;
 use crate::domain::plan::HoldReason;
 use crate::domain::ratio::Ratio;
@@ -63,6 +64,8 @@ pub enum Reason {
         /// The end of the gap.
         until: DateTime<FixedOffset>,
     },
+    /// Another phone gives, and this one knows too little of tonight: sync first (`safety.md` 18).
+    NotGiving(Giving),
     /// The clock was changed so that the night does not exist.
     NoSuchNight,
     /// No bottle is open.
@@ -133,6 +136,7 @@ impl Reason {
             Self::WindowOver { .. } => "window_over",
             Self::TooSoon { .. } => "too_soon",
             Self::LeftOut { .. } => "left_out",
+            Self::NotGiving(_) => "not_giving",
             Self::NoSuchNight => "no_such_night",
             Self::NoBottle => "no_bottle",
             Self::TwoBottles { .. } => "two_bottles",

@@ -6,7 +6,9 @@ use super::reason::Reason;
 use crate::domain::amount::{Dose, Strength, Volume};
 use crate::domain::entry::{DoseEntry, DoseStatus, StepRef};
 use crate::domain::fact_id::FactId;
+use crate::domain::giving::Giving;
 use crate::domain::night::Night;
+use crate::domain::phone::holder;
 use crate::domain::ratio::Ratio;
 use crate::domain::safety;
 use crate::domain::syringe::Syringe;
@@ -51,6 +53,8 @@ pub struct Tonight {
     pub hold_ahead: Option<Night>,
     /// The night's answer so far.
     pub answered: Option<Answered>,
+    /// Who gives the dose, and how old what this phone knows is (`safety.md` 18).
+    pub giving: Giving,
     /// When a dose may be taken, and when it is asked for; `None` for a night that does not exist.
     pub times: Option<super::times::NightTimes>,
     /// From when to when it may be taken, on the clock the patient sees.
@@ -88,6 +92,14 @@ pub enum TonightState {
     Review,
     /// A prescriber's stop night is past.
     Ended,
+}
+
+impl Tonight {
+    /// Whether *Done* is offered: the night is open, nothing stands against its line, and this phone gives or has
+    /// just heard what the others know.
+    pub fn offers_done(&self) -> bool {
+        self.state.open() && self.reasons.is_empty() && self.giving.offers_done()
+    }
 }
 
 impl TonightState {
@@ -148,6 +160,8 @@ pub struct Answered {
     pub amount: Option<Ratio>,
     /// The device or surface that said so.
     pub source: String,
+    /// Who holds that device, where it was said.
+    pub by: Option<String>,
     /// When it was written down.
     pub recorded_at: DateTime<Utc>,
 }
@@ -162,6 +176,7 @@ impl Answered {
             taken_clock: entry.taken_at.map(|at| moment.on_the_clock(at).time()),
             amount: entry.amount_ng(),
             source: entry.stamp.source.clone(),
+            by: holder(&moment.journal.phones, &entry.stamp.source).map(str::to_owned),
             recorded_at: entry.stamp.recorded_at,
         }
     }

@@ -4,6 +4,7 @@ mod bottles;
 mod clinic;
 mod doses;
 mod medicines;
+mod phones;
 mod plans;
 mod settings;
 mod symptoms;
@@ -35,7 +36,7 @@ pub(super) trait Table: Sized + PartialEq + Into<Fact> {
 }
 
 /// Every table of facts, in the order in which facts usually come to be.
-pub(super) const TABLES: [&str; 20] = [
+pub(super) const TABLES: [&str; 21] = [
     "plan",
     "decision",
     "dose",
@@ -56,6 +57,7 @@ pub(super) const TABLES: [&str; 20] = [
     "received",
     "step_request",
     "reply",
+    "phone",
 ];
 
 const STAMP: &str = "recorded_at, zone, offset_s, source, clock_suspect";

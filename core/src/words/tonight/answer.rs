@@ -1,5 +1,6 @@
 //! What is said after something was told: what became of it, then the advice, the most urgent first.
 
+use super::giving::not_giving;
 use super::named::show_night_name;
 use super::screen::nothing_now;
 use crate::domain::entry::DoseStatus;
@@ -55,6 +56,12 @@ fn result(outcome: &LogOutcome, lang: Lang) -> String {
         (LogResult::RefusedBottle, Lang::En) => "No bottle has that letter; nothing was logged.".to_owned(),
         (LogResult::RefusedBottle, Lang::De) => {
             "Keine Flasche hat diesen Buchstaben; nichts wurde eingetragen.".to_owned()
+        }
+        (LogResult::RefusedNotGiving, Lang::En) => {
+            format!("{night}: nothing was logged, because another phone may have given the dose.")
+        }
+        (LogResult::RefusedNotGiving, Lang::De) => {
+            format!("{night}: nichts wurde eingetragen, weil ein anderes Telefon die Dosis gegeben haben kann.")
         }
         (LogResult::RefusedNothing, Lang::En) => {
             format!("{night}: there is nothing to correct or take back. Name the night.")
@@ -115,6 +122,7 @@ pub fn advice(advice: &Advice, lang: Lang) -> String {
         (Advice::BottleNotUsable { letter }, Lang::De) => format!(
             "Aus Flasche {letter} soll nicht mehr aufgezogen werden. Entsorgen Sie sie und stellen Sie eine neue her."
         ),
+        (Advice::NotGiving(giving), _) => not_giving(giving, lang),
         (Advice::NothingToTakeNow, _) => nothing_now(lang).to_owned(),
         (
             Advice::TakenDuringHold
@@ -176,6 +184,7 @@ fn plain(advice: &Advice, lang: Lang) -> &'static str {
             | Advice::AboveSoftCap { .. }
             | Advice::TooSoon { .. }
             | Advice::BottleNotUsable { .. }
+            | Advice::NotGiving(_)
             | Advice::NothingToTakeNow,
             _,
         ) => nothing_now(lang),

@@ -4,12 +4,14 @@
 //! without a line says why and what to do; every answer about a past night ends with "nothing to take now".
 
 mod answer;
+mod giving;
 mod named;
 mod reason;
 mod screen;
 mod voice;
 
 pub use answer::{advice, log};
+pub use giving::giving;
 pub use named::show_night_name;
 pub use reason::reason;
 pub use screen::{spoken, text};

@@ -1,5 +1,6 @@
 //! Why there is no line, and what to do about it: one or two sentences each.
 
+use super::giving::not_giving;
 use super::named::show_weekday;
 use crate::domain::amount::Volume;
 use crate::domain::plan::HoldReason;
@@ -56,6 +57,7 @@ fn english(reason: &Reason) -> String {
             "The last dose is too near until {} (verify). Leave tonight out, take the next one as usual.",
             hour(*until)
         ),
+        Reason::NotGiving(giving) => not_giving(giving, Lang::En),
         Reason::NoSuchNight => "The clock was changed and this evening does not exist.".to_owned(),
         Reason::NoBottle => "No bottle is open. Make one or record the pharmacy's.".to_owned(),
         Reason::TwoBottles { letters } => format!(
@@ -128,6 +130,7 @@ fn german(reason: &Reason) -> String {
             "Die letzte Dosis liegt bis {} Uhr zu nahe (verify). Lassen Sie heute aus, nehmen Sie die nächste wie gewohnt.",
             hour(*until)
         ),
+        Reason::NotGiving(giving) => not_giving(giving, Lang::De),
         Reason::NoSuchNight => "Die Uhr wurde umgestellt, diesen Abend gibt es nicht.".to_owned(),
         Reason::NoBottle => {
             "Keine Flasche ist offen. Stellen Sie eine her oder tragen Sie die der Apotheke ein.".to_owned()

@@ -1,5 +1,6 @@
 //! The screen: one sentence for the state, then what to draw, what changed, and from when.
 
+use super::giving::{giving, phone};
 use super::named::show_night_name;
 use super::reason::reason;
 use super::voice::Voice;
@@ -9,7 +10,6 @@ use crate::domain::ratio::Ratio;
 use crate::domain::safety::Rule;
 use crate::domain::tonight::{Answered, Change, Changed, Reason, Tonight, TonightState};
 use crate::words::Lang;
-use crate::words::safety::shown_name;
 use chrono::NaiveTime;
 
 /// Tonight as read.
@@ -32,6 +32,10 @@ fn say(tonight: &Tonight, voice: Voice) -> String {
     }
     if tonight.reasons.contains(&Reason::OneDoseOrTwo) {
         sentences.push(reason(&Reason::OneDoseOrTwo, voice.lang));
+    }
+    // A reason that says it stands above; an answered night and a line say beside themselves as of when.
+    if !tonight.reasons.iter().any(|stands| matches!(stands, Reason::NotGiving(_))) {
+        sentences.extend(giving(&tonight.giving, voice.lang));
     }
     sentences.join(" ")
 }
@@ -174,7 +178,7 @@ fn closed(tonight: &Tonight, voice: Voice) -> String {
 }
 
 fn answer(answered: &Answered, voice: Voice) -> String {
-    let source = shown_name(&answered.source);
+    let source = phone(&answered.source, answered.by.as_deref());
     let amount = answered.amount.map(|ng| voice.milligrams(ng));
     let what = match (voice.lang, answered.status, answered.taken_clock, amount) {
         (Lang::En, DoseStatus::Skipped, ..) => "skipped".to_owned(),

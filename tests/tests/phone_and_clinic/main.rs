@@ -1,175 +1,24 @@
 //! Phones of one patient and the real portal, over HTTP on this machine: what must hold between them.
 #![cfg(feature = "store")]
 
-use chrono::{DateTime, TimeDelta, Utc};
-use nocte_core::app::{Answering, App, Confirmation, EffectReport, Match, PlanStart, SyncReport, When, Wire};
-use nocte_core::domain::amount::Dose;
-use nocte_core::domain::clinic::{ClinicFlag, Order, OrderStatus, ReplyKind};
+mod giving;
+mod house;
+
+use house::{House, facts, give_it_oneself, step, take};
+use nocte_core::app::{App, Confirmation, EffectReport, Match, Wire};
+use nocte_core::domain::clinic::{ClinicFlag, ReplyKind};
 use nocte_core::domain::entry::{DoseStatus, Tombstone};
 use nocte_core::domain::fact::Fact;
 use nocte_core::domain::hold;
-use nocte_core::domain::logging::LogRequest;
-use nocte_core::domain::medicine::Question;
-use nocte_core::domain::plan::{Agreement, AgreementKind, Gate, HoldReason, Step};
+use nocte_core::domain::plan::{AgreementKind, HoldReason};
 use nocte_core::domain::proposal::ProposalRefusal;
 use nocte_core::domain::symptom::{EffectCourse, Severity};
 use nocte_core::domain::tonight::{Reason, TonightState};
-use nocte_core::domain::zone::ZoneWindow;
 use nocte_core::error::Error;
-use nocte_core::store::{OpenOptions, Store};
-use nocte_core::sync::http::{Line, LineOptions};
+use nocte_core::sync::http::Line;
 use nocte_core::sync::{Failure, Reply, Request};
-use nocte_core::time::{Clock, Moment};
-use nocte_portal::clinic::{Clinic, NewPatient, Seen};
-use nocte_portal::{Portal, Running, Settings};
-use nocte_tests::vault::MemoryVault;
 use std::future::Future;
-use std::sync::{Arc, Mutex};
-use tokio::runtime::Runtime;
-
-/// One clock for all, moved by hand.
-#[derive(Clone)]
-struct Hands(Arc<Mutex<DateTime<Utc>>>);
-
-impl Hands {
-    fn now(&self) -> DateTime<Utc> {
-        *self.0.lock().expect("one thread moves it")
-    }
-}
-
-impl Clock for Hands {
-    fn moment(&self) -> Moment {
-        let zone = "UTC".to_owned();
-        let window = ZoneWindow { zone, initial_offset_s: 0, transitions: Vec::new(), until: None };
-        Moment { now: self.now(), window }
-    }
-}
-
-impl nocte_portal::clock::Clock for Hands {
-    fn now(&self) -> DateTime<Utc> {
-        Hands::now(self)
-    }
-}
-
-/// A clinic that is up, and a folder for phones.
-struct House {
-    running: Running,
-    clinic: Clinic,
-    patient: String,
-    line: Line,
-    hands: Hands,
-    folder: tempfile::TempDir,
-    runtime: Runtime,
-}
-
-fn mg(text: &str) -> Dose {
-    Dose::parse(&format!("{text}mg")).expect("a literal dose")
-}
-
-fn step(id: &str, dose: &str) -> Step {
-    Step { id: id.to_owned(), dose: mg(dose), min_nights: 7, max_nights: None, gate: Gate::Patient }
-}
-
-impl House {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let runtime = Runtime::new().expect("a runtime");
-        let hands = Hands(Arc::new(Mutex::new("2026-11-01T22:30:00Z".parse().expect("a literal instant"))));
-        let settings = Settings::at("http://localhost");
-        let portal = Portal::open(&folder.path().join("clinic"), settings, Arc::new(hands.clone()));
-        let portal = portal.expect("a portal");
-        let running = runtime.block_on(portal.listen("127.0.0.1:0")).expect("an address");
-        let clinic = portal.clinic().expect("a clinic");
-        let birth = "1980-04-12".parse().expect("a literal date");
-        let new = NewPatient { name: "Ada Muster".to_owned(), birth, synthetic: true };
-        let patient = runtime.block_on(clinic.add_patient(&new)).expect("a patient");
-        let line = Line::new(&LineOptions::default()).expect("a line");
-        Self { running, clinic, patient, line, hands, folder, runtime }
-    }
-
-    fn go<T>(&self, work: impl Future<Output = T>) -> T {
-        self.runtime.block_on(work)
-    }
-
-    fn later(&self, minutes: i64) {
-        *self.hands.0.lock().expect("one thread moves it") += TimeDelta::minutes(minutes);
-    }
-
-    /// A phone that nobody has paired.
-    fn phone(&self, name: &str) -> App {
-        let path = self.folder.path().join(format!("{name}.db"));
-        let store = Store::open_or_create(path, &MemoryVault::with(7), OpenOptions::new()).expect("a store");
-        App::new(store, Box::new(self.hands.clone()), "phone")
-    }
-
-    /// A phone with a plan of two steps.
-    fn begun(&self, name: &str) -> App {
-        let app = self.phone(name);
-        let on = self.hands.now().date_naive();
-        let agreement = Agreement { kind: AgreementKind::Reported, by: "Dr Weber".to_owned(), on };
-        let start = PlanStart::Typed { steps: vec![step("s1", "1"), step("s2", "1.5")], cap: None };
-        app.begin_plan(start, agreement, None, When::default()).expect("a plan");
-        for question in Question::ALL {
-            let answering = Answering { question, yes: false, on: None, agreement: None };
-            app.answer(answering).expect("an answer");
-        }
-        app
-    }
-
-    fn pair(&self, app: &App) {
-        let invite = self.go(self.clinic.invite_at(&self.patient, &self.running.url)).expect("a link");
-        let (link, passcode) = (invite.link.reveal(), invite.passcode.reveal().to_owned());
-        let page = self.go(app.pair(&link, Some(&passcode), &self.line)).expect("a pairing");
-        assert_eq!((page.initials.as_deref(), page.birth_year), (Some("AM"), Some(1980)));
-        assert!(!page.matched);
-    }
-
-    /// Both sides of the match, after the phone's record is there.
-    fn matched(&self, app: &App) {
-        self.sync(app);
-        let said = Match { initials: "a.m.".to_owned(), birth_year: 1980 };
-        let page = self.go(app.confirm_match(&said, &self.line)).expect("the same person");
-        let pairings = self.go(self.clinic.pairings(&self.patient)).expect("pairings");
-        let pairing = pairings.iter().find(|one| one.phone.is_some() && one.staff.is_none()).expect("one");
-        let seen = Seen { initials: "AM".to_owned(), birth_year: 1980, dose: page.present_dose };
-        self.go(self.clinic.confirm_match(&self.patient, &pairing.id, &seen)).expect("the same person");
-    }
-
-    fn sync(&self, app: &App) -> SyncReport {
-        let report = self.go(app.sync(&self.line)).expect("a run");
-        assert!(report.all_done() && report.problems.is_empty(), "{report:?}");
-        report
-    }
-
-    fn sign(&self, steps: Vec<Step>) -> String {
-        let saw = self.go(self.clinic.sight(&self.patient)).expect("a record").saw;
-        let order = Order {
-            status: OrderStatus::Active,
-            by: "Dr Weber".to_owned(),
-            on: self.hands.now().date_naive(),
-            start: None,
-            steps,
-            cap: None,
-            stop_after: None,
-            saw,
-            replaces: None,
-            note: None,
-        };
-        self.go(self.clinic.sign_order(&self.patient, order)).expect("a signed order")
-    }
-}
-
-fn take(app: &App) {
-    let (outcome, _) = app.log(&LogRequest::taken("phone")).expect("a log");
-    assert!(outcome.result.stores(), "{:?}", outcome.result);
-}
-
-fn facts(app: &App) -> Vec<Fact> {
-    let mut facts = app.store().expect("a store").facts().expect("facts");
-    facts.retain(|fact| !matches!(fact, Fact::Received(_) | Fact::Restored(_) | Fact::Snooze(_)));
-    facts.sort_by_key(Fact::id);
-    facts
-}
+use std::sync::Mutex;
 
 #[test]
 fn safety_25_a_stop_holds_the_phone_at_its_next_sync_without_a_tap() {
@@ -247,7 +96,7 @@ fn safety_17_taken_on_two_phones_is_kept_twice_counts_once_and_is_asked_about() 
     house.later(24 * 60);
     take(&one);
     house.later(7);
-    take(&two);
+    give_it_oneself(&two);
     house.sync(&one);
     house.sync(&two);
     house.sync(&one);
