@@ -10,6 +10,7 @@ mod ask;
 mod clock;
 mod commands;
 mod demo;
+mod dispatch;
 mod draw;
 mod machine;
 mod manners;
@@ -27,7 +28,7 @@ fn main() -> ExitCode {
     manners::guard(|| match args::read(std::env::args_os()) {
         Ok(args::Read::Run(cli)) => {
             let json = cli.global.json;
-            match machine::Machine::from(&cli.global).and_then(|machine| commands::run(cli.command, &machine))
+            match machine::Machine::from(&cli.global).and_then(|machine| dispatch::run(cli.command, &machine))
             {
                 Ok(reply) => manners::print(reply, json),
                 Err(refusal) => manners::refuse(&refusal),

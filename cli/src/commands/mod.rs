@@ -1,73 +1,32 @@
 //! One file per noun: words in, an answer out.
 
-mod bottle;
+pub(crate) mod bottle;
 pub(crate) mod check;
 pub(crate) mod clinic;
 mod clinic_view;
-mod completions;
-mod diary;
-mod dilute;
-mod files;
-mod history;
-mod log;
-mod medicine;
-mod plan;
+pub(crate) mod completions;
+pub(crate) mod diary;
+pub(crate) mod dilute;
+pub(crate) mod files;
+pub(crate) mod history;
+pub(crate) mod log;
+pub(crate) mod medicine;
+pub(crate) mod plan;
 mod plan_view;
 mod proposal;
-mod protocols;
-mod question;
-mod red_flags;
+pub(crate) mod protocols;
+pub(crate) mod question;
+pub(crate) mod red_flags;
 mod refused;
-mod remind;
+pub(crate) mod remind;
 mod second;
-mod set;
+pub(crate) mod set;
 mod steps;
-mod supply;
-mod tonight;
+pub(crate) mod supply;
+pub(crate) mod tonight;
 
 pub(crate) use bottle::{fields as bottle_fields, show as show_bottle};
 pub(crate) use files::fields as count_fields;
 pub(crate) use refused::refused;
 pub(crate) use remind::row as remind_row;
 pub(crate) use tonight::{fields as tonight_fields, show as show_tonight};
-
-use crate::args::Command;
-use crate::machine::Machine;
-use crate::manners::Reply;
-use crate::refusal::Refusal;
-
-/// Runs one command.
-pub(crate) fn run(command: Command, machine: &Machine) -> Result<Reply, Refusal> {
-    match command {
-        Command::Demo(args) => crate::demo::run(&args, machine),
-        Command::Dilute(args) => dilute::run(&args, machine),
-        Command::Check(args) => check::run(&args, machine),
-        Command::Protocols(args) => protocols::run(&args, machine),
-        Command::RedFlags(_) => Ok(red_flags::run(machine)),
-        Command::Plan(args) => plan::run(&args.action, machine),
-        Command::Medicine(args) => medicine::run(&args.action, machine),
-        Command::Bottle(args) => bottle::run(&args.action, machine),
-        Command::Supply(args) => supply::run(&args, machine),
-        Command::Tonight(_) => tonight::run(machine),
-        Command::Log(args) => log::run(&args, machine),
-        Command::Symptom(args) => diary::symptom(&args, machine),
-        Command::Effect(args) => diary::effect(&args, machine),
-        Command::Lab(args) => diary::lab(&args, machine),
-        Command::Note(args) => diary::note(&args, machine),
-        Command::BadDay(args) => diary::bad_day(&args, machine),
-        Command::Questions(_) => question::list(machine),
-        Command::Answer(args) => question::answer(&args, machine),
-        Command::Card(_) => question::card(machine),
-        Command::Remind(args) => remind::run(&args, machine),
-        Command::History(args) => history::run(&args, machine),
-        Command::Export(args) => files::export(&args, machine),
-        Command::Import(args) => files::import(&args, machine),
-        Command::Backup(args) => files::backup(&args, machine),
-        Command::Restore(args) => files::restore(&args, machine),
-        Command::Verify(_) => files::verify(machine),
-        Command::Set(args) => set::run(&args.what, machine),
-        Command::Pair(args) => clinic::pair(&args, machine),
-        Command::Sync(args) => clinic::sync(&args, machine),
-        Command::Completions(args) => completions::run(&args),
-    }
-}

@@ -18,7 +18,6 @@ use super::progress;
 use super::reminder::{
     LogEntry, LogStatus, Params, PlannedHold, PlannerPlan, PlannerState, PlannerStep, Snooze,
 };
-use super::setting::Settings;
 use super::tonight::moment::{Moment, told_at};
 use super::zone::ZoneWindow;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -36,7 +35,7 @@ pub fn planner_input(
 ) -> (PlannerPlan, PlannerState, Params) {
     let moment = Moment { journal, medicines, parameters, now, zone };
     let tonight = moment.tonight();
-    let mut params = params(&journal.settings, parameters);
+    let mut params = Params::of(&journal.settings, parameters);
     if in_baseline(journal, tonight) {
         params.checkin_every_days = BASELINE_CHECKIN_DAYS;
     }
@@ -56,19 +55,6 @@ pub fn planner_input(
         review_answered: None,
     };
     (plan, state, params)
-}
-
-/// The patient's choices and the clinical numbers, as the planner reads them.
-pub fn params(settings: &Settings, parameters: &Parameters) -> Params {
-    Params {
-        bedtime: settings.bedtime,
-        cutover: settings.cutover,
-        lead_min: settings.lead_min.into(),
-        late_window_min: parameters.late_window_min.value,
-        min_gap_min: parameters.min_gap_min.value,
-        silence_nights: Some(parameters.silence_nights.value),
-        ..Params::default()
-    }
 }
 
 /// Whether check-ins before the first dose are wanted and still possible.

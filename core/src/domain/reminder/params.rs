@@ -1,8 +1,10 @@
 //! What the reminders go by: the patient's choices and the numbers that bound them.
 //!
 //! The defaults are those of the golden cases. Numbers with clinical weight (`min_gap_min`, `late_window_min`,
-//! `silence_nights`) are filled in from the clinical parameters by whoever plans.
+//! `silence_nights`) are filled in from the clinical parameters by [`Params::of`].
 
+use crate::domain::parameter::Parameters;
+use crate::domain::setting::Settings;
 use chrono::{NaiveTime, TimeDelta, Weekday};
 
 /// All of them. Minutes are elapsed minutes, times of day are wall time.
@@ -80,6 +82,21 @@ impl Default for Params {
             sentinels: true,
             budget: 60,
             silence_nights: None,
+        }
+    }
+}
+
+impl Params {
+    /// The patient's choices and the clinical numbers; all else stays as the golden cases have it.
+    pub fn of(settings: &Settings, parameters: &Parameters) -> Self {
+        Self {
+            bedtime: settings.bedtime,
+            cutover: settings.cutover,
+            lead_min: settings.lead_min.into(),
+            late_window_min: parameters.late_window_min.value,
+            min_gap_min: parameters.min_gap_min.value,
+            silence_nights: Some(parameters.silence_nights.value),
+            ..Self::default()
         }
     }
 }

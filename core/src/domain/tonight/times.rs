@@ -5,8 +5,7 @@
 
 use crate::domain::night::{Night, civil};
 use crate::domain::parameter::Parameters;
-use crate::domain::planning;
-use crate::domain::reminder;
+use crate::domain::reminder::{self, Params};
 use crate::domain::setting::Settings;
 use crate::domain::zone::ZoneWindow;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -29,7 +28,7 @@ pub struct NightTimes {
 impl NightTimes {
     /// The times of a night; `None` when a clock change of half a day swallowed its evening.
     pub fn of(night: Night, settings: &Settings, parameters: &Parameters, zone: &ZoneWindow) -> Option<Self> {
-        let params = planning::params(settings, parameters);
+        let params = Params::of(settings, parameters);
         let early_min = parameters.early_window_min.value;
         let window = reminder::dose_window(zone, &params, early_min, night, None)?;
         let wall = civil(night, settings.cutover, settings.bedtime);
