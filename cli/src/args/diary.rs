@@ -9,7 +9,7 @@ pub(crate) struct Symptom {
     /// pain, fatigue, sleep, or an own scale (see `nocte set scale`).
     #[arg(value_name = "SCALE")]
     pub(crate) scale: String,
-    /// 0 to 10.
+    /// 0 is none, 10 is as bad as can be; on every scale, sleep (the trouble with it) included.
     #[arg(value_name = "0–10", allow_hyphen_values = true)]
     pub(crate) value: String,
     /// The night it belongs to [default: the present one].

@@ -14,7 +14,7 @@ pub const DAILY_SCALES: [&str; 3] = ["pain", "fatigue", "sleep"];
 /// More by choice, in our own words; none of them is a copyrighted questionnaire.
 pub const MORE_SCALES: [&str; 3] = ["mood", "stress", "brain_fog"];
 
-/// The highest rating; 0 is the lowest.
+/// The highest rating; 0 is the lowest. On every scale more is worse: sleep is the trouble with it, mood how low it is.
 pub const HIGHEST_RATING: u8 = 10;
 
 /// Longest note or name, in characters.

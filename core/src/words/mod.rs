@@ -9,6 +9,7 @@ pub mod plan;
 pub mod red_flag;
 pub mod refusal;
 pub mod safety;
+pub mod scale;
 pub mod tonight;
 
 /// The languages shipped.
