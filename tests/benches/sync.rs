@@ -22,7 +22,7 @@ use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 const NIGHTS: u32 = 3_650;
 
@@ -46,6 +46,10 @@ impl Wire for Remembering {
             self.bundles.lock().expect("no panic holds it").push((packed, body));
         }
         self.line.send(request).await
+    }
+
+    async fn sleep(&self, time: Duration) {
+        self.line.rest(time).await;
     }
 }
 

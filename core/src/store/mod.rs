@@ -41,6 +41,7 @@ pub use options::{Fold, OpenOptions};
 pub use phrase::RecoveryPhrase;
 pub use reading::{Counts, History};
 pub use sealed::Passphrase;
+pub use sending::Exchange;
 pub use vault::{Key32, KeyVault, VaultError};
 pub use verify::{Problem, Verification};
 pub use writing::Acknowledged;
@@ -59,6 +60,7 @@ use opening::Opened;
 use rusqlite::Connection;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex};
 
 /// An open store. Share it by reference between threads; it is closed by [`Store::close`] or when dropped.
@@ -66,6 +68,8 @@ pub struct Store {
     // The folder first: it is dropped before the connection it folds.
     folder: Option<Folder>,
     connection: Arc<Mutex<Connection>>,
+    /// Exchanges under way that fold once, at their end.
+    exchanges: AtomicUsize,
     path: PathBuf,
     print: Option<Print>,
     options: OpenOptions,
@@ -120,7 +124,8 @@ impl Store {
             Fold::AfterEachFact => Folder::start(Arc::clone(&connection), options.busy_timeout),
             Fold::WhenAsked => None,
         };
-        Self { folder, connection, path: path.to_owned(), print: opened.print, options }
+        let exchanges = AtomicUsize::new(0);
+        Self { folder, connection, exchanges, path: path.to_owned(), print: opened.print, options }
     }
 
     /// Where the file is.
@@ -137,10 +142,15 @@ impl Store {
     /// nothing was acknowledged, try again.
     pub fn append(&self, facts: &[Fact]) -> Result<Acknowledged, StoreError> {
         let done = writing::append(&mut hold(&self.connection), facts, false)?;
+        self.wake_folder();
+        Ok(done)
+    }
+
+    /// Asks for a fold, off the caller's path.
+    fn wake_folder(&self) {
         if let Some(folder) = &self.folder {
             folder.wake();
         }
-        Ok(done)
     }
 
     /// What the rules decide on.
@@ -288,9 +298,7 @@ impl Store {
     pub fn import_json(&self, text: &str) -> Result<Acknowledged, StoreError> {
         let facts = transfer::read(text)?;
         let done = writing::append(&mut hold(&self.connection), &facts, true)?;
-        if let Some(folder) = &self.folder {
-            folder.wake();
-        }
+        self.wake_folder();
         Ok(done)
     }
 }

@@ -1,4 +1,8 @@
 //! The store's side of sync: the outbox, and the steps that are made to stand.
+//!
+//! An [`Exchange`] folds the log in once, at its end: what it writes step by step (in flight, delivered, the session's
+//! state) can be had again from the server, and ten years of it are thousands of steps. What is new here, a fact or
+//! an arrival, is folded in at once as always.
 
 use super::delivery::{self, Applied, Change, Receipt};
 use super::error::StoreError;
@@ -8,8 +12,29 @@ use crate::domain::entry::Tombstone;
 use crate::domain::fact::Fact;
 use crate::domain::fact_id::FactId;
 use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
+
+/// An exchange with a clinic that is under way, over a store. Dropping it folds the log in.
+#[derive(Debug)]
+pub struct Exchange<'a>(&'a Store);
+
+impl Drop for Exchange<'_> {
+    fn drop(&mut self) {
+        self.0.exchanges.fetch_sub(1, Ordering::SeqCst);
+        self.0.wake_folder();
+    }
+}
 
 impl Store {
+    /// Begins an exchange. Until what is returned is dropped, [`Store::apply`] folds the log in only after what
+    /// brought something new. Each step stands all the same when it returns: the log is on the medium, and SQLite
+    /// itself copies it into the file whenever it has grown to four megabytes.
+    #[must_use = "it ends when it is dropped"]
+    pub fn exchange(&self) -> Exchange<'_> {
+        self.exchanges.fetch_add(1, Ordering::SeqCst);
+        Exchange(self)
+    }
+
     /// How many facts no clinic has acknowledged yet and wait for it, in flight or queued; parked ones are
     /// [`Store::parked`].
     ///
@@ -92,8 +117,9 @@ impl Store {
             return Ok(Applied::default());
         }
         let done = delivery::apply(&mut hold(&self.connection), changes)?;
-        if let Some(folder) = &self.folder {
-            folder.wake();
+        let new = done.facts > 0 || done.arrivals > 0 || done.set_apart > 0;
+        if new || self.exchanges.load(Ordering::SeqCst) == 0 {
+            self.wake_folder();
         }
         Ok(done)
     }

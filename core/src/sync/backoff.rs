@@ -62,7 +62,7 @@ impl Rest {
     }
 
     /// When it ends, by the clock it was begun with.
-    pub(super) fn ends(&self) -> DateTime<Utc> {
+    pub fn ends(&self) -> DateTime<Utc> {
         let span = TimeDelta::try_milliseconds(self.for_ms.clamp(0, CAP_MS)).unwrap_or_default();
         self.since.checked_add_signed(span).unwrap_or(self.since)
     }

@@ -140,6 +140,11 @@ impl Line {
             }
         }
     }
+
+    /// Sleeps for so long, on the runtime that drives the line.
+    pub async fn rest(&self, time: Duration) {
+        tokio::time::sleep(time).await;
+    }
 }
 
 /// What a library error means. Its text is never passed on: it may hold the URL.

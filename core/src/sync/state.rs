@@ -44,6 +44,8 @@ pub struct State {
     pub unread: BTreeMap<String, Paused>,
     /// Everything this server had was pulled once.
     pub restored: bool,
+    /// The last run ended among its searches: the next one sends what waits before it asks for what is new.
+    pub push_first: bool,
     /// Where the jitter's random numbers have come to.
     pub seed: u64,
 }

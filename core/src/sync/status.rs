@@ -59,6 +59,17 @@ impl Trouble {
         }
     }
 
+    /// It was given no answer in time: perhaps it was given too much at once.
+    pub(super) fn is_slow(self) -> bool {
+        matches!(self, Self::Down(408 | 504 | 524) | Self::NoAnswer(Failure::Timeout))
+    }
+
+    /// It says nothing of what was asked: there was no network, or the server only wants peace.
+    pub(super) fn is_general(self) -> bool {
+        use Failure::{Connect, Dns, Tls};
+        matches!(self, Self::Busy(..) | Self::Redirected | Self::NoAnswer(Connect | Dns | Tls))
+    }
+
     /// The wait the server asked for, in milliseconds.
     pub(super) fn asked(self) -> Option<i64> {
         match self {

@@ -2,15 +2,15 @@
 
 use super::request::Request;
 use chrono::{DateTime, Utc};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What to do next.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Step {
     /// Send this once and hand what came of it to [`super::Session::complete`].
     Send(Request),
-    /// Nothing may be sent before `until`, by the clock handed in. Sleep if that is soon; else drop the session:
-    /// the time is already in the state.
+    /// Nothing may be sent before `until`, by the clock handed in. Sleep if that is soon; else take the
+    /// [`super::Session::report`] and drop the session: the time is already in the state.
     Wait {
         /// The instant.
         until: DateTime<Utc>,
@@ -40,6 +40,10 @@ pub struct Report {
     pub requests: u32,
     /// Resources of somebody else that a server sent and that were thrown away unread.
     pub foreign: u32,
+    /// Resource types that were read to their end: what the server had of them when the run began is here.
+    pub read: BTreeSet<String>,
+    /// Every type that can be read was.
+    pub read_whole: bool,
     /// When something was last delivered, ever.
     pub last_delivered: Option<DateTime<Utc>>,
     /// Types of which the server has fewer than this phone delivered.
@@ -87,7 +91,7 @@ pub enum Problem {
     },
     /// The server pointed to a page on another host; nobody followed.
     ForeignPage(String),
-    /// The server keeps back some of what it says it has.
+    /// The server keeps back some of what it says it has, or fails whenever it is asked for it.
     Incomplete(String),
     /// The server refused a search (its status).
     SearchRefused {

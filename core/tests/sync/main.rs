@@ -9,6 +9,7 @@ mod rows;
 mod rows_of_trouble;
 mod server;
 mod sign_in;
+mod stumbles;
 mod tokens;
 mod whole_lives;
 mod write_modes;

@@ -3,7 +3,7 @@
 use crate::desk::{Desk, Stand, id, letter, outcome};
 use crate::server::{Planted, fhir, is_bundle, is_write};
 use nocte_core::domain::night::Night;
-use nocte_core::sync::{Gzip, Problem, Reply, Request};
+use nocte_core::sync::{Failure, Gzip, Problem, Reply, Request};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ fn bundles(desk: &mut Desk) -> Vec<(Request, String)> {
 }
 
 #[test]
-fn a_bundle_is_one_night_in_rank_order_with_absolute_addresses_and_frozen_bytes() {
+fn a_bundle_is_in_rank_order_with_absolute_addresses_and_frozen_bytes() {
     let mut desk = Desk::new();
     desk.state.gzip = Gzip::Refused;
     desk.write_with(1, vec![letter("Observation", 1, json!({"valueQuantity": {"value": 0}}))]);
@@ -33,14 +33,11 @@ fn a_bundle_is_one_night_in_rank_order_with_absolute_addresses_and_frozen_bytes(
         vec![letter("Medication", 2, json!({})), letter("MedicationAdministration", 3, json!({}))],
     );
     desk.write_with(3, vec![letter("MedicationRequest", 4, json!({})), letter("Provenance", 5, json!({}))]);
-    desk.write(9);
-    desk.outbox.get_mut(&9).expect("there").0.night = Some(Night::of("2026-11-26".parse().expect("a date")));
-    desk.write(10);
     // A decimal and spaces that a parser would change.
     let body = desk.outbox[&1].0.resources[0].body.replace("\"value\":0", "\"value\" : 0.10");
     desk.outbox.get_mut(&1).expect("there").0.resources[0].body.clone_from(&body);
     let sent = bundles(&mut desk);
-    assert_eq!(sent.len(), 1, "the other nights hold one entry each and need no bundle");
+    assert_eq!(sent.len(), 1);
     let (request, text) = &sent[0];
     assert!(text.contains(&body), "byte for byte");
     assert_eq!(request.headers.get("prefer"), Some("return=minimal"));
@@ -77,6 +74,61 @@ fn a_bundle_holds_fifty_at_most() {
     assert!(sizes.iter().all(|size| *size <= 50) && sizes.iter().sum::<usize>() == 130, "{sizes:?}");
 }
 
+/// The sizes of the bundles a run sends, and the nights in each.
+fn sizes(desk: &mut Desk) -> Vec<usize> {
+    desk.state.gzip = Gzip::Refused;
+    let entries = |text: &String| {
+        let bundle: Value = serde_json::from_str(text).expect("JSON");
+        bundle["entry"].as_array().expect("entries").len()
+    };
+    bundles(desk).iter().map(|(_, text)| entries(text)).collect()
+}
+
+/// Night after night, so many entries each.
+fn nights(desk: &mut Desk, count: i64, each: i64, padding: usize) {
+    let first = Night::of("2026-01-01".parse().expect("a date"));
+    for seq in 1..=count * each {
+        let number = u128::try_from(seq).expect("positive");
+        desk.write_with(
+            seq,
+            vec![letter("Observation", number, json!({"valueString": "x".repeat(padding)}))],
+        );
+        desk.outbox.get_mut(&seq).expect("there").0.night = Some(first.plus((seq - 1) / each));
+    }
+}
+
+#[test]
+fn nights_that_waited_ride_together_and_none_is_cut_in_two() {
+    let mut desk = Desk::new();
+    nights(&mut desk, 10, 7, 1);
+    assert_eq!(sizes(&mut desk), [49, 21]);
+    let mut desk = Desk::new();
+    nights(&mut desk, 4, 20, 1);
+    assert_eq!(sizes(&mut desk), [40, 40]);
+    let mut desk = Desk::new();
+    nights(&mut desk, 2, 60, 1);
+    assert_eq!(sizes(&mut desk), [50, 10, 50, 10], "one that is too large alone is cut, and begins anew");
+    let mut desk = Desk::new();
+    nights(&mut desk, 8, 2, 50_000);
+    assert_eq!(sizes(&mut desk), [10, 6], "half a megabyte of text is enough");
+}
+
+#[test]
+fn a_bundle_that_is_given_no_answer_in_time_is_sent_in_halves_down_to_a_night() {
+    let mut desk = Desk::new();
+    nights(&mut desk, 10, 7, 1);
+    desk.state.gzip = Gzip::Refused;
+    let mut server = Planted::with(|request, _| {
+        let body = request.body.clone().unwrap_or_default();
+        let entries = String::from_utf8_lossy(&body).matches("fullUrl").count();
+        (is_bundle(request) && entries > 13).then_some(Reply::Failed(Failure::Timeout))
+    });
+    assert_eq!(desk.run(&mut server).expect("done").delivered, 70);
+    assert_eq!((server.model.kept.len(), desk.waiting()), (70, 0));
+    drop(server);
+    assert_eq!(desk.state.bundle_limit, Some(12), "and the next run begins with what it answered");
+}
+
 #[test]
 fn edits_are_squashed_while_queued_and_never_once_in_flight() {
     let edited = |status: &str| vec![letter("Observation", 1, json!({"status": status}))];
@@ -107,6 +159,7 @@ fn compression_waits_until_the_server_has_taken_some() {
     for takes in [true, false] {
         let mut desk = Desk::new();
         desk.state.gzip = Gzip::Untried;
+        desk.state.bundle_limit = Some(8);
         for seq in 1..=40 {
             desk.write(seq);
             let night = Night::of("2026-01-01".parse().expect("a date")).plus(seq / 8);
@@ -163,10 +216,7 @@ fn an_answer_that_acknowledges_nothing_acknowledges_nothing() {
 fn an_answer_to_an_earlier_request_is_no_answer_to_this_one() {
     let mut desk = Desk::new();
     (1..=6).for_each(|seq| desk.write(seq));
-    for seq in 4..=6 {
-        desk.outbox.get_mut(&seq).expect("there").0.night =
-            Some(Night::of("2026-11-26".parse().expect("a date")));
-    }
+    desk.state.bundle_limit = Some(3);
     let mut earlier: Option<Reply> = None;
     let mut stale = 1;
     let mut server = Planted::with(|request, model| {

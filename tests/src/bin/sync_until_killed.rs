@@ -6,8 +6,7 @@ use chrono::TimeDelta;
 use nocte_core::app::App;
 use nocte_core::store::{KeyFile, OpenOptions, Store};
 use nocte_portal::clock::{Clock as _, WallClock};
-use nocte_tests::phone::line;
-use nocte_tests::world::SharedClock;
+use nocte_tests::world::{Hurried, SharedClock};
 use std::io::Write as _;
 use std::process::ExitCode;
 
@@ -24,7 +23,7 @@ async fn main() -> ExitCode {
     if writeln!(out, "up phone").and_then(|()| out.flush()).is_err() {
         return ExitCode::FAILURE;
     }
-    let line = line();
+    let line = Hurried::on(&clock);
     loop {
         match app.sync(&line).await {
             Ok(report) if report.waiting == 0 => return ExitCode::SUCCESS,

@@ -8,6 +8,7 @@ use nocte_core::domain::tonight::TonightState;
 use nocte_core::error::{ChoiceRefusal, Error};
 use nocte_core::sync::{Failure, Reply, Request};
 use std::future::Future;
+use std::time::Duration;
 
 /// Two phones of one patient; the second joined the first one's log, and knows it.
 fn two_phones(house: &House) -> (App, App) {
@@ -104,6 +105,9 @@ impl Wire for Dead {
     fn carry(&self, _: Request) -> impl Future<Output = Reply> + Send {
         core::future::ready(Reply::Failed(Failure::Connect))
     }
+
+    /// The clock stands still, so the run ends.
+    async fn sleep(&self, _: Duration) {}
 }
 
 #[test]

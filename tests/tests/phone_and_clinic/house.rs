@@ -24,6 +24,10 @@ use tokio::runtime::Runtime;
 pub(crate) struct Hands(Arc<Mutex<DateTime<Utc>>>);
 
 impl Hands {
+    pub(crate) fn on(&self, time: TimeDelta) {
+        *self.0.lock().expect("one thread moves it") += time;
+    }
+
     pub(crate) fn now(&self) -> DateTime<Utc> {
         *self.0.lock().expect("one thread moves it")
     }
@@ -84,7 +88,7 @@ impl House {
     }
 
     pub(crate) fn later(&self, minutes: i64) {
-        *self.hands.0.lock().expect("one thread moves it") += TimeDelta::minutes(minutes);
+        self.hands.on(TimeDelta::minutes(minutes));
     }
 
     /// A phone that nobody has paired.

@@ -126,6 +126,7 @@ async fn what_a_bundle_lets_pass_and_a_single_write_does_not_parks_alone() {
     let (mut phone, double) = phone_and(Quirks { transactions: false, ..Quirks::go() }, 5).await;
     let mut poison = phone::score(700);
     poison.as_object_mut().expect("an object").remove("code");
+    phone.sync_until_quiet(2).await; // it waits alone: no bundle lets it pass
     let seq = phone.post(2, &[poison]);
     phone.sync_until_quiet(4).await;
     assert_eq!((phone.acked(), phone.parked()), (5, vec![seq]));

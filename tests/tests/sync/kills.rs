@@ -13,7 +13,8 @@ use nocte_tests::facts;
 use nocte_tests::peers::Server;
 use nocte_tests::phone::line;
 use nocte_tests::proxy::{Asked, Fault, Proxy, Script};
-use nocte_tests::world::{BORN, INITIALS, SharedClock, sides};
+use nocte_tests::world::{BORN, Hurried, INITIALS, SharedClock, sides};
+use std::ops::Range;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
@@ -64,11 +65,21 @@ async fn a_kill_on_either_side_loses_and_doubles_nothing() {
         .confirm_match(&Match { initials: INITIALS.to_owned(), birth_year: BORN }, &line())
         .await
         .expect("a match");
+    let log = |nights: Range<u32>| -> Vec<Fact> {
+        let night = |n| [Fact::from(facts::score(n, 1, "pain", 3)), facts::note(n, 2, "a night").into()];
+        nights.flat_map(night).collect()
+    };
+    // A proxy finds the first bundle too large: from then on two nights travel together, and there is work for all.
+    let _ = phone.store().expect("a store").append(&log(0..4)).expect("facts go in");
+    let mut refused = false;
+    proxy.turn(move |asked: &Asked| {
+        let too_large = !refused && asked.target.ends_with("/fhir") && asked.body > 5_000;
+        refused |= too_large;
+        if too_large { Fault::TooLarge } else { Fault::Clean }
+    });
+    phone.sync(&Hurried::on(&clock)).await.expect("the store works");
     let nights = kills * 8;
-    let log: Vec<Fact> = (0..nights)
-        .flat_map(|n| [Fact::from(facts::score(n, 1, "pain", 3)), facts::note(n, 2, "a night").into()])
-        .collect();
-    let _ = phone.store().expect("a store").append(&log).expect("facts go in");
+    let _ = phone.store().expect("a store").append(&log(4..nights)).expect("facts go in");
     phone.close().expect("a clean close");
 
     let begin = Instant::now();
@@ -103,8 +114,9 @@ async fn a_kill_on_either_side_loses_and_doubles_nothing() {
     proxy.turn(Script::default());
     let phone = app(&file, &key, &clock);
     clock.pass(chrono::TimeDelta::hours(12));
+    let hurried = Hurried::on(&clock);
     for _ in 0..50 {
-        let report = phone.sync(&line()).await.expect("the store works");
+        let report = phone.sync(&hurried).await.expect("the store works");
         report.not_before.into_iter().for_each(|until| clock.reach(until));
         if report.waiting == 0 {
             break;

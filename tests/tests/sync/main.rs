@@ -5,6 +5,7 @@ mod canary;
 mod habits;
 mod kills;
 mod malice;
+mod patience;
 mod portal;
 mod proxy;
 mod storm;

@@ -8,7 +8,7 @@ use crate::domain::restored::Restored;
 use crate::error::Error;
 use crate::id;
 use crate::store::{Change, Store, StoreError};
-use crate::sync::Problem;
+use crate::sync::{Problem, Report};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -61,35 +61,21 @@ impl Device {
 pub(in crate::app) const DEVICE: &str = "device";
 
 /// The types in which a dose, its taking back and a phone's word travel.
-const HEARD_IN: [&str; 3] = ["MedicationAdministration", "Provenance", "Basic"];
+const HEARD_IN: [&str; 2] = ["MedicationAdministration", "Basic"];
 
-/// Whether a run that met these problems has heard everything a dose may stand in.
-fn has_heard(problems: &[Problem]) -> bool {
-    problems.iter().all(|problem| match problem {
-        // Sending had trouble, or another kind of record had.
-        Problem::Deferred(_) => true,
-        Problem::TypePaused(kind)
-        | Problem::SearchDropped { kind, .. }
-        | Problem::Incomplete(kind)
-        | Problem::SearchRefused { kind, .. }
-        | Problem::Unreadable(kind) => !HEARD_IN.contains(&kind.as_str()),
-        Problem::NotPaired
-        | Problem::SignInAgain
-        | Problem::NoAnswer(_)
-        | Problem::ServerTrouble(_)
-        | Problem::NotTheServer
-        | Problem::Redirected
-        | Problem::NotR4
-        | Problem::ForeignPage(_)
-        | Problem::NoProgress => false,
-    })
+/// Whether a run has heard everything a dose may stand in. Trouble with sending, with another kind of record or with
+/// what was asked once more and answered then does not matter.
+fn has_heard(run: &Report) -> bool {
+    let unreadable =
+        |kind: &str| run.problems.iter().any(|it| matches!(it, Problem::Unreadable(of) if of == kind));
+    HEARD_IN.iter().all(|kind| run.read.contains(*kind) && !unreadable(kind))
 }
 
 impl App {
-    /// After a run that began at an instant and came to its end: as of then this phone knows what others logged,
-    /// if nothing kept it from hearing it.
-    pub(super) fn heard(store: &Store, began: DateTime<Utc>, problems: &[Problem]) -> Result<(), Error> {
-        if let Some(device) = Device::of(store)?.filter(|_| has_heard(problems)) {
+    /// After a run that began at an instant: as of then this phone knows what others logged, if nothing kept it from
+    /// hearing it.
+    pub(super) fn heard(store: &Store, began: DateTime<Utc>, run: &Report) -> Result<(), Error> {
+        if let Some(device) = Device::of(store)?.filter(|_| has_heard(run)) {
             let _ = store.apply(&[Device { heard_at: Some(began), ..device }.kept()?])?;
         }
         Ok(())

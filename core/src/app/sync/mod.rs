@@ -17,19 +17,27 @@ use crate::domain::fact_id::FactId;
 use crate::error::Error;
 use crate::store::{Change, Store, StoreError};
 use crate::sync::{Problem, Reply, Request, Session, State, Step};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use core::future::Future;
+use core::time::Duration;
 
-/// What carries a request to a server and brings back what came of it.
+/// What carries a request to a server and brings back what came of it, and what a run sleeps by.
 pub trait Wire: Sync {
     /// Sends it once, exactly as it is.
     fn carry(&self, request: Request) -> impl Future<Output = Reply> + Send;
+
+    /// Sleeps for so long. It may end early: who sleeps looks at the clock afterwards.
+    fn sleep(&self, time: Duration) -> impl Future<Output = ()> + Send;
 }
 
 #[cfg(feature = "http")]
 impl Wire for crate::sync::http::Line {
     fn carry(&self, request: Request) -> impl Future<Output = Reply> + Send {
         self.send(request)
+    }
+
+    fn sleep(&self, time: Duration) -> impl Future<Output = ()> + Send {
+        self.rest(time)
     }
 }
 
@@ -73,6 +81,13 @@ impl SyncReport {
 /// Steps of one run before it is given up: more than ten years of entries and a page each need.
 const MOST_STEPS: u32 = 100_000;
 
+/// The longest single wait that a run sleeps through: a conflict that settles by itself, and the first pauses after
+/// a failure, are not longer. What is longer ends the run; the pause stands in the file.
+const SHORT_WAIT: TimeDelta = TimeDelta::seconds(8);
+
+/// All waits of one run together: phones give what runs in the background half a minute.
+const PATIENCE: TimeDelta = TimeDelta::seconds(20);
+
 impl App {
     /// Exchanges with the paired clinic: what waits goes out, what is new comes in, a stop holds at once.
     ///
@@ -87,11 +102,13 @@ impl App {
         };
         let patient = state.pairing.as_ref().map(|pairing| pairing.patient.clone()).unwrap_or_default();
         let _ = store.land()?;
+        let _folds_at_its_end = store.exchange();
         let mut run = Run::new(self, store, install, patient)?;
         let began = self.clock.moment().now;
         let mut session = Session::new(state, began);
         session.expect(store.delivered()?);
         let mut report = SyncReport::default();
+        let mut patience = PATIENCE;
         for _ in 0..MOST_STEPS {
             let step = session.next(self.clock.moment().now);
             run.write_down(session.changes())?;
@@ -104,23 +121,33 @@ impl App {
                 }
                 Step::Offer { after } => session.offer(run.parcels(after)?),
                 Step::Wait { until } => {
+                    let asleep = self.clock.moment().now;
+                    let wait = until.signed_duration_since(asleep);
+                    if wait <= SHORT_WAIT.min(patience) {
+                        // A millisecond more, so that the clock is past it; and counted however long it took.
+                        let wait = wait.max(TimeDelta::zero()) + TimeDelta::milliseconds(1);
+                        patience -= wait;
+                        wire.sleep(wait.to_std().unwrap_or_default()).await;
+                        if self.clock.moment().now > asleep {
+                            continue;
+                        }
+                        // A clock that stands still says for ever that it is too early.
+                    }
                     report.not_before = Some(until);
                     break;
                 }
-                Step::Done(done) => {
-                    Self::heard(store, began, &done.problems)?;
-                    report.delivered = done.delivered;
-                    report.problems = done.problems;
-                    break;
-                }
+                Step::Done(_) => break,
             }
         }
-        report.delivered = report.delivered.max(run.delivered);
+        let done = session.report();
+        report.delivered = run.delivered;
         report.pulled = run.pulled;
-        if report.problems.is_empty() && report.not_before.is_none() {
+        Self::heard(store, began, &done)?;
+        report.problems = done.problems;
+        if done.read_whole {
             self.rebuilt(store)?;
         }
-        Self::left(store, &mut report)?;
+        self.left(store, &mut report)?;
         Ok(report)
     }
 
@@ -131,7 +158,7 @@ impl App {
     pub fn sync_status(&self) -> Result<SyncReport, Error> {
         let store = self.paired_store()?;
         let mut report = SyncReport::default();
-        Self::left(store, &mut report)?;
+        self.left(store, &mut report)?;
         Ok(report)
     }
 
@@ -161,8 +188,10 @@ impl App {
         Ok(serde_json::from_str(&body).map(Some).map_err(|_| StoreError::Damaged { kept_at: None })?)
     }
 
-    fn left(store: &Store, report: &mut SyncReport) -> Result<(), Error> {
+    fn left(&self, store: &Store, report: &mut SyncReport) -> Result<(), Error> {
         let state = Self::sync_state(store)?.unwrap_or_default();
+        let rest = state.rest.map(|rest| rest.ends()).filter(|end| *end > self.clock.moment().now);
+        report.not_before = report.not_before.or(rest);
         report.last_delivered = state.last_delivered;
         report.waiting = store.waiting()?;
         let facts = store.parked()?.into_iter();

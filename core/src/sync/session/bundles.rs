@@ -1,7 +1,7 @@
 //! What the answer to a bundle means for each of its entries. The outer status proves nothing in either direction.
 
 use super::Session;
-use super::group::bundled;
+use super::group::{bundled, can_shrink};
 use super::push::{Item, Stage, Why, Work};
 use crate::sync::bundle::{EntryAnswer, answers};
 use crate::sync::covers::covers;
@@ -59,6 +59,10 @@ impl Session {
             }
             Work::Bundle { items, stumbles } if failed => {
                 (Some(Work::Bundle { items, stumbles: stumbles + 1 }), false)
+            }
+            Work::Bundle { items, .. } if trouble.is_slow() && can_shrink(&items) => {
+                self.too_slow(items);
+                (None, false)
             }
             Work::Single(item) => self.single_trouble(item, failed),
             other => (Some(other), false),

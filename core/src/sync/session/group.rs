@@ -1,7 +1,11 @@
-//! Which parcels travel together: those of one night, in the order of the outbox, each resource once.
+//! Which parcels travel together: whole nights, in the order of the outbox, each resource once.
+//!
+//! On an ordinary evening that is one night. After days without a network several ride in one bundle, because each
+//! costs a request, an answer and a commit on either side; a night is cut in two only where it alone is too large.
 
 use super::Session;
 use super::push::{Item, Open, Stage, Work};
+use crate::domain::night::Night;
 use crate::sync::bundle::rank;
 use crate::sync::change::Change;
 use crate::sync::parcel::{Letter, Parcel};
@@ -10,7 +14,10 @@ use crate::sync::state::PauseReason;
 use crate::sync::step::Problem;
 
 /// Entries in a bundle at most.
-const MOST: u32 = 50;
+pub(super) const MOST: u32 = 50;
+
+/// Entries that a server is given at least, however slowly it answers: about a night.
+const LEAST: u32 = 7;
 
 /// Text in a bundle at most, in bytes: about 64 kB when compressed.
 const LONGEST: usize = 512 * 1024;
@@ -30,13 +37,14 @@ impl Session {
         while let Some(parcel) = self.push.queue.pop_front() {
             let Some(letters) = self.sendable(&parcel) else { continue };
             let parcel_alone = parcel.attempt >= ALONE;
+            // At its first parcel the rest of a night is looked at too: it comes whole or not yet.
+            let rest = if parcel.night == night { (0, 0) } else { self.rest_of(parcel.night) };
+            let bytes = letters.iter().map(|it| it.0.body.len()).sum::<usize>() + rest.1;
             let fits = begun.is_empty()
-                || (parcel.night == night
-                    && !alone
+                || (!alone
                     && !parcel_alone
-                    && together.len() + letters.len() <= limit
-                    && length(&together) + letters.iter().map(|it| it.0.body.len()).sum::<usize>()
-                        <= LONGEST
+                    && together.len() + letters.len() + rest.0 <= limit
+                    && length(&together) + bytes <= LONGEST
                     && !again_in_flight(&together, &apart, &letters));
             if !fits {
                 self.push.queue.push_front(parcel);
@@ -69,6 +77,24 @@ impl Session {
         }
         self.push.work.extend(apart.into_iter().map(Work::Single));
         self.push.flying = false;
+    }
+
+    /// Letters and bytes of the parcels of a night that stand first in the queue.
+    fn rest_of(&self, night: Option<Night>) -> (usize, usize) {
+        let same = self.push.queue.iter().take_while(|parcel| parcel.night == night);
+        same.flat_map(|parcel| &parcel.resources)
+            .fold((0, 0), |(letters, bytes), letter| (letters + 1, bytes + letter.body.len()))
+    }
+
+    /// A bundle that was given no answer in time: two halves, and smaller ones from now on, until the server is asked
+    /// anew what it can do.
+    pub(super) fn too_slow(&mut self, mut items: Vec<Item>) {
+        let half = items.len().div_ceil(2);
+        let limit = u32::try_from(half).unwrap_or(MOST).max(LEAST);
+        self.state.bundle_limit = Some(self.state.bundle_limit.map_or(limit, |known| known.min(limit)));
+        let rest = items.split_off(half);
+        self.push.work.push_front(bundled(rest));
+        self.push.work.push_front(bundled(items));
     }
 
     /// A parcel's letters with the way each is written; `None`, and the parcel waits, when one of them can't be
@@ -121,6 +147,11 @@ pub(super) fn bundled(mut items: Vec<Item>) -> Work {
             Work::Bundle { items, stumbles: 0 }
         }
     }
+}
+
+/// Is a bundle large enough to be cut in two for a slow server?
+pub(super) fn can_shrink(items: &[Item]) -> bool {
+    items.len() > LEAST as usize
 }
 
 fn length(items: &[Item]) -> usize {

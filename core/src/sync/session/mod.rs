@@ -2,6 +2,10 @@
 //!
 //! A run goes through its phases in order: what the server can do, what is new there, what waits here, and once a
 //! week the count. Before any of it stands the token, and above all of it the rest a server was promised.
+//!
+//! What is new comes first, because a stop must not wait behind a diary. But it holds the diary up only once: after a
+//! failure among the searches what waits here goes out before they are tried again, in this run or, where it ended,
+//! in the next.
 
 mod access;
 mod bundles;
@@ -13,6 +17,7 @@ mod pull;
 mod push;
 mod settle;
 mod singles;
+mod stumble;
 mod walk;
 
 use super::backoff;
@@ -45,6 +50,8 @@ pub struct Session {
     report: Report,
     expected: Counts,
     phase: Phase,
+    /// What waited here was sent, or tried.
+    pushed: bool,
     pending: Option<Pending>,
     /// A short wait of this run alone: a conflict that settles by itself.
     soon: Option<DateTime<Utc>>,
@@ -90,13 +97,15 @@ enum Pending {
 impl Session {
     /// Opens a run with what the store kept.
     pub fn new(state: State, now: DateTime<Utc>) -> Self {
+        let phase = if state.push_first { Phase::Push } else { Phase::Pull };
         let mut session = Self {
             kept: state.clone(),
             state,
             changes: Vec::new(),
             report: Report::default(),
             expected: Counts::new(),
-            phase: Phase::Pull,
+            phase,
+            pushed: false,
             pending: None,
             soon: None,
             must_refresh: false,
@@ -158,6 +167,11 @@ impl Session {
         self.keep();
     }
 
+    /// What this run did and met so far: for a driver that ends it at a wait. [`Step::Done`] says the same.
+    pub fn report(&self) -> Report {
+        self.told()
+    }
+
     /// What has to be written down since it was last asked, in order, in one transaction.
     pub fn changes(&mut self) -> Vec<Change> {
         core::mem::take(&mut self.changes)
@@ -205,7 +219,7 @@ impl Session {
                         self.pending = Some(Pending::Pull(ask));
                         return self.send(request);
                     }
-                    None => self.phase = Phase::Push,
+                    None => self.phase = if self.pushed { Phase::Count } else { Phase::Push },
                 },
                 Phase::Push => match self.next_push() {
                     PushStep::Send(request, compressed) => {
@@ -213,7 +227,11 @@ impl Session {
                         return self.send(request);
                     }
                     PushStep::Offer(after) => return Step::Offer { after },
-                    PushStep::Done => self.phase = Phase::Count,
+                    PushStep::Done => {
+                        self.pushed = true;
+                        self.state.push_first = false;
+                        self.phase = if self.pull.is_finished() { Phase::Count } else { Phase::Pull };
+                    }
                 },
                 Phase::Count => match self.next_count(now) {
                     Some((request, kind)) => {
@@ -233,11 +251,12 @@ impl Session {
         match verdict {
             Verdict::SignIn => return self.unauthorised(),
             Verdict::Trouble(trouble) => {
-                let compressed = matches!(pending, Pending::Push { compressed: true });
-                if let Pending::Push { .. } = pending
-                    && self.push_trouble(trouble, compressed)
-                {
-                    return; // it concerns one entry, not the server
+                match &pending {
+                    // It concerns one entry, not the server.
+                    Pending::Push { compressed } if self.push_trouble(trouble, *compressed) => return,
+                    Pending::Push { .. } => self.state.push_first = false,
+                    Pending::Pull(ask) => self.pull_trouble(ask, trouble),
+                    _ => {}
                 }
                 return self.trouble(trouble, now);
             }

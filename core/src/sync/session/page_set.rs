@@ -131,6 +131,10 @@ impl Session {
         }
         self.state.recent = recent;
         self.state.restored = true;
+        let read = self.pull.done.iter().filter(|walk| !walk.broken && !walk.incomplete);
+        self.report.read = read.map(|walk| walk.kind.to_owned()).collect();
+        self.report.read_whole = self.report.read.len() == self.pull.done.len();
+        self.state.push_first = false;
         self.pull.finish();
     }
 

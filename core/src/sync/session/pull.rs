@@ -42,10 +42,10 @@ pub(super) struct Pull {
     begun: bool,
     /// This phone has nothing of this server yet.
     pub first: bool,
-    everything: Option<Everything>,
+    pub everything: Option<Everything>,
     /// The first pages may be asked for in one batch.
-    batch: bool,
-    walks: VecDeque<Walk>,
+    pub batch: bool,
+    pub walks: VecDeque<Walk>,
     pub done: Vec<Walk>,
     /// What came in this run (`Type/id version`).
     pub seen: HashSet<String>,
@@ -54,12 +54,14 @@ pub(super) struct Pull {
     /// Medications that were pointed to.
     pub wanted: BTreeSet<String>,
     pages: u32,
+    /// Failures in a row of what was asked last.
+    pub troubles: u8,
     finished: bool,
 }
 
 /// `Patient/$everything` on a new phone.
 #[derive(Debug)]
-struct Everything {
+pub(super) struct Everything {
     link: Option<String>,
     visited: HashSet<String>,
     /// The time in the `Date` line when it began.
@@ -72,6 +74,11 @@ impl Pull {
     /// Nothing more is asked in this run.
     pub(super) fn finish(&mut self) {
         self.finished = true;
+    }
+
+    /// Is there nothing more to ask?
+    pub(super) fn is_finished(&self) -> bool {
+        self.finished
     }
 }
 
@@ -167,7 +174,7 @@ impl Session {
                         self.walk_on(walk, body, &url, now);
                     }
                 }
-                (Verdict::Fine, None) => self.trouble(Trouble::NotTheServer, now),
+                (Verdict::Fine, None) => self.no_page(now),
                 _ => self.search_refused(verdict, reply.status().unwrap_or_default(), now),
             },
             PullAsk::Medications(wanted) => {
@@ -178,6 +185,7 @@ impl Session {
                     self.state.medications.extend(wanted);
                     self.page_of("Medication", body);
                 }
+                self.pull.troubles = 0;
                 self.progress();
             }
         }
@@ -185,17 +193,21 @@ impl Session {
 
     /// The answers to the first pages of all walks.
     fn first_pages(&mut self, verdict: Verdict, reply: &Reply, now: DateTime<Utc>) {
-        self.pull.batch = false; // whatever is left is asked for singly
-        self.progress();
-        if verdict != Verdict::Fine {
-            return;
-        }
-        let Some(Value::Array(entries)) =
-            reply.fhir().and_then(|mut body| body.get_mut("entry").map(Value::take))
-        else {
-            return;
+        let refused = verdict != Verdict::Fine;
+        let answered = reply.fhir().and_then(|mut body| body.get_mut("entry").map(Value::take));
+        let entries = match answered {
+            Some(Value::Array(entries)) if !refused && entries.len() == self.pull.walks.len() => entries,
+            _ if !refused => {
+                // Not an answer to this. Asked once more, because the other way is a request for each type.
+                self.pull_trouble(&PullAsk::Batch, Trouble::NotTheServer);
+                return self.trouble(Trouble::NotTheServer, now);
+            }
+            _ => Vec::new(),
         };
-        if entries.len() != self.pull.walks.len() {
+        self.pull.batch = false; // whatever is left is asked for singly
+        self.pull.troubles = 0;
+        self.progress();
+        if refused {
             return;
         }
         let base = self.pairing().base.clone();
@@ -215,7 +227,11 @@ impl Session {
 
     /// A page of a walk: what is on it is handed over, and the walk goes on, ends or breaks off.
     fn walk_on(&mut self, mut walk: Walk, body: Value, url: &str, now: DateTime<Utc>) {
-        let Some(page) = self.page_for(&mut walk, body, now) else { return self.trouble_in(walk, now) };
+        let Some(page) = self.page_for(&mut walk, body, now) else {
+            self.pull.walks.push_front(walk);
+            return self.no_page(now);
+        };
+        self.pull.troubles = 0;
         let base = self.pairing().base.clone();
         let foreign = page.next.as_ref().is_some_and(|next| on_origin(&base, url, next).is_none());
         if foreign {
@@ -237,11 +253,6 @@ impl Session {
         } else {
             self.pull.walks.push_front(walk);
         }
-    }
-
-    fn trouble_in(&mut self, walk: Walk, now: DateTime<Utc>) {
-        self.pull.walks.push_front(walk);
-        self.trouble(Trouble::NotTheServer, now);
     }
 
     /// The server refused a search: without the order of pages once more, then without this type.
@@ -288,6 +299,7 @@ impl Session {
                 walk.start_at(since);
             }
         }
+        self.pull.troubles = 0;
         self.progress();
     }
 }

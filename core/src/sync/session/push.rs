@@ -1,6 +1,7 @@
 //! Sending what waits: from the parcels offered to the next request.
 
 use super::Session;
+use super::group::MOST;
 use crate::sync::bundle::written;
 use crate::sync::change::Receipt;
 use crate::sync::parcel::{Letter, Parcel};
@@ -164,8 +165,12 @@ impl Session {
                 self.push.work.push_front(work);
                 return PushStep::Send(request, compressed);
             }
+            // Enough for a bundle of whole nights, or all there is.
+            if !self.push.exhausted && self.push.queue.len() < MOST as usize {
+                return PushStep::Offer(self.push.after);
+            }
             if self.push.queue.is_empty() {
-                return if self.push.exhausted { PushStep::Done } else { PushStep::Offer(self.push.after) };
+                return PushStep::Done;
             }
             self.begin_group();
         }
