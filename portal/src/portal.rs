@@ -1,6 +1,7 @@
 //! The portal put together: store, door, limits and routes.
 
 use crate::caller::Gate;
+use crate::clinic::worklist::Lines;
 use crate::clock::Clock;
 use crate::door::{self, Door};
 use crate::keyring::Keyring;
@@ -72,6 +73,8 @@ pub struct Shared {
     pub limits: Limits,
     /// How fast each one has been asking.
     pub paces: Paces,
+    /// Lines of the worklist as they were last read.
+    pub(crate) lines: Lines,
 }
 
 impl Shared {
@@ -133,7 +136,8 @@ impl Portal {
         }
         let (limits, paces) = (settings.limits, Paces::default());
         let Own { door, reception } = own;
-        let shared = Shared { store, gate, clock, public_url: url, door, reception, limits, paces };
+        let lines = Lines::default();
+        let shared = Shared { store, gate, clock, public_url: url, door, reception, limits, paces, lines };
         Ok(Self { shared: Arc::new(shared) })
     }
 

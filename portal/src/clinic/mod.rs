@@ -3,14 +3,21 @@
 //! A [`Clinic`] acts for one person (or for a command on the machine). Everything it reads or writes leaves a row in
 //! the audit under that name. Orders are refused until a pairing is confirmed on both sides (`safety.md` 25).
 
+mod chart;
 mod colleagues;
+pub mod deciding;
+pub mod events;
 mod matching;
+pub mod need;
+pub mod nights;
 mod orders;
 mod patients;
 mod record;
 mod replies;
 mod synthetic;
+pub mod worklist;
 
+pub use chart::{Chart, Said};
 pub use colleagues::StaffInvite;
 pub use matching::{Difference, Seen};
 pub use orders::OrderRefusal;
@@ -105,15 +112,24 @@ impl fmt::Debug for Clinic {
     }
 }
 
+impl Shared {
+    /// The clinic's decisions, acted for by nobody yet: see [`Clinic::acting_for`].
+    ///
+    /// # Errors
+    /// [`ClinicError::NoDoor`] for a portal over a foreign gate.
+    pub(crate) fn clinic(self: &Arc<Self>) -> Result<Clinic, ClinicError> {
+        let door = self.door.clone().ok_or(ClinicError::NoDoor)?;
+        Ok(Clinic { shared: Arc::clone(self), door, actor: Actor::Command })
+    }
+}
+
 impl Portal {
     /// The clinic's decisions, acted for by a command on this machine.
     ///
     /// # Errors
     /// [`ClinicError::NoDoor`] for a portal over a foreign gate.
     pub fn clinic(&self) -> Result<Clinic, ClinicError> {
-        let shared = Arc::clone(self.shared());
-        let door = shared.door.clone().ok_or(ClinicError::NoDoor)?;
-        Ok(Clinic { shared, door, actor: Actor::Command })
+        self.shared().clinic()
     }
 }
 

@@ -26,6 +26,16 @@ pub use writing::{Done, Judge, May, Refusal, Work, Write};
 
 use crate::audit::{Broken, Trail, Verified};
 use crate::caller::Pending;
+use std::collections::HashMap;
+
+/// How far a record has come: equal tips are equal records.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tip {
+    /// The last place in commit order.
+    pub seq: i64,
+    /// Grows with each pairing that is claimed, confirmed or ended.
+    pub doors: i64,
+}
 
 /// What the portal asks of a database. Every method is one commit.
 pub trait Store: Send + Sync {
@@ -42,6 +52,9 @@ pub trait Store: Send + Sync {
         patient: String,
         what: Vec<Reading>,
     ) -> Pending<'_, Result<Vec<Found>, StoreError>>;
+
+    /// How far each listed patient's record has come, with one audit row for the list.
+    fn tips(&self, access: Access) -> Pending<'_, Result<HashMap<String, Tip>, StoreError>>;
 
     /// The audit rows about one patient, oldest first, from after `after`; this look is itself a row.
     fn trail(

@@ -1,0 +1,158 @@
+//! The numbers of a visit: the dose and since when, nights taken, scores before and now, values. On the patient's page
+//! and on the printed one.
+
+use super::say;
+use super::worklist::{nights as strip, step};
+use crate::clinic::Chart;
+use crate::clinic::nights::{BASELINE_NIGHTS, Nights, before, each};
+use maud::{Markup, html};
+use nocte_core::catalogue::parameters;
+use nocte_core::domain::progress::{progress, rivals};
+use nocte_core::domain::symptom::Lab;
+use nocte_core::words::amount::show_dose;
+use nocte_core::words::plan::show_state;
+use nocte_core::words::safety::reason::shown_name;
+
+/// Scales that get a card; the table has them all.
+const SCALES: usize = 3;
+
+/// The cards.
+pub(crate) fn cards(chart: &Chart, nights: &Nights<'_>) -> Markup {
+    html! {
+        section.cards aria-label="The numbers" {
+            (dose(chart, nights))
+            (taken(chart, nights))
+            @for scale in nights.scales.iter().take(SCALES) { (score(nights, scale)) }
+            @if !chart.labs.is_empty() { (labs(chart)) }
+        }
+        (judged(chart, nights))
+    }
+}
+
+fn dose(chart: &Chart, nights: &Nights<'_>) -> Markup {
+    let now = progress(&chart.journal, chart.tonight);
+    html! {
+        div.card {
+            h2 { "Dose" }
+            @match &now {
+                Some(now) => {
+                    p.big { (show_dose(now.dose, say::LANG)) }
+                    p {
+                        @if let Some(since) = nights.dose_since() { "since " (say::day(since)) " · " }
+                        (step(now.nights_taken, now.nights_needed)) " taken on this step"
+                    }
+                    p.sub { (show_state(now.state, say::LANG)) }
+                    @if let Some(plan) = chart.plan() { p.sub { (say::agreement(&plan.agreement)) } }
+                    @if rivals(&chart.journal, chart.tonight).len() > 1 {
+                        p { strong { "Two versions of the plan stand side by side; the lower dose is followed." } }
+                    }
+                }
+                None => {
+                    @match chart.plan() {
+                        Some(plan) => {
+                            p.big { (plan.steps.get(plan.start_step).map(|step| show_dose(step.dose, say::LANG)).unwrap_or_default()) }
+                            p { "begins with the night of " (say::day(plan.effective_night.date)) }
+                        }
+                        None => { p.big { "–" } p { "no plan in force" } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn taken(chart: &Chart, nights: &Nights<'_>) -> Markup {
+    let count = nights.count_last(BASELINE_NIGHTS);
+    let last = before(chart.tonight.date, 1);
+    let shown: Vec<_> = each(before(last, 13), last)
+        .filter(|night| nights.first_dose.is_some_and(|first| *night >= first))
+        .map(|night| nights.answer(night))
+        .collect();
+    html! {
+        div.card {
+            h2 { "Nights taken" }
+            @if count.nights() == 0 {
+                p.big { "–" }
+                p { "no dose yet" }
+            } @else {
+                p.big { (count.taken) span.of { " of " (count.nights()) } }
+                p { "last " (count.nights()) " nights: " (say::not_taken(count)) }
+                p { (strip(&shown)) }
+            }
+        }
+    }
+}
+
+fn score(nights: &Nights<'_>, scale: &str) -> Markup {
+    let (then, now) = (nights.baseline(scale), nights.recent(scale, BASELINE_NIGHTS));
+    html! {
+        div.card {
+            h2 { (say::scale(scale)) }
+            @match now {
+                Some(now) => p.big { (say::mean(now)) span.of { " of 10" } },
+                None => p.big { "–" },
+            }
+            p {
+                @match (then, now) {
+                    (Some(then), Some(now)) => {
+                        strong { (say::change(i64::from(now.tenths()) - i64::from(then.tenths()))) }
+                        " from " (say::mean(then)) " before the first dose"
+                    }
+                    (None, Some(_)) => "before the first dose: not recorded",
+                    (_, None) => "not rated in the last 28 nights",
+                }
+            }
+            p.sub {
+                @if let Some(now) = now { "last 28 nights, " (now.of) " rated" }
+                @if let Some(then) = then { "; before, " (say::counted(then.of, "night")) " rated" }
+            }
+        }
+    }
+}
+
+/// The newest value of each kind, and the first one beside it.
+fn labs(chart: &Chart) -> Markup {
+    let mut kinds: Vec<&str> = Vec::new();
+    for lab in chart.labs.iter().rev() {
+        if !kinds.contains(&lab.what.as_str()) {
+            kinds.push(&lab.what);
+        }
+    }
+    let value = |lab: &Lab| html! { (lab.value) " " (shown_name(&lab.unit)) };
+    html! {
+        div.card {
+            h2 { "Laboratory" }
+            @for (place, kind) in kinds.iter().take(3).enumerate() {
+                @let of: Vec<&Lab> = chart.labs.iter().filter(|lab| lab.what == *kind).collect();
+                @if let (Some(first), Some(last)) = (of.first(), of.last()) {
+                    p.big[place == 0] { span.unseen[place != 0] { (say::lab(kind)) " " } (value(last)) }
+                    p.sub {
+                        (say::lab(kind)) ", " (say::day(last.on))
+                        @if of.len() > 1 { "; " (value(first)) " on " (say::day(first.on)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How far the nights have come towards the first day on which a response is judged at all.
+fn judged(chart: &Chart, nights: &Nights<'_>) -> Markup {
+    let needed = parameters().assess_nights.value;
+    let taken = nights.taken_in_all();
+    let enough = usize::try_from(needed).is_ok_and(|needed| taken >= needed);
+    let since = chart.plan().and_then(|plan| plan.already_since);
+    html! {
+        @if nights.first_dose.is_some() {
+            p.judged {
+                @if enough {
+                    (taken) " nights taken since the first dose: long enough to be judged. These are the patient's own numbers; \
+                     the portal gives no verdict."
+                } @else {
+                    strong { "Too early to judge: " } (taken) " of " (needed) " nights taken since the first dose."
+                }
+                @if let Some(since) = since { " Already taken before the record began, since " (say::day(since)) "." }
+            }
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! Days, ages, means and events in a reader's words. Sentences that carry a rule or a dose are the core's.
+
+use crate::clinic::events::What;
+use crate::clinic::need::{HoldWhy, Need};
+use crate::clinic::nights::{Answer, Count, Mean};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use nocte_core::domain::clinic::{OrderStatus, ReplyKind, RequestOutcome};
+use nocte_core::domain::medicine::Course;
+use nocte_core::domain::plan::{Agreement, AgreementKind, HoldReason};
+use nocte_core::domain::symptom::{EffectCourse, Severity};
+use nocte_core::words::amount::show_dose;
+use nocte_core::words::effect::effect;
+use nocte_core::words::plan::show_reason;
+use nocte_core::words::safety::reason::shown_name;
+
+/// The language of the pages.
+pub(crate) use nocte_core::words::Lang::En as LANG;
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// `3 Nov 2026`: the month in letters, so that nobody swaps day and month.
+pub(crate) fn day(day: NaiveDate) -> String {
+    format!("{} {}", short(day), day.year())
+}
+
+/// `3 Nov`, where the year stands beside it.
+pub(crate) fn short(day: NaiveDate) -> String {
+    let month = usize::try_from(day.month0()).unwrap_or(0);
+    format!("{} {}", day.day(), MONTHS[month])
+}
+
+/// `3 Nov 2026, 14:05 UTC`.
+pub(crate) fn instant(at: DateTime<Utc>) -> String {
+    format!("{}, {} UTC", day(at.date_naive()), at.format("%H:%M"))
+}
+
+/// How long ago, in one unit: `just now`, `5 minutes ago`, `3 days ago`.
+pub(crate) fn ago(now: DateTime<Utc>, at: DateTime<Utc>) -> String {
+    let past = now - at;
+    let (count, unit) = if past < TimeDelta::minutes(1) {
+        return "just now".to_owned();
+    } else if past < TimeDelta::hours(1) {
+        (past.num_minutes(), "minute")
+    } else if past < TimeDelta::days(1) {
+        (past.num_hours(), "hour")
+    } else {
+        (past.num_days(), "day")
+    };
+    format!("{} ago", counted(count, unit))
+}
+
+/// `1 night`, `2 nights`.
+pub(crate) fn counted(count: impl Into<i64>, noun: &str) -> String {
+    let count = count.into();
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// Tenths of a point: `5.3`.
+pub(crate) fn tenths(tenths: u32) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// A mean as a number alone.
+pub(crate) fn mean(mean: Mean) -> String {
+    tenths(mean.tenths())
+}
+
+/// A change in tenths, with its sign: `−1.2`, `+0.4`, `±0.0`.
+pub(crate) fn change(by: i64) -> String {
+    let sign = match by {
+        ..0 => "\u{2212}",
+        0 => "\u{b1}",
+        1.. => "+",
+    };
+    format!("{sign}{}", tenths(u32::try_from(by.abs()).unwrap_or(u32::MAX)))
+}
+
+/// A scale's name as a heading.
+pub(crate) fn scale(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}", letters.as_str()).replace('_', " ")
+}
+
+/// What became of a night.
+pub(crate) const fn answer(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Taken => "taken",
+        Answer::Skipped => "skipped",
+        Answer::Unknown => "not sure",
+        Answer::Held => "on hold",
+        Answer::Open => "no answer",
+    }
+}
+
+/// The nights that were not taken, by how they ended: `1 skipped, 2 no answer`; `none missed`.
+pub(crate) fn not_taken(count: Count) -> String {
+    let parts = [
+        (count.skipped, Answer::Skipped),
+        (count.unknown, Answer::Unknown),
+        (count.open, Answer::Open),
+        (count.held, Answer::Held),
+    ];
+    let said: Vec<String> = parts
+        .into_iter()
+        .filter(|(nights, _)| *nights > 0)
+        .map(|(nights, how)| format!("{nights} {}", answer(how)))
+        .collect();
+    if said.is_empty() { "none missed".to_owned() } else { said.join(", ") }
+}
+
+/// Who agreed, and how we know. *Signed* and *reported* are never shown alike (`safety.md` 4).
+pub(crate) fn agreement(agreement: &Agreement) -> String {
+    let (by, on) = (shown_name(&agreement.by), day(agreement.on));
+    match agreement.kind {
+        AgreementKind::Signed => format!("signed order by {by}, {on}"),
+        AgreementKind::Reported => format!("reported by the patient, not signed: {by}, {on}"),
+    }
+}
+
+/// How bad.
+pub(crate) const fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Mild => "mild",
+        Severity::Moderate => "moderate",
+        Severity::Severe => "severe",
+    }
+}
+
+/// Why a hold is on.
+pub(crate) const fn hold(why: HoldWhy) -> &'static str {
+    match why {
+        HoldWhy::Clinician => "the clinic",
+        HoldWhy::Opioid => "an opioid",
+        HoldWhy::Surgery => "an operation",
+        HoldWhy::Effect => "a side effect",
+        HoldWhy::Patient => "the patient's own pause",
+    }
+}
+
+fn hold_reason(reason: &HoldReason) -> String {
+    match reason {
+        HoldReason::Surgery { on } => format!("an operation on {}", day(*on)),
+        other => hold(HoldWhy::from(other)).to_owned(),
+    }
+}
+
+/// A badge of the worklist.
+pub(crate) fn need(need: &Need, now: DateTime<Utc>) -> String {
+    match need {
+        Need::RedFlag { what, on } => format!("Red flag: {}, {}", effect(what, LANG), short(*on)),
+        Need::Opioid => "Opioid".to_owned(),
+        Need::Asks { since } => format!("Asks to step up, {}", ago(now, *since)),
+        Need::SentBack { since } => format!("Order sent back, {}", ago(now, *since)),
+        Need::Declined { since } => format!("Order declined, {}", ago(now, *since)),
+        Need::OnHold { why, from } => format!("On hold since {}: {}", short(*from), hold(*why)),
+        Need::Stopped { since } => format!("Stop not answered, sent {}", ago(now, *since)),
+        Need::Effect { what, severe } => {
+            let how = if *severe { Severity::Severe } else { Severity::Moderate };
+            format!("{}, {}", scale(effect(what, LANG)), severity(how))
+        }
+        Need::Match => "Phone waits for its match".to_owned(),
+        Need::Skipped { nights } => format!("{nights} of 14 nights skipped"),
+        Need::Silent { days } => format!("Silent for {}", counted(*days, "day")),
+        Need::Review => "Review due".to_owned(),
+        Need::Waiting { since } => format!("Order with the patient, {}", ago(now, *since)),
+    }
+}
+
+/// When a medicine was taken.
+pub(crate) fn course(course: Course) -> String {
+    match course {
+        Course::Current => "being taken".to_owned(),
+        Course::Last { on } => format!("last taken {}", day(on)),
+        Course::Starting { on } => format!("to start {}", day(on)),
+        Course::NotTaking => "not taken".to_owned(),
+        Course::Unanswered => "found by a check, not answered".to_owned(),
+    }
+}
+
+/// An event in one line.
+pub(crate) fn event(what: &What) -> String {
+    match what {
+        What::Step { dose } => format!("{} begins", show_dose(*dose, LANG)),
+        What::Plan { version, reason, agreement: by } => {
+            format!("Plan version {version}: {}; {}", show_reason(*reason, LANG), agreement(by))
+        }
+        What::Effect { what, severity: how, course } => {
+            let name = scale(&shown_name(effect(what, LANG)));
+            match course {
+                EffectCourse::Open => format!("{name}, {}", severity(*how)),
+                EffectCourse::Resolved => format!("{name}: gone"),
+            }
+        }
+        What::Medicine { name, course: taken, opioid } => {
+            let kind = if *opioid { "Opioid" } else { "Other medicine" };
+            format!("{kind}: {}, {}", shown_name(name), course(*taken))
+        }
+        What::HoldBegin { reason } => format!("Hold begins: {}", hold_reason(reason)),
+        What::HoldEnd { reason } => format!("Hold ends: {}", hold_reason(reason)),
+        What::Lab { what, value, unit } => {
+            format!("{} {value} {}", lab(what), shown_name(unit))
+        }
+        What::Extra => "A dose beyond the night's own".to_owned(),
+        What::BadDay => "Bad day".to_owned(),
+        What::Note { text } => format!("Note: {}", clipped(text)),
+        What::Asked { dose: Some(dose) } => format!("Asks to go to {}", show_dose(*dose, LANG)),
+        What::Asked { dose: None } => "Asks for the next step".to_owned(),
+        What::Replied { reply } => replied(reply),
+        What::Ordered { status, by } => match status {
+            OrderStatus::Active => format!("Order signed by {}", shown_name(by)),
+            OrderStatus::OnHold => format!("Paused by {}", shown_name(by)),
+            OrderStatus::Stopped => format!("Stopped by {}", shown_name(by)),
+        },
+        What::Decided { outcome, by } => {
+            let how = match outcome {
+                RequestOutcome::Accepted => "seen",
+                RequestOutcome::Completed => "agreed to",
+                RequestOutcome::Rejected => "not agreed to",
+            };
+            format!("Request {how} by {}", shown_name(by))
+        }
+        What::Flag { active, text, by } => {
+            let did = if *active { "Warning by" } else { "Warning taken back by" };
+            format!("{did} {}: {}", shown_name(by), clipped(text))
+        }
+        What::Message { by, text } => format!("{} wrote: {}", shown_name(by), clipped(text)),
+    }
+}
+
+/// A patient's answer to the clinic.
+pub(crate) fn replied(reply: &ReplyKind) -> String {
+    match reply {
+        ReplyKind::Confirmed { .. } => "Confirmed by the patient".to_owned(),
+        ReplyKind::Declined { reason: Some(reason) } => {
+            format!("Declined by the patient: {}", clipped(reason))
+        }
+        ReplyKind::Declined { reason: None } => "Declined by the patient".to_owned(),
+        ReplyKind::SentBack => "Sent back by the phone: the record had moved on".to_owned(),
+    }
+}
+
+/// A laboratory value's name: initials stay initials.
+pub(crate) fn lab(what: &str) -> String {
+    if what == "esr" { "ESR".to_owned() } else { scale(&shown_name(what)) }
+}
+
+/// Somebody's words, at the length of a line.
+pub(crate) fn clipped(text: &str) -> String {
+    const LONGEST: usize = 160;
+    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if plain.chars().count() <= LONGEST {
+        return plain;
+    }
+    let cut: String = plain.chars().take(LONGEST).collect();
+    format!("{}\u{2026}", cut.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().expect("an instant")
+    }
+
+    #[test]
+    fn a_day_is_written_with_its_month_in_letters() {
+        assert_eq!(day(NaiveDate::from_ymd_opt(2026, 11, 3).expect("a date")), "3 Nov 2026");
+        assert_eq!(instant(at("2026-03-04T05:06:07Z")), "4 Mar 2026, 05:06 UTC");
+    }
+
+    #[test]
+    fn safety_26_an_age_is_said_in_words() {
+        let now = at("2026-11-25T12:00:00Z");
+        for (then, said) in [
+            ("2026-11-25T11:59:30Z", "just now"),
+            ("2026-11-25T11:59:00Z", "1 minute ago"),
+            ("2026-11-25T10:01:00Z", "1 hour ago"),
+            ("2026-11-23T12:00:00Z", "2 days ago"),
+            ("2026-11-25T12:00:30Z", "just now"),
+        ] {
+            assert_eq!(ago(now, at(then)), said);
+        }
+    }
+
+    #[test]
+    fn a_change_has_a_sign_and_missing_is_not_said_here() {
+        assert_eq!(change(-12), "\u{2212}1.2");
+        assert_eq!(change(4), "+0.4");
+        assert_eq!(change(0), "\u{b1}0.0");
+        assert_eq!(not_taken(Count::default()), "none missed");
+        assert_eq!(not_taken(Count { skipped: 1, open: 2, ..Count::default() }), "1 skipped, 2 no answer");
+    }
+
+    #[test]
+    fn safety_4_signed_and_reported_are_never_shown_alike() {
+        let on = NaiveDate::from_ymd_opt(2026, 11, 3).expect("a date");
+        let said = |kind| agreement(&Agreement { kind, by: "Dr Bea".to_owned(), on });
+        assert_eq!(said(AgreementKind::Signed), "signed order by Dr Bea, 3 Nov 2026");
+        assert!(said(AgreementKind::Reported).contains("not signed"));
+    }
+
+    #[test]
+    fn long_words_are_cut_and_control_characters_are_gone() {
+        assert_eq!(clipped("a\nb"), "a b");
+        assert_eq!(clipped(&"x".repeat(200)).chars().count(), 161);
+    }
+}
