@@ -8,7 +8,7 @@
 //!
 //! `store` keeps versions, index and audit behind the trait [`store::Store`], which names no database. `rest` is the
 //! FHIR surface; `door` the tokens, `pairing` the links, `keyring` what is kept of both; `clinic` the decisions;
-//! `staff` lets people in by a browser, `roster` says what is kept of them;
+//! `staff` lets people in by a browser, `roster` says what is kept of them, `pages` are what they see;
 //! `limits` what a client may ask of it; `audit` the chained trail of every access.
 
 pub mod audit;
@@ -19,6 +19,7 @@ pub mod door;
 pub mod form;
 pub mod keyring;
 pub mod limits;
+pub mod pages;
 pub mod pairing;
 mod portal;
 pub mod rest;

@@ -6,6 +6,7 @@ use crate::clock::Clock;
 use crate::door::{self, Door};
 use crate::keyring::Keyring;
 use crate::limits::{Limits, Paces};
+use crate::pages;
 use crate::pairing;
 use crate::rest;
 use crate::roster::Roster;
@@ -173,6 +174,7 @@ impl Portal {
         }
         if self.shared.reception.is_some() {
             routes.extend(staff::routes());
+            routes.extend(pages::routes());
         }
         routes
     }

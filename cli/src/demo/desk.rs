@@ -8,8 +8,10 @@ use nocte_core::app::SyncReport;
 use nocte_core::domain::amount::Dose;
 use nocte_core::sync::http::{Line, LineOptions};
 use nocte_core::time::Clock as _;
-use nocte_portal::clinic::{Clinic, NewPatient, Seen};
+use nocte_portal::clinic::{Clinic, ClinicError, NewPatient, Seen};
 use nocte_portal::clock::Clock;
+use nocte_portal::keyring::{Clinic as Named, Secret, SetUp};
+use nocte_portal::roster::Role;
 use nocte_portal::{Portal, Running, Settings};
 use std::future::Future;
 use std::path::Path;
@@ -18,6 +20,11 @@ use tokio::runtime::Runtime;
 
 /// Who signs in the story.
 pub(super) const DOCTOR: &str = "Dr Weber";
+/// The clinic's name, and the address its doctor signs in with. Made up.
+const CLINIC: &str = "Night Clinic";
+const EMAIL: &str = "weber@clinic.example";
+/// Other patients on its list, made up by the portal's own seed, and their nights.
+const OTHERS: (u32, u32) = (8, 60);
 /// The patient as the clinic writes her. Made up.
 const PATIENT: &str = "Mara Muster";
 pub(super) const INITIALS: &str = "MM";
@@ -33,6 +40,7 @@ pub(crate) struct Desk {
     clinic: Clinic,
     line: Line,
     patient: String,
+    doctor: String,
     // Last: everything above runs on it.
     runtime: Runtime,
 }
@@ -67,13 +75,29 @@ impl Desk {
             })
             .map_err(|error| broken("the clinic has no address on this machine", &format!("{error:?}")))?;
         let clinic = portal.clinic().map_err(|error| broken("the clinic is closed", &error))?;
+        let doctor = runtime
+            .block_on(set_up(&clinic))
+            .map_err(|error| broken("the clinic cannot be set up", &error))?;
+        let clinic = clinic.acting_for(&doctor);
         let birth = NaiveDate::from_ymd_opt(BORN, 4, 12).unwrap_or_default();
         let new = NewPatient { name: PATIENT.to_owned(), birth, synthetic: true };
         let patient = runtime
             .block_on(clinic.add_patient(&new))
             .map_err(|error| broken("the clinic takes no patient", &error))?;
         let line = Line::new(&LineOptions::default()).map_err(|error| broken("there is no line", &error))?;
-        Ok(Self { running, clinic, line, patient, runtime })
+        Ok(Self { running, clinic, line, patient, doctor, runtime })
+    }
+
+    /// Puts other patients on the list, so that the worklist is one.
+    pub(super) fn fill(&self) -> Result<(), Refusal> {
+        let (patients, nights) = OTHERS;
+        self.ask(self.clinic.seed(patients, nights)).map(|_| ())
+    }
+
+    /// An address that signs the doctor in, once, within an hour.
+    pub(super) fn sign_in(&self) -> Result<String, Refusal> {
+        let link = self.ask(self.clinic.sign_in_link(&self.doctor))?;
+        Ok(link.reveal(&self.running.url))
     }
 
     /// The address that is kept up after the story.
@@ -137,6 +161,17 @@ impl Desk {
     fn ask<T, E: core::fmt::Display>(&self, work: impl Future<Output = Result<T, E>>) -> Result<T, Refusal> {
         self.runtime.block_on(work).map_err(|error| broken("the clinic says no", &error))
     }
+}
+
+/// Names the clinic and puts its doctor on the staff's list; gives the doctor's id.
+async fn set_up(clinic: &Clinic) -> Result<String, ClinicError> {
+    let access = clinic.access();
+    let since = access.at;
+    let named =
+        Named { name: CLINIC.to_owned(), admin: "desk@clinic.example".to_owned(), public_url: None, since };
+    let link = SetUp { link: Secret::mint()?.digest(), ends: since };
+    clinic.keyring().found(access, named, link).await?;
+    Ok(clinic.add_colleague(EMAIL, DOCTOR, Role::Admin).await?.id)
 }
 
 impl core::fmt::Debug for Desk {

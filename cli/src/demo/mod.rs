@@ -107,7 +107,9 @@ fn play(folder: &Path, temporary: Option<TempDir>, args: &Demo, machine: &Machin
     } else {
         machine.say("end it with Ctrl-C", "beenden mit Strg-C")
     };
-    let notice = format!("{up}: {} ({end})", desk.address());
+    desk.fill()?;
+    let sign_in = machine.say("Sign in as Dr Weber, once", "Als Dr. Weber anmelden, einmal");
+    let notice = format!("{up}: {} ({end})\n{sign_in}: {}", desk.address(), desk.sign_in()?);
     let there = machine.there;
     Ok(Reply::done(json, text).then(notice, move || {
         desk.stay(there);

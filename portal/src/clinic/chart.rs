@@ -86,7 +86,8 @@ impl Chart {
 
     /// The order that waits for the patient's answer.
     pub fn waiting(&self) -> Option<(&Said, &Order)> {
-        self.newest_order().filter(|(said, order)| said.reply.is_none() && order.status == OrderStatus::Active)
+        self.newest_order()
+            .filter(|(said, order)| said.reply.is_none() && order.status == OrderStatus::Active)
     }
 
     /// When the clinic last said anything: what the patient told later is not answered yet.
@@ -124,7 +125,8 @@ impl Clinic {
     /// [`ClinicError::NoPatient`] for a patient who is not on the list.
     pub async fn chart(&self, patient: &str) -> Result<Chart, ClinicError> {
         self.listed(patient).await?;
-        let kinds: Vec<String> = SIGHT_KINDS.iter().chain(&MORE_KINDS).map(|kind| (*kind).to_owned()).collect();
+        let kinds: Vec<String> =
+            SIGHT_KINDS.iter().chain(&MORE_KINDS).map(|kind| (*kind).to_owned()).collect();
         let mut entries = Vec::new();
         let mut page = Page { after: None, count: PAGE };
         loop {
@@ -193,7 +195,9 @@ impl Reader {
 
 fn put_together(patient: &str, entries: &[Stored], pairings: Vec<Pairing>, now: DateTime<Utc>) -> Chart {
     let mut reader = Reader::default();
-    entries.iter().for_each(|stored| reader.take(stored));
+    for stored in entries {
+        reader.take(stored);
+    }
     let trail = reader.seen.iter().map(|fact| (fact.id(), record::is_a_nights(fact))).collect();
     let sight = record::sight_of(reader.seen, now);
     let offset_s = reader.facts.last().map_or(0, |fact| fact.stamp().offset_s);

@@ -113,7 +113,8 @@ impl Chart {
     /// The present step and its place.
     pub fn step(&self) -> Option<(usize, &Step)> {
         let plan = self.plan()?;
-        step_on(&self.journal, plan, self.tonight).or_else(|| plan.steps.get(plan.start_step).map(|step| (plan.start_step, step)))
+        step_on(&self.journal, plan, self.tonight)
+            .or_else(|| plan.steps.get(plan.start_step).map(|step| (plan.start_step, step)))
     }
 
     /// The plan's own next step above the present one, and its nearest earlier one below.
@@ -134,14 +135,12 @@ impl Chart {
             }
             _ => &[],
         };
-        let first = Step {
-            id: "p1".to_owned(),
-            dose,
-            min_nights: nights,
-            max_nights: None,
-            gate: Gate::Clinician,
-        };
-        let renamed = later.iter().enumerate().map(|(place, step)| Step { id: format!("p{}", place + 2), ..step.clone() });
+        let first =
+            Step { id: "p1".to_owned(), dose, min_nights: nights, max_nights: None, gate: Gate::Clinician };
+        let renamed = later
+            .iter()
+            .enumerate()
+            .map(|(place, step)| Step { id: format!("p{}", place + 2), ..step.clone() });
         core::iter::once(first).chain(renamed).collect()
     }
 

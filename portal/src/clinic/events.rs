@@ -3,6 +3,7 @@
 use super::Chart;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use nocte_core::catalogue::medicines;
+use nocte_core::domain::amount::Dose;
 use nocte_core::domain::clinic::{Arrival, OrderStatus, ReplyKind, RequestOutcome};
 use nocte_core::domain::entry::{DoseStatus, Stamp};
 use nocte_core::domain::fact_id::FactId;
@@ -10,7 +11,6 @@ use nocte_core::domain::hold;
 use nocte_core::domain::medicine::Course;
 use nocte_core::domain::plan::{Agreement, HoldReason, PlanReason};
 use nocte_core::domain::safety::names_an_opioid;
-use nocte_core::domain::amount::Dose;
 use nocte_core::domain::symptom::{EffectCourse, Severity};
 
 /// Something that happened.
@@ -182,7 +182,8 @@ impl Chart {
         }
         for it in &self.journal.requests {
             let plan = self.journal.plans.iter().find(|plan| plan.id == it.plan);
-            let dose = plan.and_then(|plan| plan.steps.iter().find(|step| step.id == it.to)).map(|step| step.dose);
+            let dose =
+                plan.and_then(|plan| plan.steps.iter().find(|step| step.id == it.to)).map(|step| step.dose);
             add(local_day(&it.stamp), it.id, &it.stamp, What::Asked { dose });
         }
         for it in &self.journal.replies {
@@ -194,8 +195,7 @@ impl Chart {
     fn plan_events(&self) -> Vec<Event> {
         let mut events = Vec::new();
         for it in &self.journal.plans {
-            let what =
-                What::Plan { version: it.version, reason: it.reason, agreement: it.agreement.clone() };
+            let what = What::Plan { version: it.version, reason: it.reason, agreement: it.agreement.clone() };
             let (on, at) = (it.effective_night.date, it.stamp.recorded_at);
             events.push(Event { on, at, fact: Some(it.id), what });
         }
@@ -235,9 +235,7 @@ impl Chart {
         let event = |said: &super::Said| {
             let what = match &said.what {
                 Arrival::Order(order) => What::Ordered { status: order.status, by: order.by.clone() },
-                Arrival::Answer(answer) => {
-                    What::Decided { outcome: answer.outcome, by: answer.by.clone() }
-                }
+                Arrival::Answer(answer) => What::Decided { outcome: answer.outcome, by: answer.by.clone() },
                 Arrival::Flag(flag) => {
                     What::Flag { active: flag.active, text: flag.text.clone(), by: flag.by.clone() }
                 }

@@ -25,6 +25,7 @@ pub use patients::NewPatient;
 pub use record::Sight;
 pub use synthetic::Seeded;
 
+use crate::audit::Trail;
 use crate::door::Door;
 use crate::keyring::{Keyring, NoRandomness, Pairing, Why};
 use crate::pairing::{self, Invite, InviteError};
@@ -199,6 +200,19 @@ impl Clinic {
     ) -> Result<crate::keyring::Secret, ClinicError> {
         self.listed(patient).await?;
         Ok(self.door.issue(self.access(), patient, lasts).await?)
+    }
+
+    /// The audit rows about a patient, newest first, before `before`.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn trail(
+        &self,
+        patient: &str,
+        before: Option<i64>,
+        count: usize,
+    ) -> Result<Trail, ClinicError> {
+        Ok(self.shared.store.trail_back(self.access(), patient.to_owned(), before, count).await?)
     }
 
     /// Refuses a patient who is not on the list, or no longer.

@@ -216,7 +216,9 @@ impl Chart {
         Some(match (order.status, reply) {
             (OrderStatus::Active, None) => Need::Waiting { since: *at },
             (OrderStatus::Active, Some((since, ReplyKind::SentBack))) => Need::SentBack { since: *since },
-            (OrderStatus::Active, Some((since, ReplyKind::Declined { .. }))) => Need::Declined { since: *since },
+            (OrderStatus::Active, Some((since, ReplyKind::Declined { .. }))) => {
+                Need::Declined { since: *since }
+            }
             (OrderStatus::OnHold | OrderStatus::Stopped, None) => Need::Stopped { since: *at },
             (_, Some(_)) => return None,
         })

@@ -121,8 +121,11 @@ impl<'a> Nights<'a> {
         }
         let taken = answers.iter().find(|(_, answer)| **answer == Answer::Taken);
         let first_dose = taken.map(|(night, _)| *night);
-        let ratings =
-            chart.scores.iter().map(|score| ((score.scale.as_str(), score.night.date), score.value)).collect();
+        let ratings = chart
+            .scores
+            .iter()
+            .map(|score| ((score.scale.as_str(), score.night.date), score.value))
+            .collect();
         let mut scales: Vec<String> = DAILY_SCALES.iter().map(|scale| (*scale).to_owned()).collect();
         for score in &chart.scores {
             if !scales.contains(&score.scale) {

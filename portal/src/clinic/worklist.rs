@@ -3,6 +3,7 @@
 use super::need::{Need, SKIP_NIGHTS};
 use super::nights::{Answer, Mean, Nights, before, each};
 use super::{Chart, Clinic, ClinicError, record};
+use crate::keyring::Pairing;
 use crate::store::Tip;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use nocte_core::domain::amount::Dose;
@@ -57,6 +58,8 @@ pub struct Line {
     pub arrived: Option<DateTime<Utc>>,
     /// What is needed, gravest first.
     pub needs: Vec<Need>,
+    /// The newest phone.
+    pub newest: Option<Pairing>,
 }
 
 impl Line {
@@ -84,6 +87,7 @@ impl Line {
             changes: LISTED_SCALES.map(change),
             arrived: chart.arrived,
             needs: chart.needs(),
+            newest: chart.pairings.first().cloned(),
         }
     }
 

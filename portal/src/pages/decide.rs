@@ -19,8 +19,8 @@ use nocte_core::words::date::show_night;
 use nocte_core::words::effect::effect;
 use nocte_core::words::plan::{plan_refused, show_gate, show_warning, why_not};
 use nocte_core::words::refusal::Refusal;
-use nocte_core::words::safety::clears::clears_when;
-use nocte_core::words::safety::reason::reason;
+use nocte_core::words::safety::clears_when;
+use nocte_core::words::safety::reason;
 
 /// What the hidden fields of a decision say: what the page showed, and which request is answered.
 pub(crate) struct Shown {
@@ -121,25 +121,25 @@ fn forms(chart: &Chart, staff: &Staff) -> Markup {
     html! {
         p.sub { "Each opens one form. You see what changes before you sign; the patient confirms on the phone." }
         @if let Some(now) = now {
-            (way(chart, staff, Way::Stay, "Stay", &html! {
+            (way(chart, staff, Way::Stay, &format!("Stay on {}", show_dose(now.dose, say::LANG)), &html! {
                 p { "On " strong { (show_dose(now.dose, say::LANG)) } ". Later steps of the plan wait for your next decision." }
                 input type="hidden" name="dose" value=(typed(now.dose));
                 (length(Way::Stay, nights))
             }))
         }
-        (way(chart, staff, Way::Up, "Up", &html! {
+        (way(chart, staff, Way::Up, &to("Up", up.map(|step| step.dose)), &html! {
             (dose(Way::Up, up.map(|step| step.dose), "the plan's next step"))
             (length(Way::Up, up.map_or(nights, |step| step.min_nights)))
             label.check { input type="checkbox" name="onward" value="yes" checked[up.is_some()]; " keep the plan's later steps" }
         }))
-        (way(chart, staff, Way::Down, "Down", &html! {
+        (way(chart, staff, Way::Down, &to("Down", down.map(|step| step.dose)), &html! {
             (dose(Way::Down, down.map(|step| step.dose), "the plan's step before"))
             (length(Way::Down, nights))
         }))
-        (way(chart, staff, Way::Pause, "Pause", &html! {
+        (way(chart, staff, Way::Pause, "Pause: no dose for now", &html! {
             p { "Holds at once when the phone next exchanges. It ends only by a newer order that the patient confirms." }
         }))
-        (way(chart, staff, Way::Stop, "Stop", &html! {
+        (way(chart, staff, Way::Stop, "Stop: no dose any more", &html! {
             p { "Ends the order and holds at once when the phone next exchanges. The patient is told to take no dose." }
         }))
     }
@@ -162,6 +162,14 @@ fn way(chart: &Chart, staff: &Staff, way: Way, name: &str, fields: &Markup) -> M
             }
         }
     }
+}
+
+/// `Up to 4.5 mg` where the plan itself knows the dose; else the word alone.
+fn to(word: &str, dose: Option<Dose>) -> String {
+    dose.map_or_else(
+        || format!("{word}, to a dose you type"),
+        |dose| format!("{word} to {}", show_dose(dose, say::LANG)),
+    )
 }
 
 fn dose(way: Way, known: Option<Dose>, whose: &str) -> Markup {

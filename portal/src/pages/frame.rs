@@ -10,7 +10,7 @@ use crate::staff::Staff;
 use chrono::{DateTime, SecondsFormat, Utc};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use nocte_core::catalogue::parameters;
-use nocte_core::words::safety::advice::not_reviewed;
+use nocte_core::words::safety::not_reviewed;
 
 /// Where a page stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +95,7 @@ fn bar(frame: &Frame<'_>) -> Markup {
 /// What every page says: nobody watches it (`safety.md` 26), and nobody has reviewed the numbers (`safety.md` 27).
 fn standing() -> Markup {
     html! {
-        div.standing role="note" {
+        div.standing role="region" aria-label="Standing notice" {
             p { strong { "Nobody watches this live." } " Not for emergencies. What a phone sent shows when the page is loaded again." }
             @if !parameters().reviewed() {
                 p { "The numbers behind plans and checks are " strong { (not_reviewed(say::LANG)) } "." }

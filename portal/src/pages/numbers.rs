@@ -11,7 +11,7 @@ use nocte_core::domain::progress::{progress, rivals};
 use nocte_core::domain::symptom::Lab;
 use nocte_core::words::amount::show_dose;
 use nocte_core::words::plan::show_state;
-use nocte_core::words::safety::reason::shown_name;
+use nocte_core::words::safety::shown_name;
 
 /// Scales that get a card; the table has them all.
 const SCALES: usize = 3;
@@ -39,7 +39,7 @@ fn dose(chart: &Chart, nights: &Nights<'_>) -> Markup {
                     p.big { (show_dose(now.dose, say::LANG)) }
                     p {
                         @if let Some(since) = nights.dose_since() { "since " (say::day(since)) " · " }
-                        (step(now.nights_taken, now.nights_needed)) " taken on this step"
+                        (step(now.nights_taken, now.nights_needed)) " on this step"
                     }
                     p.sub { (show_state(now.state, say::LANG)) }
                     @if let Some(plan) = chart.plan() { p.sub { (say::agreement(&plan.agreement)) } }
@@ -125,7 +125,7 @@ fn labs(chart: &Chart) -> Markup {
             @for (place, kind) in kinds.iter().take(3).enumerate() {
                 @let of: Vec<&Lab> = chart.labs.iter().filter(|lab| lab.what == *kind).collect();
                 @if let (Some(first), Some(last)) = (of.first(), of.last()) {
-                    p.big[place == 0] { span.unseen[place != 0] { (say::lab(kind)) " " } (value(last)) }
+                    p.big[place == 0] { (value(last)) }
                     p.sub {
                         (say::lab(kind)) ", " (say::day(last.on))
                         @if of.len() > 1 { "; " (value(first)) " on " (say::day(first.on)) }

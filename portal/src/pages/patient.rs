@@ -11,7 +11,6 @@ use crate::clinic::events::Event;
 use crate::clinic::need::Need;
 use crate::clinic::nights::{BASELINE_NIGHTS, Nights, Week, before};
 use crate::staff::Staff;
-use chrono::Datelike;
 use maud::{Markup, html};
 use nocte_core::words::amount::show_dose;
 
@@ -201,7 +200,7 @@ pub(crate) fn table(nights: &Nights<'_>, weeks: &[Week]) -> Markup {
     html! {
         section.panel aria-labelledby="weeks" {
             h2 #weeks { "Week by week" }
-            div.scroll tabindex="0" role="region" aria-labelledby="weeks" {
+            div.scroll tabindex="0" role="region" aria-label="Week by week, scrolls sideways on a narrow screen" {
                 table.weeks {
                     thead {
                         tr {

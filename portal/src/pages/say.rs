@@ -11,7 +11,7 @@ use nocte_core::domain::symptom::{EffectCourse, Severity};
 use nocte_core::words::amount::show_dose;
 use nocte_core::words::effect::effect;
 use nocte_core::words::plan::show_reason;
-use nocte_core::words::safety::reason::shown_name;
+use nocte_core::words::safety::shown_name;
 
 /// The language of the pages.
 pub(crate) use nocte_core::words::Lang::En as LANG;

@@ -145,9 +145,15 @@ pub(crate) fn badge(need: &Need, now: DateTime<Utc>) -> Markup {
     html! { span class=(class) { (say::need(need, now)) } }
 }
 
-/// `12 of 28 nights`, or how many there are on a step that asks for none.
+/// `12 of 28 nights taken`; `31 nights taken, 28 asked for`; or how many there are on a step that asks for none.
 pub(crate) fn step(taken: u32, needed: u32) -> String {
-    if needed == 0 { say::counted(taken, "night") } else { format!("{taken} of {needed} nights") }
+    if needed == 0 {
+        format!("{} taken", say::counted(taken, "night"))
+    } else if taken < needed {
+        format!("{taken} of {needed} nights taken")
+    } else {
+        format!("{} taken, {needed} asked for", say::counted(taken, "night"))
+    }
 }
 
 /// Now, and the change from the nights before the first dose.

@@ -65,6 +65,15 @@ pub trait Store: Send + Sync {
         count: usize,
     ) -> Pending<'_, Result<Trail, StoreError>>;
 
+    /// The same newest first, before `before`; `None` begins with the newest.
+    fn trail_back(
+        &self,
+        access: Access,
+        patient: String,
+        before: Option<i64>,
+        count: usize,
+    ) -> Pending<'_, Result<Trail, StoreError>>;
+
     /// Follows the audit's chain from its first row; the first row that does not fit is returned.
     fn verify(&self) -> Pending<'_, Result<Result<Verified, Broken>, StoreError>>;
 

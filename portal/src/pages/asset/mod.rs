@@ -21,7 +21,8 @@ pub(crate) static STYLE: Asset =
 pub(crate) static SCRIPT: Asset =
     Asset { name: "portal.js", kind: "text/javascript; charset=utf-8", text: include_str!("portal.js") };
 /// The icon.
-pub(crate) static ICON: Asset = Asset { name: "icon.svg", kind: "image/svg+xml", text: include_str!("icon.svg") };
+pub(crate) static ICON: Asset =
+    Asset { name: "icon.svg", kind: "image/svg+xml", text: include_str!("icon.svg") };
 
 static DIGESTS: LazyLock<[String; 3]> = LazyLock::new(|| all().map(|asset| digest(asset.text)));
 
@@ -50,7 +51,8 @@ impl Asset {
 
 /// Answers for an asset under its present digest; anything else is not there.
 pub(crate) async fn serve(Path((digest, name)): Path<(String, String)>) -> Response {
-    let found = all().into_iter().zip(DIGESTS.iter()).find(|(asset, own)| asset.name == name && **own == digest);
+    let found =
+        all().into_iter().zip(DIGESTS.iter()).find(|(asset, own)| asset.name == name && **own == digest);
     let Some((asset, _)) = found else { return StatusCode::NOT_FOUND.into_response() };
     let kept = HeaderValue::from_static("public, max-age=31536000, immutable");
     let nosniff = HeaderValue::from_static("nosniff");

@@ -30,7 +30,7 @@ pub(super) fn holds(chart: &Chart, across: Across) -> Markup {
     });
     html! {
         @for (left, right) in shown {
-            rect.hold x=(left) y=(DOSE.top) width=(right - left) height=(NIGHTS.bottom() - DOSE.top) {}
+            rect.hold fill="url(#hatch)" x=(left) y=(DOSE.top) width=(right - left) height=(NIGHTS.bottom() - DOSE.top) {}
         }
     }
 }

@@ -15,7 +15,11 @@ enum Kind {
 
 /// The name of an event's shape, for the list beside the graph.
 pub(crate) fn shape(what: &What) -> &'static str {
-    match kind(what) {
+    name(kind(what))
+}
+
+fn name(kind: Kind) -> &'static str {
+    match kind {
         Kind::Felt => "felt",
         Kind::Held => "held",
         Kind::Noted => "noted",
@@ -25,9 +29,11 @@ pub(crate) fn shape(what: &What) -> &'static str {
 fn kind(what: &What) -> Kind {
     match what {
         What::Effect { .. } | What::BadDay => Kind::Felt,
-        What::Medicine { .. } | What::HoldBegin { .. } | What::HoldEnd { .. } | What::Extra | What::Flag { .. } => {
-            Kind::Held
-        }
+        What::Medicine { .. }
+        | What::HoldBegin { .. }
+        | What::HoldEnd { .. }
+        | What::Extra
+        | What::Flag { .. } => Kind::Held,
         _ => Kind::Noted,
     }
 }
@@ -36,21 +42,42 @@ fn kind(what: &What) -> Kind {
 const HALF: i64 = 95;
 /// Nearer marks of one row would cover each other.
 const APART: i64 = 2 * HALF + 20;
+/// From one row to the next.
+const ROW: i64 = 270;
+
+/// Where a mark stands.
+struct Placed {
+    kind: Kind,
+    wanted: i64,
+    x: i64,
+    y: i64,
+}
+
+/// Each mark as near to its night as the one before it in its row allows.
+fn placed(events: &[Event], across: Across) -> Vec<Placed> {
+    let mut ends = [i64::MIN; 3];
+    let place = |event: &Event| {
+        let kind = kind(&event.what);
+        let row = match kind {
+            Kind::Felt => 0,
+            Kind::Held => 1,
+            Kind::Noted => 2,
+        };
+        let wanted = across.middle(event.on);
+        let x = wanted.max(ends[row]);
+        ends[row] = x + APART;
+        Placed { kind, wanted, x, y: EVENTS.top + 110 + ROW * i64::try_from(row).unwrap_or(0) }
+    };
+    events.iter().map(place).collect()
+}
 
 /// The marks, numbered as the events come.
 pub(super) fn marks(events: &[Event], across: Across) -> Markup {
-    let mut ends = [i64::MIN; 3];
     html! {
-        @for (place, event) in events.iter().enumerate() {
-            @let kind = kind(&event.what);
-            @let row = match kind { Kind::Felt => 0_usize, Kind::Held => 1, Kind::Noted => 2 };
-            @let wanted = across.middle(event.on);
-            @let x = wanted.max(ends[row]);
-            @let y = EVENTS.top + 110 + i64::try_from(row).unwrap_or(0) * 270;
-            @let _ = ends[row] = x + APART;
-            @if x != wanted { line.leader x1=(wanted) y1=(y - HALF) x2=(x) y2=(y) {} }
-            (mark(kind, x, y))
-            text class=(format!("number {}", shape(&event.what))) x=(x) y=(y + 40) { (place + 1) }
+        @for (place, at) in placed(events, across).iter().enumerate() {
+            @if at.x != at.wanted { line.leader x1=(at.wanted) y1=(at.y - HALF) x2=(at.x) y2=(at.y) {} }
+            (mark(at.kind, at.x, at.y))
+            text class=(format!("number {}", name(at.kind))) x=(at.x) y=(at.y + 40) { (place + 1) }
         }
     }
 }

@@ -7,6 +7,8 @@ mod lanes;
 mod marks;
 mod scale;
 
+pub(crate) use marks::shape;
+
 use crate::clinic::Chart;
 use crate::clinic::events::{Event, What};
 use crate::clinic::nights::{Nights, before};
@@ -19,7 +21,7 @@ use scale::{Across, LEFT, Lane, RIGHT, WIDTH};
 /// The stretches that can be chosen, in nights.
 pub(crate) const STRETCHES: [u64; 4] = [30, 90, 180, 365];
 
-const DOSE: Lane = Lane { top: 250, height: 1_150 };
+const DOSE: Lane = Lane { top: 300, height: 1_100 };
 const NIGHTS: Lane = Lane { top: 1_620, height: 260 };
 const SCORES: Lane = Lane { top: 2_130, height: 1_750 };
 const EVENTS: Lane = Lane { top: 4_080, height: 780 };
@@ -40,11 +42,8 @@ pub(crate) fn graph(chart: &Chart, nights: &Nights<'_>, stretch: u64) -> Graph {
     let last = chart.tonight.date;
     let first = begin(chart, nights, stretch);
     let across = Across::new(first, last);
-    let events: Vec<Event> = chart
-        .events()
-        .into_iter()
-        .filter(|event| across.shows(event.on) && is_marked(&event.what))
-        .collect();
+    let events: Vec<Event> =
+        chart.events().into_iter().filter(|event| across.shows(event.on) && is_marked(&event.what)).collect();
     let view = format!("0 0 {WIDTH} {HEIGHT}");
     let picture = html! {
         svg.graph viewBox=(view) role="img" aria-labelledby="graph-title graph-words" {
@@ -79,7 +78,14 @@ fn begin(chart: &Chart, nights: &Nights<'_>, stretch: u64) -> NaiveDate {
 
 /// What gets a mark of its own; doses, ratings and notes have their lanes or the table.
 fn is_marked(what: &What) -> bool {
-    !matches!(what, What::Step { .. } | What::Note { .. } | What::Plan { .. } | What::Message { .. })
+    !matches!(
+        what,
+        What::Step { .. }
+            | What::Note { .. }
+            | What::Plan { .. }
+            | What::Message { .. }
+            | What::Replied { .. }
+    )
 }
 
 /// The axis: a line for each Monday, or each month where weeks stand too close.
@@ -88,7 +94,8 @@ fn weeks(across: Across, last: NaiveDate) -> Markup {
     let begins = |night: &NaiveDate| {
         if monthly { night.day() == 1 } else { night.weekday() == Weekday::Mon }
     };
-    let nights: Vec<NaiveDate> = across.first.iter_days().take_while(|night| *night <= last).filter(begins).collect();
+    let nights: Vec<NaiveDate> =
+        across.first.iter_days().take_while(|night| *night <= last).filter(begins).collect();
     let every = nights.len().div_ceil(10).max(1);
     html! {
         @for (place, night) in nights.iter().enumerate() {
@@ -108,9 +115,12 @@ fn milestones(nights: &Nights<'_>, across: Across) -> Markup {
     let judged = nights.taken_night(parameters().assess_nights.value);
     let mark = |night: NaiveDate, words: &str| {
         let x = across.left(night);
+        // Near the right edge the words stand to the left of their line.
+        let left = x > WIDTH - 2 * RIGHT;
+        let (at, class) = if left { (x - 50, "milestone end") } else { (x + 50, "milestone") };
         html! {
             line.milestone x1=(x) y1=(DOSE.top - 60) x2=(x) y2=(SCORES.bottom()) {}
-            text.milestone x=(x + 50) y=(DOSE.top - 80) { (words) }
+            text class=(class) x=(at) y=(DOSE.top - 110) { (words) }
         }
     };
     html! {

@@ -98,7 +98,9 @@ mod tests {
         assert_eq!(across.left(day(1)), LEFT);
         assert_eq!(across.right(day(30)), WIDTH - RIGHT);
         assert_eq!(across.right(day(3)), across.left(day(4)));
-        assert!(across.shows(day(30)) && !across.shows(NaiveDate::from_ymd_opt(2026, 12, 1).expect("a date")));
+        assert!(
+            across.shows(day(30)) && !across.shows(NaiveDate::from_ymd_opt(2026, 12, 1).expect("a date"))
+        );
     }
 
     #[test]

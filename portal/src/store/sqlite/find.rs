@@ -146,7 +146,8 @@ pub(super) fn tips(connection: &Connection) -> Result<HashMap<String, Tip>, Stor
                 WHERE f.patient = l.patient) \
                FROM listed l WHERE l.closed IS NULL";
     let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, Tip { seq: row.get(1)?, doors: row.get(2)? })))?;
+    let rows =
+        statement.query_map([], |row| Ok((row.get(0)?, Tip { seq: row.get(1)?, doors: row.get(2)? })))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

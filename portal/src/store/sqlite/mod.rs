@@ -172,6 +172,16 @@ impl Store for SqliteStore {
         Box::pin(self.write(move |connection| trail::look(connection, &access, &patient, after, count)))
     }
 
+    fn trail_back(
+        &self,
+        access: Access,
+        patient: String,
+        before: Option<i64>,
+        count: usize,
+    ) -> Pending<'_, Result<Trail, StoreError>> {
+        Box::pin(self.write(move |connection| trail::look_back(connection, &access, &patient, before, count)))
+    }
+
     fn verify(&self) -> Pending<'_, Result<Result<Verified, Broken>, StoreError>> {
         Box::pin(self.look(trail::verify))
     }

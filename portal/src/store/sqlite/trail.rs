@@ -65,11 +65,35 @@ pub(super) fn look(
     after: i64,
     count: usize,
 ) -> Result<Trail, StoreError> {
-    let limit = i64::try_from(count).unwrap_or(i64::MAX).saturating_add(1);
     let sql = format!("SELECT {COLUMNS} FROM audit WHERE patient = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3");
+    looked(connection, access, patient, &sql, after, count)
+}
+
+/// The same newest first, before `before`.
+pub(super) fn look_back(
+    connection: &Connection,
+    access: &Access,
+    patient: &str,
+    before: Option<i64>,
+    count: usize,
+) -> Result<Trail, StoreError> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM audit WHERE patient = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3");
+    looked(connection, access, patient, &sql, before.unwrap_or(i64::MAX), count)
+}
+
+fn looked(
+    connection: &Connection,
+    access: &Access,
+    patient: &str,
+    sql: &str,
+    edge: i64,
+    count: usize,
+) -> Result<Trail, StoreError> {
+    let limit = i64::try_from(count).unwrap_or(i64::MAX).saturating_add(1);
     let mut rows: Vec<Kept> = connection
-        .prepare_cached(&sql)?
-        .query_map(params![patient, after, limit], |row| kept(row).map(|(row, _)| row))?
+        .prepare_cached(sql)?
+        .query_map(params![patient, edge, limit], |row| kept(row).map(|(row, _)| row))?
         .collect::<Result<_, _>>()?;
     let more = rows.len() > count;
     rows.truncate(count);

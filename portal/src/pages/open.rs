@@ -1,0 +1,175 @@
+//! Opening a page: read what it shows, make it.
+
+use super::clinic::{House, Treated};
+use super::outcome::{Done, answer, desk};
+use super::worklist::Which;
+use super::{clinic as clinic_page, patient, phones, plan, requests, safety, summary, trail, worklist};
+use crate::clinic::need::Need;
+use crate::clinic::{Clinic, ClinicError};
+use crate::form::Form;
+use crate::portal::Shared;
+use crate::staff::Staff;
+use axum::extract::{Path, RawQuery, State};
+use axum::response::Response;
+use maud::Markup;
+use std::sync::Arc;
+
+/// Nights of the graph unless another stretch is chosen.
+const USUAL: u64 = 180;
+/// Audit rows of one page.
+const TRAIL: usize = 100;
+
+type Portal = State<Arc<Shared>>;
+
+/// A query's fields; a broken one asks for nothing.
+fn fields(query: Option<String>) -> Form {
+    Form::read(query.unwrap_or_default().as_bytes()).unwrap_or_default()
+}
+
+pub(super) async fn worklist(State(shared): Portal, staff: Staff, RawQuery(query): RawQuery) -> Response {
+    let query = fields(query);
+    let page = query.one("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1);
+    let which =
+        Which { deciding: query.one("show") == Some("deciding"), page: page.saturating_sub(1), name: None };
+    listed(&shared, &staff, &which).await
+}
+
+pub(super) async fn find(State(shared): Portal, staff: Staff, form: Form) -> Response {
+    let name = form.one("name").map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
+    listed(&shared, &staff, &Which { name, ..Which::default() }).await
+}
+
+async fn listed(shared: &Arc<Shared>, staff: &Staff, which: &Which) -> Response {
+    let result = async { Ok(worklist::show(&desk(shared, staff)?.worklist().await?, which, staff, None)) };
+    answer(staff, shared.clock.now(), result.await)
+}
+
+pub(super) async fn requests(State(shared): Portal, staff: Staff, RawQuery(query): RawQuery) -> Response {
+    let notice = Done::of(&fields(query));
+    let result = async {
+        let desk = desk(&shared, &staff)?;
+        let list = desk.worklist().await?;
+        let mut charts = Vec::new();
+        for line in
+            list.lines.iter().filter(|line| line.needs.iter().any(|need| matches!(need, Need::Asks { .. })))
+        {
+            charts.push(desk.chart(&line.patient).await?);
+        }
+        Ok(requests::show(&charts, list.at, &staff, notice.as_ref()))
+    };
+    answer(&staff, shared.clock.now(), result.await)
+}
+
+pub(super) async fn clinic(State(shared): Portal, staff: Staff, RawQuery(query): RawQuery) -> Response {
+    let notice = Done::of(&fields(query));
+    let result = async {
+        let desk = desk(&shared, &staff)?;
+        Ok(clinic_page::show(&house(&shared, &desk).await?, &staff, notice.as_ref()))
+    };
+    answer(&staff, shared.clock.now(), result.await)
+}
+
+/// What the clinic's page shows.
+pub(super) async fn house(shared: &Arc<Shared>, desk: &Clinic) -> Result<House, ClinicError> {
+    let list = desk.worklist().await?;
+    let kept = desk.keyring().clinic().await?;
+    let listed = desk.keyring().patients(None).await?;
+    let mut patients = Vec::with_capacity(listed.len());
+    for one in listed {
+        let line = list.lines.iter().find(|line| line.patient == one.id);
+        let (name, newest) = match line {
+            Some(line) => (line.name.clone(), line.newest.clone()),
+            None if one.closed.is_none() => {
+                let chart = desk.chart(&one.id).await?;
+                (chart.name, chart.pairings.into_iter().next())
+            }
+            None => ("A closed record".to_owned(), None),
+        };
+        patients.push(Treated { listed: one, name, newest });
+    }
+    patients.sort_by_key(|one| (one.listed.closed.is_some(), one.name.to_lowercase()));
+    Ok(House {
+        name: kept.map_or_else(|| "Clinic".to_owned(), |clinic| clinic.name),
+        address: shared.public_url.clone(),
+        members: desk.colleagues().await?,
+        patients,
+        at: list.at,
+    })
+}
+
+/// Reads one patient's chart and makes a page of it.
+async fn of_patient(
+    shared: &Arc<Shared>,
+    staff: &Staff,
+    patient: &str,
+    make: impl FnOnce(&crate::clinic::Chart) -> Markup,
+) -> Response {
+    let result = async { Ok(make(&desk(shared, staff)?.chart(patient).await?)) };
+    answer(staff, shared.clock.now(), result.await)
+}
+
+pub(super) async fn timeline(
+    State(shared): Portal,
+    staff: Staff,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let query = fields(query);
+    let asked = query.one("nights").and_then(|nights| nights.parse().ok()).unwrap_or(USUAL);
+    let stretch = super::graph::STRETCHES.into_iter().find(|known| *known == asked).unwrap_or(USUAL);
+    of_patient(&shared, &staff, &id, |chart| {
+        patient::timeline(chart, stretch, &staff, Done::of(&query).as_ref())
+    })
+    .await
+}
+
+pub(super) async fn plan(
+    State(shared): Portal,
+    staff: Staff,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let notice = Done::of(&fields(query));
+    of_patient(&shared, &staff, &id, |chart| plan::show(chart, &staff, notice.as_ref())).await
+}
+
+pub(super) async fn safety(
+    State(shared): Portal,
+    staff: Staff,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let notice = Done::of(&fields(query));
+    of_patient(&shared, &staff, &id, |chart| safety::show(chart, &staff, notice.as_ref())).await
+}
+
+pub(super) async fn summary(State(shared): Portal, staff: Staff, Path(id): Path<String>) -> Response {
+    of_patient(&shared, &staff, &id, |chart| summary::show(chart, &staff, None)).await
+}
+
+pub(super) async fn phones(
+    State(shared): Portal,
+    staff: Staff,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let notice = Done::of(&fields(query));
+    of_patient(&shared, &staff, &id, |chart| phones::show(chart, None, &staff, notice.as_ref())).await
+}
+
+pub(super) async fn audit(
+    State(shared): Portal,
+    staff: Staff,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let before = fields(query).one("before").and_then(|before| before.parse().ok());
+    let result = async {
+        let desk = desk(&shared, &staff)?;
+        let chart = desk.chart(&id).await?;
+        let found = desk.trail(&id, before, TRAIL).await?;
+        let members = desk.colleagues().await?;
+        Ok(trail::show(&chart, &found.rows, &members, found.next, &staff, None))
+    };
+    answer(&staff, shared.clock.now(), result.await)
+}

@@ -1,0 +1,42 @@
+//! A text as a QR code, drawn here as SVG: a link that pairs a phone never leaves this machine to become a picture.
+
+use core::fmt::Write as _;
+use maud::{Markup, html};
+use qrcode::{Color, EcLevel, QrCode};
+
+/// Modules of white around the code, as its specification asks for.
+const QUIET: usize = 4;
+
+/// The code; `None` when the text is too long for one.
+pub(crate) fn code(text: &str, words: &str) -> Option<Markup> {
+    let code = QrCode::with_error_correction_level(text.as_bytes(), EcLevel::M).ok()?;
+    let width = code.width();
+    let whole = width + 2 * QUIET;
+    let mut path = String::new();
+    for (at, color) in code.to_colors().into_iter().enumerate() {
+        if color == Color::Dark {
+            let (x, y) = (at % width + QUIET, at / width + QUIET);
+            // Writing to a String cannot fail.
+            let _ = write!(path, "M{x} {y}h1v1h-1z");
+        }
+    }
+    Some(html! {
+        svg.qr viewBox=(format!("0 0 {whole} {whole}")) role="img" aria-label=(words) shape-rendering="crispEdges" {
+            rect.paper width=(whole) height=(whole) {}
+            path.ink d=(path) {}
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_becomes_a_picture_and_a_book_does_not() {
+        let drawn = code("shlink:/abc", "a link").expect("short enough").into_string();
+        assert!(drawn.contains("role=\"img\"") && drawn.contains("M4 4h1v1h-1z"), "{drawn}");
+        assert!(!drawn.contains("style"));
+        assert!(code(&"x".repeat(5_000), "a book").is_none());
+    }
+}

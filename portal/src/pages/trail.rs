@@ -1,0 +1,107 @@
+//! Who saw and changed what of a patient. The patient sees the same list on the phone.
+
+use super::frame::Notice;
+use super::patient::{Tab, patient_page};
+use super::say;
+use crate::audit::Kept;
+use crate::clinic::Chart;
+use crate::roster::Member;
+use crate::staff::Staff;
+use chrono::{DateTime, Utc};
+use maud::{Markup, html};
+
+/// The page: newest first.
+pub(crate) fn show(
+    chart: &Chart,
+    rows: &[Kept],
+    members: &[Member],
+    before: Option<i64>,
+    staff: &Staff,
+    notice: Option<&Notice>,
+) -> Markup {
+    let body = html! {
+        section.panel aria-labelledby="trail" {
+            h2 #trail { "Who saw and changed what" }
+            p { "Every reading and every writing leaves a row, chained to the one before. The patient sees the same rows on the phone; this look is one too." }
+            @if rows.is_empty() { p.empty { "Nothing older." } } @else {
+                div.scroll tabindex="0" role="region" aria-label="Table, scrolls sideways on a narrow screen (trail)" {
+                    table.weeks.trail {
+                        thead { tr { th scope="col" { "When" } th scope="col" { "Who" } th scope="col" { "Did what" } th scope="col" { "Of what" } th scope="col" { "Row" } } }
+                        tbody { @for row in rows { (line(row, members)) } }
+                    }
+                }
+            }
+            @if let Some(before) = before {
+                p { a.button href=(format!("/patients/{}/audit?before={before}", chart.patient)) { "Older rows" } }
+            }
+        }
+    };
+    patient_page(chart, Tab::Audit, staff, notice, &body)
+}
+
+fn line(row: &Kept, members: &[Member]) -> Markup {
+    let at: DateTime<Utc> = DateTime::from_timestamp_millis(row.at_ms).unwrap_or_default();
+    html! {
+        tr.refused[row.status >= 400] {
+            th scope="row" { time datetime=(at.to_rfc3339()) { (say::instant(at)) } }
+            td { (who(&row.actor, members)) }
+            td { (did(&row.action)) @if row.status >= 400 { " (refused, " (row.status) ")" } }
+            td { (of_what(row)) }
+            td { (row.seq) }
+        }
+    }
+}
+
+fn who(actor: &str, members: &[Member]) -> String {
+    if let Some(id) = actor.strip_prefix("Practitioner/") {
+        return members
+            .iter()
+            .find(|member| member.id == id)
+            .map_or_else(|| actor.to_owned(), |member| member.name.clone());
+    }
+    if actor.starts_with("Patient/") {
+        return "the patient's phone".to_owned();
+    }
+    if actor == "command" { "a command on the server".to_owned() } else { actor.to_owned() }
+}
+
+fn did(action: &str) -> String {
+    match action {
+        "read" | "vread" => "read".to_owned(),
+        "search-type" => "searched".to_owned(),
+        "operation" => "read the record".to_owned(),
+        "history-instance" | "history-type" | "history-system" => "read the history".to_owned(),
+        "create" => "wrote anew".to_owned(),
+        "update" => "changed".to_owned(),
+        other => other.replace(['-', '_'], " "),
+    }
+}
+
+fn of_what(row: &Kept) -> String {
+    let kind = kind(&row.kind);
+    if row.found > 1 {
+        return format!("{kind}, {} entries", row.found);
+    }
+    let named = !row.id.is_empty() && !row.kind.is_empty() && row.version > 0;
+    if named { format!("{kind}, version {}", row.version) } else { kind.to_owned() }
+}
+
+/// A resource type in a reader's words.
+fn kind(kind: &str) -> &str {
+    match kind {
+        "Patient" => "the record",
+        "Observation" => "ratings and values",
+        "MedicationAdministration" => "doses",
+        "MedicationRequest" => "plan and orders",
+        "MedicationStatement" => "other medicines",
+        "Task" => "requests and answers",
+        "Communication" => "messages",
+        "Flag" => "warnings",
+        "Basic" => "decisions and choices",
+        "Consent" => "consent",
+        "AuditEvent" => "this list",
+        "Provenance" => "who signed",
+        "" => "access",
+        other => other,
+    }
+}
