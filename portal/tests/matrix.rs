@@ -23,6 +23,10 @@ fn example(route: &Route, kind: &str, object: &str, patient: &str) -> Option<(St
         .replace("{type}", kind)
         .replace("{id}", object)
         .replace("{version}", "1")
+        .replace("/asset/{digest}/{name}", &nocte_portal::pages::assets()[0])
+        .replace("{pairing}", object)
+        .replace("{request}", object)
+        .replace("{flag}", object)
         .replace("{secret}", "0000000000000000000000000000000000000000000");
     let mut own = score(patient, 1, 1);
     own["id"] = json!(object);
@@ -40,6 +44,16 @@ fn example(route: &Route, kind: &str, object: &str, patient: &str) -> Option<(St
             | "/fhir/{type}/{id}/_history"
             | "/fhir/{type}/{id}/_history/{version}"
             | "/fhir/{type}/{id}/$everything"
+            | "/asset/{digest}/{name}"
+            | "/"
+            | "/requests"
+            | "/clinic"
+            | "/patients/{id}"
+            | "/patients/{id}/plan"
+            | "/patients/{id}/safety"
+            | "/patients/{id}/summary"
+            | "/patients/{id}/phones"
+            | "/patients/{id}/audit"
             | "/sign-in"
             | "/me"
             | "/setup/{secret}",
@@ -51,6 +65,18 @@ fn example(route: &Route, kind: &str, object: &str, patient: &str) -> Option<(St
             | "/oauth/revoke"
             | "/pair/{secret}"
             | "/setup/{secret}"
+            | "/worklist/find"
+            | "/clinic/patients"
+            | "/patients/{id}/phones"
+            | "/patients/{id}/phones/{pairing}/match"
+            | "/patients/{id}/phones/{pairing}/end"
+            | "/patients/{id}/decision"
+            | "/patients/{id}/plan"
+            | "/patients/{id}/sign"
+            | "/patients/{id}/requests/{request}"
+            | "/patients/{id}/flags"
+            | "/patients/{id}/flags/{flag}"
+            | "/patients/{id}/message"
             | "/sign-out",
         ) => String::new(),
         ("POST", "/fhir" | "/fhir/") => bundle("transaction", &[own]).to_string(),

@@ -35,6 +35,11 @@ use axum::http::Method;
 use axum::routing::{MethodRouter, get, post};
 use std::sync::Arc;
 
+/// The addresses of the three files a page loads: all of them, and all this server's.
+pub fn assets() -> [String; 3] {
+    asset::hrefs()
+}
+
 /// This room's part of the table of routes: each with the least role that may use it.
 pub fn routes() -> Vec<Route> {
     let route = |method, path, guard, handler: MethodRouter<Arc<Shared>>| Route {

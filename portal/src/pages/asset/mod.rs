@@ -30,6 +30,11 @@ fn all() -> [&'static Asset; 3] {
     [&STYLE, &SCRIPT, &ICON]
 }
 
+/// The addresses of all of them.
+pub(super) fn hrefs() -> [String; 3] {
+    all().map(Asset::href)
+}
+
 /// The first bytes of its SHA-256, in hex: enough to tell two versions of one file apart.
 fn digest(text: &str) -> String {
     use core::fmt::Write as _;
