@@ -4,7 +4,6 @@
 //! it is the plan's own next or earlier step, or what the prescriber types.
 
 use super::Chart;
-use chrono::{DateTime, Utc};
 use nocte_core::catalogue::{medicines, parameters};
 use nocte_core::domain::amount::Dose;
 use nocte_core::domain::clinic::{Order, OrderStatus, Saw};
@@ -86,7 +85,7 @@ pub enum Obstacle {
 /// What signing would do.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Preview {
-    /// The order as it would be signed, but for name and day.
+    /// The order as it would be signed.
     pub order: Order,
     /// The first night it could govern.
     pub from: Night,
@@ -153,14 +152,14 @@ impl Chart {
         }
     }
 
-    /// What signing a wish would do.
-    pub fn preview(&self, way: Option<Way>, wish: &Wish, at: DateTime<Utc>) -> Preview {
+    /// What signing a wish would do, in the name of `by`.
+    pub fn preview(&self, way: Option<Way>, wish: &Wish, by: &str) -> Preview {
         let plan_cap = self.plan().and_then(|plan| plan.cap);
         let highest = wish.steps.iter().map(|step| step.dose).max().unwrap_or_default();
         let order = Order {
             status: OrderStatus::Active,
-            by: String::new(),
-            on: at.date_naive(),
+            by: by.to_owned(),
+            on: self.now.date_naive(),
             start: None,
             steps: wish.steps.clone(),
             cap: wish.cap.or_else(|| plan_cap.filter(|own| highest > *own).map(|_| highest)),

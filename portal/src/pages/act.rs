@@ -100,7 +100,7 @@ pub(super) async fn sign(
             Err(error) => late(&shared, &staff, &id, &error).await,
         };
     }
-    let preview = chart.preview(way, &wish, chart.now);
+    let preview = chart.preview(way, &wish, &staff.name);
     if preview.obstacle.is_some() {
         return previewed(&chart, way, &wish, &staff, None, StatusCode::UNPROCESSABLE_ENTITY);
     }
@@ -132,8 +132,7 @@ pub(super) async fn sign(
 async fn signed(desk: &Clinic, chart: &Chart, preview: Preview, staff: &Staff) -> Result<(), ClinicError> {
     let now = chart.step().map(|(_, step)| step.dose);
     let first = preview.order.steps.first().map(|step| step.dose);
-    let order = nocte_core::domain::clinic::Order { by: staff.name.clone(), ..preview.order };
-    let id = desk.sign_order(&chart.patient, order).await?;
+    let id = desk.sign_order(&chart.patient, preview.order).await?;
     // Any order up is an answer to "may I step up?"; the same dose or a lower one is a no.
     let agreed = first > now;
     let outcome = if agreed { RequestOutcome::Completed } else { RequestOutcome::Rejected };
@@ -292,7 +291,7 @@ fn previewed(
     notice: Option<&Notice>,
     status: StatusCode,
 ) -> Response {
-    let preview = chart.preview(way, wish, chart.now);
+    let preview = chart.preview(way, wish, &staff.name);
     let holds = matches!(way, Some(Way::Stop | Way::Pause));
     if !holds && preview.obstacle == Some(Obstacle::Outdated) {
         let notice = refused(decide::obstacle(&Obstacle::Outdated));

@@ -3,6 +3,8 @@
 
 mod browser;
 
+pub mod phone;
+
 use aes_gcm::aead::{AeadInOut, KeyInit};
 use aes_gcm::{Aes256Gcm, Key};
 use base64::Engine;
