@@ -1,29 +1,26 @@
-"""Tells the shared scenario and compares it, byte for byte, with what every language tells."""
+"""Tells the shared scenario on stdout. `cargo xtask test python` compares it with what every language tells.
 
-import difflib
-import pathlib
+A line that begins with `? ` is a question to the clinic, whose answer is the next line on stdin.
+"""
+
 import sys
 import tempfile
 
 import story
 
-OUTCOME = pathlib.Path(__file__).parents[1] / "scenario" / "outcome.txt"
+
+def ask(question):
+    """Asks the clinic beside the story."""
+    print(f"? {question}", flush=True)
+    return sys.stdin.readline().strip()
 
 
 def main():
+    # The story is the same on every machine, whatever its locale.
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     with tempfile.TemporaryDirectory() as folder:
-        told = story.tell(folder)
-    if "--print" in sys.argv:
-        sys.stdout.write(told)
-        return 0
-    expected = OUTCOME.read_bytes()
-    same = told.encode() == expected
-    if not same:
-        lines = difflib.unified_diff(expected.decode().splitlines(), told.splitlines(), "expected", "told", n=1)
-        print("\n".join(lines))
-    print(f"{int(same)} passed, {int(not same)} failed")
-    return 0 if same else 1
+        sys.stdout.write(story.tell(folder, ask))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

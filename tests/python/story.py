@@ -1,11 +1,12 @@
-"""The shared scenario: open, plan, log, reminders, backup, restore. Every language tells it alike, byte for byte.
+"""The shared scenario: open, plan, log, reminders, clinic, restore. Every language tells it alike, byte for byte.
 
-What is told is in `tests/scenario/outcome.txt`; `tests/tests/bridge/scenario.rs` is the same story in Rust.
+What is told is in `tests/scenario/outcome.txt`; `bindings/tests/bridge/story.rs` is the same story in Rust.
 """
 
 import nocte
-from crossing import code, instant, instant_text
+from crossing import code, instant_text
 from ports import Clock, Listener, Vault
+from visit import visit, visit_again
 
 MG = 1_000_000
 AGREED = nocte.Agreement(kind=nocte.AgreementKind.REPORTED, by="Dr Example", on="2026-11-02")
@@ -26,6 +27,16 @@ class Story:
 
     def text(self):
         return "\n".join(self.lines) + "\n"
+
+    def tonight(self, app):
+        tell_tonight(self, app)
+
+    def plan(self, app):
+        tell_plan(self, app)
+
+    @staticmethod
+    def refusal(call):
+        return refusal(call)
 
 
 def shown(value):
@@ -143,7 +154,7 @@ def tell_plan(story, app):
     story.each("waits for", [worded(one) for one in view.waits_for])
 
 
-def ask(story, app):
+def check(story, app):
     found = app.check(nocte.CheckQuery(names=["Tramadol", "Ibuprofen"]), "2026-11-05")
     story.say("check", f"{code(found.answer.verdict)}: {found.verdict_text}")
     story.each("because", [worded(one) for one in found.reasons])
@@ -182,16 +193,27 @@ def keep(story, app, clock, folder):
     story.each("problems", app.verify())
 
 
-def tell(folder):
-    """The whole story over a store in `folder`."""
+def begun(folder):
+    """A store with the first days of the story in it: what benches ask."""
+    story, clock = Story(), Clock("2026-11-02T18:00:00Z")
+    app = nocte.Nocte.open(f"{folder}/nocte.db", Vault(), clock, "phone", nocte.Lang.EN)
+    begin(story, app)
+    live(story, app, clock)
+    return app
+
+
+def tell(folder, ask):
+    """The whole story over a store in `folder`; `ask` asks the clinic."""
     story, clock, listener = Story(), Clock("2026-11-02T18:00:00Z"), Listener()
     app = nocte.Nocte.open(f"{folder}/nocte.db", Vault(), clock, "phone", nocte.Lang.EN)
     app.set_listener(listener)
     begin(story, app)
     remind(story, app)
     live(story, app, clock)
-    ask(story, app)
+    visit(story, app, clock, ask)
+    check(story, app)
     keep(story, app, clock, folder)
+    visit_again(story, app, clock, ask)
     story.say("told of changes", len(listener.heard))
     app.close_store()
     story.say("after close", refusal(app.tonight))

@@ -6,6 +6,8 @@ pub mod bench;
 #[cfg(feature = "store")]
 pub mod certificates;
 #[cfg(feature = "store")]
+pub mod desk;
+#[cfg(feature = "store")]
 pub mod double;
 pub mod emitted;
 pub mod facts;

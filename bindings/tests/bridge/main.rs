@@ -4,3 +4,4 @@ mod manners;
 mod ports;
 mod scenario;
 mod story;
+mod visit;

@@ -1,6 +1,7 @@
-//! The shared scenario, told by Rust. `tests/python/story.py` is the same story, line by line.
+//! The shared scenario, told by Rust. `tests/python`, `tests/kotlin` and `tests/swift` tell the same story, line by line.
 
 use crate::ports::{Hand, Heard, Vault};
+use crate::visit::{visit, visit_again};
 use nocte_bindings::{ApiError, CheckQuery, LoggedView, Nocte, Worded, check, parse_syringe};
 use nocte_core::app::{Answering, EffectReport, PlanStart, StepTap, When};
 use nocte_core::domain::amount::{DecimalMark, Dose, Volume};
@@ -14,27 +15,28 @@ use nocte_core::domain::setting::Choice;
 use nocte_core::domain::supply::{BottleRequest, Made};
 use nocte_core::domain::symptom::{EffectCourse, Severity};
 use nocte_core::words::Lang;
+use nocte_tests::desk::Desk;
 use std::fmt::{Display, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
 /// What was told so far.
 #[derive(Default)]
-struct Story(String);
+pub(crate) struct Story(String);
 
 impl Story {
-    fn say(&mut self, what: &str, value: impl Display) {
+    pub(crate) fn say(&mut self, what: &str, value: impl Display) {
         writeln!(self.0, "{what}: {value}").expect("a string takes everything");
     }
 
-    fn maybe(&mut self, what: &str, value: Option<impl Display>) {
+    pub(crate) fn maybe(&mut self, what: &str, value: Option<impl Display>) {
         match value {
             Some(value) => self.say(what, value),
             None => self.say(what, "nothing"),
         }
     }
 
-    fn each(&mut self, what: &str, values: impl IntoIterator<Item = String>) {
+    pub(crate) fn each(&mut self, what: &str, values: impl IntoIterator<Item = String>) {
         let values: Vec<String> = values.into_iter().collect();
         self.say(what, values.len());
         for value in values {
@@ -43,7 +45,7 @@ impl Story {
     }
 }
 
-fn yes(is: bool) -> &'static str {
+pub(crate) fn yes(is: bool) -> &'static str {
     if is { "yes" } else { "no" }
 }
 
@@ -76,7 +78,7 @@ fn agreed() -> Agreement {
     Agreement { kind: AgreementKind::Reported, by: "Dr Example".to_owned(), on: day("2026-11-02") }
 }
 
-fn tell_tonight(story: &mut Story, app: &Nocte) {
+pub(crate) fn tell_tonight(story: &mut Story, app: &Nocte) {
     let view = app.tonight().expect("tonight has an answer");
     let of = &view.tonight;
     story.say("night", of.night);
@@ -103,7 +105,7 @@ fn step(id: &str, mcg: u64, nights: u32) -> Step {
     Step { id: id.to_owned(), dose, min_nights: nights, max_nights: None, gate: Gate::Nights }
 }
 
-fn begin(story: &mut Story, app: &Nocte) {
+pub(crate) fn begin(story: &mut Story, app: &Nocte) {
     tell_tonight(story, app);
     let syringe = parse_syringe("1mL/0.01mL", DecimalMark::Point).expect("a syringe");
     let bedtime = "22:30:00".parse().expect("a time");
@@ -140,7 +142,7 @@ fn remind(story: &mut Story, app: &Nocte) {
     story.each("to remove", again.changes.remove);
 }
 
-fn live(story: &mut Story, app: &Nocte, clock: &Hand) {
+pub(crate) fn live(story: &mut Story, app: &Nocte, clock: &Hand) {
     let taken = || Told::Answer(Answer::Taken(Swallowed::default()));
     let tap = || StepTap { no_opioids: true, ..StepTap::default() };
     clock.set("2026-11-02T21:20:00Z");
@@ -164,7 +166,7 @@ fn live(story: &mut Story, app: &Nocte, clock: &Hand) {
     tell_tonight(story, app);
 }
 
-fn tell_plan(story: &mut Story, app: &Nocte) {
+pub(crate) fn tell_plan(story: &mut Story, app: &Nocte) {
     let view = app.plan().expect("a page").expect("a plan");
     story.say("plan state", &view.state_text);
     story.each("steps", view.steps);
@@ -232,8 +234,8 @@ fn status(of: DoseStatus) -> &'static str {
     }
 }
 
-/// The whole story over a store in `folder`.
-pub(crate) fn tell(folder: &Path) -> String {
+/// The whole story over a store in `folder`, with the clinic at `desk`.
+pub(crate) fn tell(folder: &Path, desk: &Desk) -> String {
     let (mut story, clock, heard) =
         (Story::default(), Hand::at("2026-11-02T18:00:00Z"), Arc::new(Heard::default()));
     let path = folder.join("nocte.db").to_str().expect("a plain name").to_owned();
@@ -243,8 +245,10 @@ pub(crate) fn tell(folder: &Path) -> String {
     begin(&mut story, &app);
     remind(&mut story, &app);
     live(&mut story, &app, &clock);
+    visit(&mut story, &app, &clock, desk);
     ask(&mut story, &app);
     keep(&mut story, &app, &clock, folder);
+    visit_again(&mut story, &app, &clock, desk);
     story.say("told of changes", heard.0.lock().expect("never poisoned").len());
     app.close_store().expect("closes");
     story.say("after close", refusal(app.tonight()));

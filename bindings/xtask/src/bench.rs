@@ -6,7 +6,7 @@
 
 use crate::bench_table::{Row, table};
 use crate::manners::{Answer, Refusal};
-use crate::{child, house};
+use crate::{bench_bridge, child, house};
 use serde_json::Value;
 use std::path::Path;
 
@@ -53,7 +53,7 @@ pub(crate) fn run(words: &[String]) -> Result<Answer, Refusal> {
     Ok(Answer::when(good))
 }
 
-/// The benches: one file of `tests/benches` each.
+/// The benches: one file of `tests/benches` each, and the bridge's, which is measured in every language.
 fn names(root: &Path) -> Result<Vec<String>, Refusal> {
     let Ok(folder) = std::fs::read_dir(root.join("tests/benches")) else {
         return Ok(Vec::new());
@@ -66,6 +66,9 @@ fn names(root: &Path) -> Result<Vec<String>, Refusal> {
             names.extend(path.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned));
         }
     }
+    if root.join("bindings/examples/screens.rs").is_file() {
+        names.push(bench_bridge::NAME.to_owned());
+    }
     names.sort();
     Ok(names)
 }
@@ -73,6 +76,9 @@ fn names(root: &Path) -> Result<Vec<String>, Refusal> {
 /// One bench's rows, or nothing when it failed; what it said is then on the terminal.
 fn measure(root: &Path, name: &str) -> Result<Option<Vec<Row>>, Refusal> {
     eprintln!("measuring {name}");
+    if name == bench_bridge::NAME {
+        return bench_bridge::rows(root);
+    }
     let mut cargo = house::cargo();
     cargo.current_dir(root);
     cargo.args(["bench", "--quiet", "--package", "nocte-tests", "--bench", name]);

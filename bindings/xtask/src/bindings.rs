@@ -6,6 +6,7 @@
 use crate::house;
 use crate::manners::{Answer, Refusal};
 use serde_json::Value;
+use std::env::consts::{DLL_EXTENSION, DLL_PREFIX, DLL_SUFFIX, EXE_SUFFIX};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -71,11 +72,43 @@ pub(crate) fn make(root: &Path, language: Language) -> Result<PathBuf, Refusal> 
     Ok(folder)
 }
 
+/// The code of one language for what is shipped: without the laboratory. Its checksums are those of every target.
+pub(crate) fn shipped(root: &Path, language: Language, folder: &Path) -> Result<PathBuf, Refusal> {
+    generate(root, &library(root, &[])?, language, folder)?;
+    Ok(folder.to_path_buf())
+}
+
+/// What benches run: the library as released, and the program that makes the calls in Rust.
+pub(crate) struct Released {
+    pub(crate) library: PathBuf,
+    pub(crate) screens: PathBuf,
+}
+
+/// Builds both. With the exports of the laboratory too, so that the code generated for the runners fits it.
+pub(crate) fn released(root: &Path) -> Result<Released, Refusal> {
+    let words = "build --release --package nocte-bindings --lib --example screens --features laboratory";
+    let built = built(root, &words.split(' ').collect::<Vec<_>>())?;
+    let named = |name: &str| built.iter().find(|path| path.file_name().is_some_and(|it| it == name)).cloned();
+    let library = named(&format!("{DLL_PREFIX}nocte_bindings{DLL_SUFFIX}"));
+    match (library, named(&format!("screens{EXE_SUFFIX}"))) {
+        (Some(library), Some(screens)) => Ok(Released { library, screens }),
+        _ => Err(Refusal::new("cargo built no library to measure", "see bindings/Cargo.toml")),
+    }
+}
+
+/// A folder with nothing but the library, for who must not see what else cargo built.
+pub(crate) fn alone(library: &Path, folder: &Path) -> Result<PathBuf, Refusal> {
+    std::fs::create_dir_all(folder).map_err(|error| {
+        Refusal::new(format!("{} cannot be made: {error}", folder.display()), "cargo clean")
+    })?;
+    replace(library, &folder.join(library.file_name().unwrap_or_default()))?;
+    Ok(folder.to_path_buf())
+}
+
 /// The library, built with these words besides.
 fn library(root: &Path, words: &[&str]) -> Result<PathBuf, Refusal> {
     let built = built(root, &[&["build", "--package", "nocte-bindings", "--lib"], words].concat())?;
-    let shared =
-        |path: &PathBuf| path.extension().is_some_and(|ending| ending == std::env::consts::DLL_EXTENSION);
+    let shared = |path: &PathBuf| path.extension().is_some_and(|ending| ending == DLL_EXTENSION);
     built
         .into_iter()
         .filter(shared)
@@ -118,7 +151,7 @@ fn check_at_load(code: &Path) -> Result<(), Refusal> {
 }
 
 /// Runs cargo and answers with the files it says it made. Its own messages go through.
-fn built(root: &Path, words: &[&str]) -> Result<Vec<PathBuf>, Refusal> {
+pub(crate) fn built(root: &Path, words: &[&str]) -> Result<Vec<PathBuf>, Refusal> {
     let mut cargo = house::cargo();
     cargo.current_dir(root).args(words).args(["--quiet", "--message-format", "json-render-diagnostics"]);
     cargo.stderr(Stdio::inherit());

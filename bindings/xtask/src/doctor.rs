@@ -127,6 +127,8 @@ fn opened_by(tool: Tool) -> &'static str {
         Tool::Peers => "lane peers",
         Tool::Jdk | Tool::Kotlin => "lane kotlin",
         Tool::Swift => "lane swift",
+        Tool::Zig => "size",
+        Tool::CargoNdk => "android --release, with an NDK",
     }
 }
 

@@ -6,7 +6,7 @@ use crate::bindings::{self, Language};
 use crate::manners::Refusal;
 use crate::tally::Tally;
 use crate::tool::{self, Tool};
-use crate::{child, house};
+use crate::{child, house, scenario, stale};
 use std::ffi::{OsStr, OsString};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -23,34 +23,74 @@ pub(crate) fn lane(root: &Path, must: bool) -> Result<Tally, Refusal> {
     if let Some(tally) = tool::wanting(&TOOLS, root, "kotlin", must) {
         return Ok(tally);
     }
-    let (tally, good) = child::counted(vectors(root, &house::vector_files(root)?)?)?;
-    Ok(tally.closed(good))
+    let stand = Stand::ready(root)?;
+    let mut vectors = stand.program("MainKt");
+    vectors.args(house::vector_files(root)?);
+    let (tally, good) = child::counted(vectors)?;
+    let mut sum = tally.closed(good);
+    println!("-- Scenario.kt");
+    sum += scenario::told(root, &stand.program("Scenario"))?;
+    println!("-- Manners.kt");
+    let (tally, good) = child::counted(stand.program("Manners"))?;
+    sum += tally.closed(good);
+    if let Some(stale) = stale::beside(&stand.generated)? {
+        let mut program = Stand { generated: stale, ..stand }.program("MainKt");
+        program.arg("no file is asked for");
+        sum += stale::refused(program)?;
+    }
+    Ok(sum)
+}
+
+/// The bench over another build of the library; nothing without the tools.
+pub(crate) fn bench(root: &Path, library: &Path) -> Result<Option<Command>, Refusal> {
+    if TOOLS.iter().any(|tool| tool.find(root).is_none()) {
+        return Ok(None);
+    }
+    let stand = Stand::ready(root)?;
+    let generated = bindings::alone(library, &stand.generated.with_file_name("kotlin-released"))?;
+    Ok(Some(Stand { generated, ..stand }.program("Bench")))
 }
 
 /// The vector runner over these files, built.
 pub(crate) fn vectors<I: AsRef<OsStr>>(root: &Path, files: &[I]) -> Result<Command, Refusal> {
-    let mut java = program(root, "nocte.runner.MainKt")?;
+    let mut java = Stand::ready(root)?.program("MainKt");
     java.args(files);
     Ok(java)
 }
 
-/// A class of the runner with a `main`, ready to be started.
-pub(crate) fn program(root: &Path, class: &str) -> Result<Command, Refusal> {
-    let jdk = Tool::Jdk.bring(root)?;
-    let kotlin = Tool::Kotlin.bring(root)?;
-    let generated = bindings::make(root, Language::Kotlin)?;
-    let library = kotlin.ancestors().nth(2).map(|home| home.join("run"));
-    let library =
-        library.ok_or_else(|| Refusal::new("Kotlin has no libraries", Tool::Kotlin.install_command()))?;
-    let build = Build { root, jdk: &jdk, kotlin: &kotlin, generated: &generated, libraries: jars(&library)? };
-    let jar = build.jar()?;
-    let mut java = Command::new(jdk.join("bin/java"));
-    // JNA loads the library, which later JVMs ask to be told.
-    java.arg("--enable-native-access=ALL-UNNAMED");
-    java.arg(joined("-Djna.library.path=", &generated));
-    java.arg("-cp").arg(class_path(std::iter::once(&jar).chain(&build.libraries)));
-    java.arg(class);
-    Ok(java)
+/// A JVM, the compiled runner and the folder of the library.
+struct Stand {
+    jdk: PathBuf,
+    jars: Vec<PathBuf>,
+    generated: PathBuf,
+}
+
+impl Stand {
+    /// Brought, generated, compiled.
+    fn ready(root: &Path) -> Result<Self, Refusal> {
+        let jdk = Tool::Jdk.bring(root)?;
+        let kotlin = Tool::Kotlin.bring(root)?;
+        let generated = bindings::make(root, Language::Kotlin)?;
+        let library = kotlin.ancestors().nth(2).map(|home| home.join("run"));
+        let library =
+            library.ok_or_else(|| Refusal::new("Kotlin has no libraries", Tool::Kotlin.install_command()))?;
+        let build =
+            Build { root, jdk: &jdk, kotlin: &kotlin, generated: &generated, libraries: jars(&library)? };
+        let mut jars = vec![build.jar()?];
+        jars.extend(build.libraries);
+        Ok(Self { jdk, jars, generated })
+    }
+
+    /// A class of the runner with a `main`, ready to be started.
+    fn program(&self, class: &str) -> Command {
+        let mut java = Command::new(self.jdk.join("bin/java"));
+        // JNA loads the library, which later JVMs ask to be told.
+        java.arg("--enable-native-access=ALL-UNNAMED");
+        java.arg(joined("-Djna.library.path=", &self.generated));
+        java.arg("-cp").arg(class_path(&self.jars));
+        java.arg(format!("nocte.runner.{class}"));
+        java
+    }
 }
 
 /// What goes into the runner's jar.

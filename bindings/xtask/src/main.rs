@@ -6,20 +6,26 @@
 #![allow(clippy::print_stdout, reason = "a command runner's answers belong on stdout")]
 
 mod bench;
+mod bench_bridge;
 mod bench_table;
 mod bindings;
 mod check;
 mod child;
 mod doctor;
+mod elf;
 mod help;
 mod house;
 mod kotlin;
 mod lane;
 mod manners;
+mod parts;
 mod phones;
 mod python;
+mod release;
+mod scenario;
 mod size;
 mod slow;
+mod stale;
 mod swift;
 mod tally;
 mod targets;
@@ -65,6 +71,7 @@ fn dispatch(words: &[String]) -> Result<Answer, Refusal> {
         "doctor" => doctor::run(rest),
         "android" => phones::run(phones::Maker::Android, rest),
         "ios" => phones::run(phones::Maker::Ios, rest),
-        _ => size::not_built_yet(command),
+        "size" => size::run(rest),
+        _ => Err(Refusal::new(format!("no command is called '{command}'"), help::SHORT)),
     }
 }

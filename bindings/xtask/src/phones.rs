@@ -1,11 +1,11 @@
 //! `android` and `ios`: the library for phones. `--check` judges the Rust code for every phone target on a machine
-//! that has neither NDK nor Xcode.
+//! that has neither NDK nor Xcode; `--release` (release.rs) builds it where there is one.
 //!
 //! Type-checking links nothing, so the C code of the store may be compiled by a stand-in that writes empty
 //! objects (`tests/toolchains/stand-in`). These must never reach a linker: they have a target folder of their own.
 
 use crate::manners::{Answer, Refusal};
-use crate::{child, house};
+use crate::{child, house, release};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -29,7 +29,7 @@ impl Maker {
         }
     }
 
-    fn targets(self) -> &'static [&'static str] {
+    pub(crate) fn targets(self) -> &'static [&'static str] {
         match self {
             Self::Android => &["aarch64-linux-android", "armv7-linux-androideabi", "x86_64-linux-android"],
             Self::Ios => &["aarch64-apple-ios", "aarch64-apple-ios-sim"],
@@ -42,10 +42,10 @@ pub(crate) fn run(maker: Maker, words: &[String]) -> Result<Answer, Refusal> {
     let name = maker.name();
     match words {
         [word] if word == "--check" => check(&house::root()?, maker).map(Answer::when),
-        [word] if word == "--release" => Err(Refusal::new(
-            format!("`{name} --release` is not built yet"),
-            format!("cargo xtask {name} --check"),
-        )),
+        [word] if word == "--release" => match maker {
+            Maker::Android => release::android(&house::root()?),
+            Maker::Ios => release::ios(&house::root()?),
+        },
         [] => Err(Refusal::new(format!("`{name}` needs a word"), format!("cargo xtask {name} --check"))),
         [word, ..] => Err(Refusal::unknown_word(name, word)),
     }
@@ -64,7 +64,7 @@ pub(crate) fn check(root: &Path, maker: Maker) -> Result<bool, Refusal> {
 
 /// Where the standard library of a target comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Std {
+pub(crate) enum Std {
     /// Installed by rustup.
     Installed,
     /// Compiled from its source on the way; asks the pinned compiler for an unstable flag.
@@ -72,7 +72,7 @@ enum Std {
 }
 
 /// Brings a target's standard library: compiled if rustup has it, else as source.
-fn standard_library(root: &Path, target: &str) -> Result<Std, Refusal> {
+pub(crate) fn standard_library(root: &Path, target: &str) -> Result<Std, Refusal> {
     if has_standard_library(root, target) || rustup(root, &["target", "add", target]) {
         return Ok(Std::Installed);
     }

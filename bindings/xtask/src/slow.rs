@@ -2,12 +2,12 @@
 
 use crate::manners::{Answer, Refusal};
 use crate::tool::Tool;
-use crate::{child, house};
+use crate::{child, house, python};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The parts of the slow lane.
-const NAMES: [&str; 4] = ["fuzz", "mutants", "power-cuts", "kills"];
+const NAMES: [&str; 5] = ["fuzz", "mutants", "power-cuts", "kills", "calls"];
 
 /// Seconds each fuzz target gets, unless `NOCTE_FUZZ_SECONDS` says otherwise.
 const FUZZ_SECONDS: &str = "60";
@@ -42,12 +42,23 @@ pub(crate) fn run(words: &[String]) -> Result<Answer, Refusal> {
             good &= match name {
                 "fuzz" => fuzz(&root)?,
                 "mutants" => mutants(&root)?,
+                "calls" => calls(&root)?,
                 "power-cuts" => long_test(&root, "power_cut", ("NOCTE_CUTS", "1000000"))?,
                 _ => long_test(&root, "kill", ("NOCTE_KILLS", "3000"))?,
             };
         }
     }
     Ok(Answer::when(good))
+}
+
+/// Generated calls of everything the bridge exports, from Python.
+fn calls(root: &Path) -> Result<bool, Refusal> {
+    if !python::is_here() {
+        return Err(Refusal::new("python3 is not here", "apt-get install python3"));
+    }
+    let mut python = python::Stand::ready(root)?.program("calls.py");
+    python.env("NOCTE_CALLS", "100000").arg("--rows");
+    child::plain(python)
 }
 
 /// A crash test at its full length, in release mode so that a million cuts end within the hour.

@@ -8,48 +8,70 @@ use crate::bindings::{self, Language};
 use crate::manners::Refusal;
 use crate::tally::Tally;
 use crate::tool::{self, Tool};
-use crate::{child, house};
+use crate::{child, house, scenario, stale};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// The built runner, in the package's folder.
+const RUNNER: &str = ".build/debug/Runner";
 
 /// The lane `swift`.
 pub(crate) fn lane(root: &Path, must: bool) -> Result<Tally, Refusal> {
     if let Some(tally) = tool::wanting(&[Tool::Swift], root, "swift", must) {
         return Ok(tally);
     }
-    let (tally, good) = child::counted(vectors(root, &house::vector_files(root)?)?)?;
-    Ok(tally.closed(good))
+    let mut stand = Stand::ready(root)?;
+    let (tally, good) = child::counted(stand.over(&house::vector_files(root)?)?)?;
+    let mut sum = tally.closed(good);
+    println!("-- Story.swift");
+    sum += scenario::told(root, &stand.program("scenario", &["--network"]))?;
+    println!("-- Manners.swift");
+    let (tally, good) = child::counted(stand.program("manners", &[]))?;
+    sum += tally.closed(good);
+    if let Some(stale) = stale::beside(&stand.library)? {
+        stand.library = stale;
+        sum += stale::refused(stand.program("manners", &[]))?;
+    }
+    Ok(sum)
 }
 
-/// The vector runner over these files, built. The files are copied to where the root can see them.
-pub(crate) fn vectors<I: AsRef<OsStr>>(root: &Path, files: &[I]) -> Result<Command, Refusal> {
-    let stand = Room::ready(root)?;
-    let shown = stand.package.join("files");
-    let _former = std::fs::remove_dir_all(&shown);
-    let mut runner = stand.command();
-    runner.arg(".build/debug/Runner");
-    for (place, file) in files.iter().enumerate() {
-        let file = Path::new(file.as_ref());
-        // A folder each: two files of one name stay two.
-        let inside = Path::new("files").join(place.to_string()).join(file.file_name().unwrap_or_default());
-        lay(file, &stand.package.join(&inside))?;
-        runner.arg(inside);
+/// The bench over another build of the library, itself built as released; nothing without Swift.
+pub(crate) fn bench(root: &Path, library: &Path) -> Result<Option<Command>, Refusal> {
+    if Tool::Swift.find(root).is_none() {
+        return Ok(None);
     }
-    Ok(runner)
+    let mut stand = Stand::laid(root)?;
+    stand.library = bindings::alone(library, &stand.library.with_file_name("swift-released"))?;
+    stand.build(&["-c", "release"])?;
+    let mut command = stand.command(&[]);
+    command.args([".build/release/Runner", "bench"]);
+    Ok(Some(command))
+}
+
+/// The vector runner over these files, built.
+pub(crate) fn vectors<I: AsRef<OsStr>>(root: &Path, files: &[I]) -> Result<Command, Refusal> {
+    Stand::ready(root)?.over(files)
 }
 
 /// The root, the package inside and the library's folder.
-struct Room {
+struct Stand {
     enter: PathBuf,
     swift: PathBuf,
     package: PathBuf,
     library: PathBuf,
 }
 
-impl Room {
+impl Stand {
     /// Laid out and built.
     fn ready(root: &Path) -> Result<Self, Refusal> {
+        let stand = Self::laid(root)?;
+        stand.build(&[])?;
+        Ok(stand)
+    }
+
+    /// Laid out: the committed sources and the generated code in one package.
+    fn laid(root: &Path) -> Result<Self, Refusal> {
         let swift = Tool::Swift.bring(root)?;
         let library = bindings::make(root, Language::Swift)?;
         let package = library.with_file_name("swift-runner");
@@ -58,15 +80,15 @@ impl Room {
         lay(&own.join("Package.swift"), &package.join("Package.swift"))?;
         lay(&library.join("NocteCore.swift"), &package.join("Sources/NocteCore/NocteCore.swift"))?;
         lay(&library.join("NocteCoreFFI.h"), &package.join("Sources/NocteCoreFFI/NocteCoreFFI.h"))?;
-        let stand = Self { enter: root.join("tests/toolchains/enter.sh"), swift, package, library };
-        stand.build()?;
-        Ok(stand)
+        Ok(Self { enter: root.join("tests/toolchains/enter.sh"), swift, package, library })
     }
 
-    fn build(&self) -> Result<(), Refusal> {
-        let mut swift = self.command();
+    /// Builds it, with these words besides.
+    fn build(&self, words: &[&str]) -> Result<(), Refusal> {
+        let mut swift = self.command(&[]);
         // Debian's Observation library lacks a symbol that nothing here calls.
         swift.args("swift build -j 2 -Xlinker -L/lib-rust -Xlinker --allow-shlib-undefined".split(' '));
+        swift.args(words);
         let output = swift.output().map_err(|error| Refusal::cannot_start("Swift's root", &error))?;
         if output.status.success() {
             return Ok(());
@@ -75,10 +97,35 @@ impl Room {
         Err(Refusal::new("the Swift runner does not build", "see tests/swift/Sources"))
     }
 
+    /// The vector runner. The files are copied to where the root can see them.
+    fn over<I: AsRef<OsStr>>(&self, files: &[I]) -> Result<Command, Refusal> {
+        let shown = self.package.join("files");
+        let _former = std::fs::remove_dir_all(&shown);
+        let mut runner = self.command(&[]);
+        runner.arg(RUNNER);
+        for (place, file) in files.iter().enumerate() {
+            let file = Path::new(file.as_ref());
+            // A folder each: two files of one name stay two.
+            let inside =
+                Path::new("files").join(place.to_string()).join(file.file_name().unwrap_or_default());
+            lay(file, &self.package.join(&inside))?;
+            runner.arg(inside);
+        }
+        Ok(runner)
+    }
+
+    /// One of the runner's programs. `entered` are words for `enter.sh`.
+    fn program(&self, name: &str, entered: &[&str]) -> Command {
+        let mut command = self.command(entered);
+        command.args([RUNNER, name]);
+        command
+    }
+
     /// Something to be run in the root, in the package's folder.
-    fn command(&self) -> Command {
+    fn command(&self, entered: &[&str]) -> Command {
         let mut command = Command::new("bash");
-        command.arg(&self.enter).arg(&self.swift).arg(&self.package).arg(&self.library);
+        command.arg(&self.enter).args(entered);
+        command.arg(&self.swift).arg(&self.package).arg(&self.library);
         command
     }
 }

@@ -29,11 +29,15 @@ pub(crate) enum Tool {
     Kotlin,
     /// Swift; the tool's path is the root's folder, to be entered by `enter.sh`.
     Swift,
+    /// A C compiler and linker for arm64, behind cargo.
+    Zig,
+    /// Builds with an Android NDK.
+    CargoNdk,
 }
 
 impl Tool {
     /// Every tool, for `doctor`.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::CargoDeny,
         Self::Typos,
         Self::CargoFuzz,
@@ -42,6 +46,8 @@ impl Tool {
         Self::Jdk,
         Self::Kotlin,
         Self::Swift,
+        Self::Zig,
+        Self::CargoNdk,
     ];
 
     /// The tool's name.
@@ -55,6 +61,8 @@ impl Tool {
             Self::Jdk => "jdk",
             Self::Kotlin => "kotlin",
             Self::Swift => "swift",
+            Self::Zig => "zig",
+            Self::CargoNdk => "cargo-ndk",
         }
     }
 

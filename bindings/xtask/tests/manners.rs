@@ -60,8 +60,13 @@ fn vectors_need_a_language_that_is_built_and_files_that_are_there() {
 }
 
 #[test]
-fn what_is_not_built_yet_says_so() {
-    for command in ["size", "bindings", "android", "ios"] {
+fn what_needs_a_word_says_so() {
+    for command in ["bindings", "android", "ios"] {
         refused(&[command]);
+    }
+    refused(&["size", "--json"]);
+    refused(&["size", "me"]);
+    if !cfg!(target_os = "macos") {
+        refused(&["ios", "--release"]);
     }
 }

@@ -1,0 +1,135 @@
+//! The clinic of the shared scenario: the real portal over HTTP on this machine, asked for one thing at a time.
+//!
+//! Every language tells the same story and needs the same clinic beside it. A question is one line of words, so that
+//! a story in any language can ask it over a pipe (`src/bin/scenario.rs`) and Rust's by a call.
+//!
+//! | question | what the clinic does | answer |
+//! | --- | --- | --- |
+//! | `now INSTANT` | sets its clock | `done` |
+//! | `link` | makes a pairing link for its patient | the link, a space, the passcode |
+//! | `match NG` | confirms that the phone is the patient's, whose present dose is so many nanograms | `done` |
+//! | `order NG NIGHTS` | signs an order for one step of that dose and so many nights | `done` |
+//! | `stop` | signs a stop | `done` |
+
+use chrono::{DateTime, NaiveDate, Utc};
+use core::fmt::Display;
+use nocte_core::domain::amount::Dose;
+use nocte_core::domain::clinic::{Order, OrderStatus};
+use nocte_core::domain::plan::{Gate, Step};
+use nocte_portal::clinic::{Clinic, NewPatient, Seen};
+use nocte_portal::clock::Clock;
+use nocte_portal::{Portal, Running, Settings};
+use std::future::Future;
+use std::sync::{Arc, Mutex, PoisonError};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+/// Who signs. Made up, as is the patient.
+const DOCTOR: &str = "Dr Weber";
+const PATIENT: &str = "Ada Muster";
+const INITIALS: &str = "AM";
+const BORN: i32 = 1980;
+
+/// A clock that stands where it is put.
+#[derive(Debug, Clone, Default)]
+struct Hands(Arc<Mutex<DateTime<Utc>>>);
+
+impl Clock for Hands {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A portal that is up, with one patient on its list.
+pub struct Desk {
+    running: Running,
+    clinic: Clinic,
+    patient: String,
+    hands: Hands,
+    runtime: Runtime,
+    // Last: the portal's files go when nobody has them open any more.
+    _folder: TempDir,
+}
+
+impl Desk {
+    /// Opens the portal on a port of its own. Its clock stands at 1970 until it is set.
+    ///
+    /// # Errors
+    /// What a portal says when it cannot be opened or has no address.
+    pub fn open() -> Result<Self, String> {
+        let folder = tempfile::tempdir().map_err(said)?;
+        let runtime = Runtime::new().map_err(said)?;
+        let hands = Hands::default();
+        let settings = Settings::at("http://localhost");
+        let portal = Portal::open(folder.path(), settings, Arc::new(hands.clone())).map_err(said)?;
+        let running = runtime.block_on(portal.listen("127.0.0.1:0")).map_err(said)?;
+        let clinic = portal.clinic().map_err(said)?;
+        let birth = NaiveDate::from_ymd_opt(BORN, 4, 12).unwrap_or_default();
+        let new = NewPatient { name: PATIENT.to_owned(), birth, synthetic: true };
+        let patient = runtime.block_on(clinic.add_patient(&new)).map_err(said)?;
+        Ok(Self { running, clinic, patient, hands, runtime, _folder: folder })
+    }
+
+    /// Answers one question.
+    ///
+    /// # Errors
+    /// Why the clinic says no, or that it does not know the question.
+    pub fn answer(&self, question: &str) -> Result<String, String> {
+        let words: Vec<&str> = question.split_whitespace().collect();
+        match words.as_slice() {
+            ["now", at] => {
+                *self.hands.0.lock().unwrap_or_else(PoisonError::into_inner) = at.parse().map_err(said)?;
+            }
+            ["link"] => {
+                let invite = self.go(self.clinic.invite_at(&self.patient, &self.running.url))?;
+                return Ok(format!("{} {}", invite.link.reveal(), invite.passcode.reveal()));
+            }
+            ["match", ng] => self.confirm(Dose::from_ng(ng.parse().map_err(said)?))?,
+            ["order", ng, nights] => {
+                self.sign(Dose::from_ng(ng.parse().map_err(said)?), nights.parse().map_err(said)?)?;
+            }
+            ["stop"] => {
+                self.go(self.clinic.stop(&self.patient, DOCTOR, None))?;
+            }
+            _ => return Err("the clinic does not know this question".to_owned()),
+        }
+        Ok("done".to_owned())
+    }
+
+    fn confirm(&self, dose: Dose) -> Result<(), String> {
+        let pairings = self.go(self.clinic.pairings(&self.patient))?;
+        let pairing = pairings.first().ok_or_else(|| "nobody has paired".to_owned())?;
+        let seen = Seen { initials: INITIALS.to_owned(), birth_year: BORN, dose: Some(dose) };
+        self.go(self.clinic.confirm_match(&self.patient, &pairing.id, &seen)).map(|_pairing| ())
+    }
+
+    fn sign(&self, dose: Dose, min_nights: u32) -> Result<(), String> {
+        let order = Order {
+            status: OrderStatus::Active,
+            by: DOCTOR.to_owned(),
+            on: self.hands.now().date_naive(),
+            start: None,
+            steps: vec![Step { id: "1".to_owned(), dose, min_nights, max_nights: None, gate: Gate::Patient }],
+            cap: None,
+            stop_after: None,
+            saw: self.go(self.clinic.sight(&self.patient))?.saw,
+            replaces: None,
+            note: None,
+        };
+        self.go(self.clinic.sign_order(&self.patient, order)).map(|_id| ())
+    }
+
+    fn go<T, E: Display>(&self, decision: impl Future<Output = Result<T, E>>) -> Result<T, String> {
+        self.runtime.block_on(decision).map_err(said)
+    }
+}
+
+impl core::fmt::Debug for Desk {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Desk(..)")
+    }
+}
+
+fn said(error: impl Display) -> String {
+    error.to_string()
+}
