@@ -7,6 +7,7 @@ use crate::facts;
 use chrono::{DateTime, TimeDelta, Utc};
 use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::night::Night;
+use nocte_core::domain::parked::ParkedReason;
 use nocte_core::fhir::Resource;
 use nocte_core::sync::http::{Line, LineOptions};
 use nocte_core::sync::{
@@ -32,7 +33,7 @@ pub enum Row {
     /// The server has it.
     Acked(Vec<Receipt>),
     /// The server will not have it.
-    Parked(Option<u16>, String),
+    Parked(Option<u16>, ParkedReason),
 }
 
 /// The phone.

@@ -3,6 +3,7 @@
 
 use nocte_core::domain::clinic::{Arrival, OrderStatus, ResourceRef};
 use nocte_core::domain::fact::Fact;
+use nocte_core::domain::parked::{Issue, IssueKind, ParkedReason, Unreadable};
 use nocte_core::domain::plan::{Decision, DecisionKind, HoldReason};
 use nocte_core::store::{Applied, Change, OpenOptions, Passphrase, Store, StoreError};
 use nocte_tests::facts;
@@ -85,7 +86,8 @@ fn a_parked_fact_is_shown_with_its_reason_and_holds_nothing_up() {
     let store = store_of(&folder);
     let said: [Fact; 2] = [facts::note(0, 1, "poison").into(), facts::dose(1, 1).into()];
     let _ = store.append(&said).expect("an acknowledgement");
-    let reason = "the server refused a value".to_owned();
+    let issues = vec![Issue { kind: IssueKind::Value, place: Some("Observation.value".to_owned()) }];
+    let reason = ParkedReason::NotTaken { status: 422, issues };
     let _ = apply(&store, &[Change::Parked { seq: 1, status: Some(422), reason: reason.clone() }]);
     assert_eq!(store.waiting().expect("a count"), 1);
     assert_eq!(store.outbox(9).expect("an outbox")[0].seq, 2);
@@ -123,7 +125,7 @@ fn a_pull_never_rewrites_history_and_what_contradicts_it_is_set_apart_and_shown(
         pulled("same-id", vec![other.into()]),
         pulled("other-table", vec![note.into()]),
         pulled("fine", vec![facts::dose(4, 5).into()]),
-        Change::SetApart { from: from("unread"), reason: "no dose in it".to_owned(), body: "{}".to_owned() },
+        Change::SetApart { from: from("unread"), reason: unreadable(), body: "{}".to_owned() },
     ];
     let done = apply(&store, &page);
     assert_eq!(done, Applied { facts: 1, set_apart: 3, arrivals: 0 }, "one bad one keeps no other out");
@@ -185,13 +187,34 @@ fn the_documents_of_sync_are_replaced_as_one_and_travel_in_no_backup() {
     assert_eq!(store.document(name).expect("a look"), None);
 }
 
+fn unreadable() -> ParkedReason {
+    ParkedReason::Unreadable { how: Unreadable::Field { name: "dosage".to_owned() } }
+}
+
+#[test]
+fn a_reason_that_an_earlier_build_kept_as_a_sentence_is_still_told() {
+    let folder = folder();
+    let store = store_of(&folder);
+    let _ = store.append(&[facts::note(0, 1, "poison").into()]).expect("an acknowledgement");
+    let raw = rusqlite::Connection::open(folder.path().join("nocte.db")).expect("the file");
+    let hex = MemoryVault::with(1).key().expect("a key").to_hex();
+    raw.execute_batch(&format!("PRAGMA key = \"x'{}'\";", hex.as_str())).expect("the key");
+    let old = "The clinic's server did not take it (400): no reason was given.";
+    raw.execute("UPDATE outbox SET state = 'parked', status = 400, reason = ?1", [old]).expect("a sentence");
+    let parked = store.parked().expect("what is parked");
+    assert_eq!(parked[0].reason, ParkedReason::Told { text: old.to_owned() });
+}
+
 /// The steps of a sync, each marked in a document, and what stands after each.
 fn steps() -> Vec<Vec<Change>> {
     let mark = |n: usize| Change::Document { name: "step", body: n.to_string() };
     let fly = |seq| Change::InFlight { seq, letters: "[\"frozen\"]".to_owned() };
     let mut steps = vec![
         vec![fly(1), fly(2)],
-        vec![Change::Acked { seq: 1 }, Change::Parked { seq: 2, status: Some(400), reason: "r".to_owned() }],
+        vec![
+            Change::Acked { seq: 1 },
+            Change::Parked { seq: 2, status: Some(400), reason: ParkedReason::NoChanges },
+        ],
         vec![pulled("a", vec![facts::dose(5, 5).into()]), stop()],
         vec![pulled("b", vec![facts::dose(6, 5).into(), facts::undo(6, 6, facts::id(5, 5)).into()]), fly(3)],
         vec![Change::Queued { seq: 3 }],

@@ -2,7 +2,7 @@
 
 use super::plan::{PlanStep, Stamp};
 use crate::scalar::{Day, Index, Instant};
-pub(crate) use nocte_core::app::{ClinicPage, Confirmation, PairPage, ParkedItem};
+pub(crate) use nocte_core::app::{ClinicPage, Confirmation, PairPage};
 use nocte_core::domain::amount::Dose;
 pub(crate) use nocte_core::domain::clinic::{
     Arrival, ClinicFlag, ClinicMessage, Order, OrderStatus, Received, RequestAnswer, RequestOutcome,
@@ -18,8 +18,6 @@ mirror! {
         clinic: Option<String>, base: String, initials: Option<String>, birth_year: Option<i32>,
         present_dose: Option<Dose>, matched: bool,
     }
-    /// One thing that waits for a person.
-    struct ParkedItem { id: String, status: Option<u16>, reason: String }
     /// What a clinic has said and the patient can answer or read.
     struct ClinicPage {
         proposal: Option<Proposal>, matched: bool, stops: Vec<Received>, request: Option<StepRequest>,

@@ -5,18 +5,19 @@
 //! next is taken, so an ended run loses nothing.
 
 use super::outing::home;
-use super::{Nocte, planned};
+use super::{Nocte, Worded, planned};
 use crate::error::ApiError;
-use crate::mirror::{ClinicPage, Confirmation, PairPage, ParkedItem, StepRequest};
+use crate::mirror::{ClinicPage, Confirmation, Lang, PairPage, StepRequest};
 use crate::nocte::PlannedView;
 use crate::ports::Screen;
 use crate::scalar::Instant;
 use nocte_core::app::{App, Match, SyncReport};
 use nocte_core::domain::clinic::Received;
 use nocte_core::domain::fact_id::FactId;
+use nocte_core::domain::parked::ParkedReason;
 use nocte_core::error::Error;
-use nocte_core::sync::Problem;
 use nocte_core::sync::http::{Line, LineOptions};
+use nocte_core::sync::{Problem, Shortfall};
 use nocte_core::words;
 use std::future::Future;
 use std::sync::{Arc, PoisonError};
@@ -47,14 +48,27 @@ pub struct SyncView {
     pub pulled: u64,
     /// Facts that wait.
     pub waiting: u64,
-    /// Facts the server refused; each waits apart.
-    pub parked: Vec<ParkedItem>,
+    /// Facts the server refused, and what came and could not be read; each waits apart.
+    pub parked: Vec<ParkedView>,
     /// When a fact was last taken by the server.
     pub last_delivered: Option<Instant>,
     /// Not to be tried again before.
     pub not_before: Option<Instant>,
+    /// Kinds of record of which the server has fewer than this phone delivered, by its last count.
+    pub short: Vec<Worded>,
     /// What the user should be told.
     pub troubles: Vec<SyncTrouble>,
+}
+
+/// One thing that waits for a person.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ParkedView {
+    /// The fact's id, or the resource's for what came.
+    pub id: String,
+    /// The HTTP status that parked it, where an answer did.
+    pub status: Option<u16>,
+    /// Why.
+    pub reason: Worded,
 }
 
 /// What a run met, by what can be done about it. Entries wait; none is lost.
@@ -93,12 +107,31 @@ impl From<&Problem> for SyncTrouble {
     }
 }
 
-impl From<SyncReport> for SyncView {
-    fn from(report: SyncReport) -> Self {
-        let SyncReport { delivered, pulled, waiting, parked, last_delivered, not_before, problems } = report;
+impl SyncView {
+    fn of(report: SyncReport, lang: Lang) -> Self {
+        let SyncReport {
+            delivered,
+            pulled,
+            waiting,
+            parked,
+            last_delivered,
+            not_before,
+            problems,
+            short,
+            ..
+        } = report;
         let mut troubles: Vec<SyncTrouble> = problems.iter().map(SyncTrouble::from).collect();
         troubles.dedup();
-        Self { delivered, pulled, waiting, parked, last_delivered, not_before, troubles }
+        let reason = |why: &ParkedReason| Worded::new(why.code(), words::clinic::parked_reason(why, lang));
+        let parked = parked.into_iter().map(|it| ParkedView {
+            reason: reason(&it.reason),
+            id: it.id,
+            status: it.status,
+        });
+        let parked = parked.collect();
+        let few = |it: &Shortfall| words::clinic::shortfall(&it.kind, it.here, it.there, lang);
+        let short = short.iter().map(|it| Worded::new(&it.kind, few(it))).collect();
+        Self { delivered, pulled, waiting, parked, last_delivered, not_before, short, troubles }
     }
 }
 
@@ -135,7 +168,11 @@ impl Nocte {
 
     /// Delivers what waits and takes what came. `Cancelled` after `cancel_sync`; `Busy` while another is under way.
     pub async fn sync(&self) -> Result<SyncView, ApiError> {
-        self.away("sync", |app, line| async move { app.sync(&line).await.map(SyncView::from) }).await
+        let lang = self.lang;
+        let run = |app: Arc<App>, line: Line| async move {
+            app.sync(&line).await.map(|report| SyncView::of(report, lang))
+        };
+        self.away("sync", run).await
     }
 
     /// Ends whatever speaks to a server now, at its next wait. What was done is kept.
@@ -145,7 +182,7 @@ impl Nocte {
 
     /// Where the sync stands, without speaking to anybody.
     pub fn sync_status(&self) -> Result<SyncView, ApiError> {
-        self.read("sync_status", |app, _| Ok(app.sync_status()?.into()))
+        self.read("sync_status", |app, lang| Ok(SyncView::of(app.sync_status()?, lang)))
     }
 
     /// Tries what the server refused once more, with the next sync. Answers how many.

@@ -10,6 +10,7 @@ use nocte_core::domain::amount::Dose;
 use nocte_core::error::Error;
 use nocte_core::sync::http::{Line, LineOptions};
 use nocte_core::words::amount::show_dose;
+use nocte_core::words::{self, Lang};
 use serde_json::{Value, json};
 use std::future::Future;
 
@@ -57,7 +58,7 @@ fn said(args: &Pair, page: &PairPage, machine: &Machine) -> Result<Option<Match>
 }
 
 fn shown(page: &PairPage, report: &SyncReport, machine: &Machine) -> Reply {
-    let mut fields = fields(report);
+    let mut fields = fields(report, machine.lang);
     fields["paired"] = json!(true);
     fields["clinic"] = json!(page.clinic);
     fields["base"] = json!(page.base);
@@ -71,8 +72,8 @@ fn shown(page: &PairPage, report: &SyncReport, machine: &Machine) -> Reply {
     let unknown = || machine.say("not known", "nicht bekannt").to_owned();
     let dose = page.present_dose.map_or_else(unknown, |dose| show_dose(dose, machine.lang));
     let mut lines = vec![match machine.lang {
-        nocte_core::words::Lang::En => format!("Paired with {clinic}."),
-        nocte_core::words::Lang::De => format!("Gekoppelt mit {clinic}."),
+        Lang::En => format!("Paired with {clinic}."),
+        Lang::De => format!("Gekoppelt mit {clinic}."),
     }];
     let compare = machine
         .say("Present dose, to compare with the clinic", "Jetzige Dosis, zum Vergleich mit der Praxis");
@@ -96,6 +97,14 @@ fn shown(page: &PairPage, report: &SyncReport, machine: &Machine) -> Reply {
             )
             .to_owned(),
     );
+    lines.push(
+        machine
+            .say(
+                "If two phones are in use, choose the one that gives the dose: `nocte set giving` on it.",
+                "Sind zwei Geräte in Gebrauch, wählen Sie das, mit dem die Dosis gegeben wird: dort `nocte set giving`.",
+            )
+            .to_owned(),
+    );
     lines.extend(super::clinic_view::left(report, machine));
     Reply::answer(report.all_done(), fields, lines.join("\n"))
 }
@@ -113,7 +122,7 @@ pub(crate) fn sync(args: &Sync, machine: &Machine) -> Result<Reply, Refusal> {
     }
     .map_err(machine.refuse())?;
     let lines = super::clinic_view::report(&app, &report, args.status, machine)?;
-    Ok(Reply::answer(report.all_done(), fields(&report), lines.join("\n")))
+    Ok(Reply::answer(report.all_done(), fields(&report, machine.lang), lines.join("\n")))
 }
 
 /// One run over a line.
@@ -122,11 +131,14 @@ pub(crate) fn run(app: &App, line: &Line) -> Result<Result<SyncReport, Error>, R
 }
 
 /// The fixed fields.
-pub(crate) fn fields(report: &SyncReport) -> Value {
+pub(crate) fn fields(report: &SyncReport, lang: Lang) -> Value {
     let parked: Vec<Value> = report
         .parked
         .iter()
-        .map(|it| json!({ "id": it.id, "status": it.status, "reason": it.reason }))
+        .map(|it| {
+            let reason = words::clinic::parked_reason(&it.reason, lang);
+            json!({ "id": it.id, "status": it.status, "reason": reason, "code": it.reason.code() })
+        })
         .collect();
     json!({
         "delivered": report.delivered,
@@ -135,6 +147,8 @@ pub(crate) fn fields(report: &SyncReport) -> Value {
         "parked": parked,
         "last_delivered": report.last_delivered.map(super::clinic_view::instant),
         "not_before": report.not_before.map(super::clinic_view::instant),
+        "counted_at": report.counted_at.map(super::clinic_view::instant),
+        "short": report.short.iter().map(|it| json!({ "kind": it.kind, "here": it.here, "there": it.there })).collect::<Vec<_>>(),
         "problems": report.problems.iter().map(super::clinic_view::code).collect::<Vec<_>>(),
     })
 }

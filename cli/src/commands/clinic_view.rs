@@ -52,7 +52,22 @@ pub(crate) fn left(report: &SyncReport, machine: &Machine) -> Vec<String> {
     for parked in &report.parked {
         let word = machine.say("set aside", "beiseitegelegt");
         let status = parked.status.map(|status| format!(" ({status})")).unwrap_or_default();
-        lines.push(format!("! {word}: {}{status}: {}", parked.id, parked.reason));
+        let reason = words::clinic::parked_reason(&parked.reason, machine.lang);
+        lines.push(format!("! {word}: {}{status}: {reason}", parked.id));
+    }
+    lines.extend(counted(report, machine));
+    lines
+}
+
+/// What the weekly count found, and when.
+fn counted(report: &SyncReport, machine: &Machine) -> Vec<String> {
+    let short = report.short.iter();
+    let mut lines: Vec<String> = short
+        .map(|it| format!("! {}", words::clinic::shortfall(&it.kind, it.here, it.there, machine.lang)))
+        .collect();
+    if let Some(at) = report.counted_at {
+        let word = machine.say("last counted", "zuletzt gezählt");
+        lines.push(style::faint(&format!("{word}: {}", instant(at))));
     }
     lines
 }

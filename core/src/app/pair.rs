@@ -75,9 +75,18 @@ impl App {
         let store = self.shelf.made()?;
         let before = Self::sync_state(store)?.and_then(|state| state.pairing);
         let same = before.as_ref().is_some_and(|it| it.base == pairing.base && it.patient == pairing.patient);
+        // A file that came from a copy has, or had, another phone beside it (`safety.md` 18).
+        let copied = store.facts()?.iter().any(|fact| matches!(fact, Fact::Restored(_)));
         let empty = !store.facts()?.iter().any(|fact| matches!(fact, Fact::Dose(_) | Fact::Plan(_)));
         let mut changes = vec![
-            Device { rebuilding: empty, matched: false, heard_at: None, ..known }.kept()?,
+            Device {
+                rebuilding: empty,
+                matched: false,
+                joined: known.joined || copied,
+                heard_at: None,
+                ..known
+            }
+            .kept()?,
             keep_state(&State::paired(pairing))?,
         ];
         if before.is_some() && !same {

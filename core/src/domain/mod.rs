@@ -26,6 +26,7 @@ pub mod medicine;
 pub mod medicine_table;
 pub mod night;
 pub mod parameter;
+pub mod parked;
 pub mod phone;
 pub mod plan;
 pub mod plan_change;

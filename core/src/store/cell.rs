@@ -8,6 +8,7 @@ use crate::domain::entry::DoseStatus;
 use crate::domain::fact_id::FactId;
 use crate::domain::medicine::{Course, MedicineClass, Question};
 use crate::domain::night::Night;
+use crate::domain::parked::ParkedReason;
 use crate::domain::phone::PhoneSays;
 use crate::domain::plan::{AgreementKind, DecisionKind, PlanReason, PlanTerms, Step};
 use crate::domain::setting::Choice;
@@ -267,4 +268,15 @@ macro_rules! trees {
     )+};
 }
 
-trees!(Arrival, Choice, Course, DecisionKind, PhoneSays, PlanTerms, ReplyKind, Vec<Dose>, Vec<Step>);
+trees!(
+    Arrival,
+    Choice,
+    Course,
+    DecisionKind,
+    ParkedReason,
+    PhoneSays,
+    PlanTerms,
+    ReplyKind,
+    Vec<Dose>,
+    Vec<Step>
+);

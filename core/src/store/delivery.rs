@@ -13,6 +13,7 @@ use super::table::{self, Origin, TABLES, Table, Written};
 use super::writing::last_seq;
 use crate::domain::clinic::{Received, ResourceRef};
 use crate::domain::fact::Fact;
+use crate::domain::parked::ParkedReason;
 use crate::domain::restored::{RestoreConfirmed, Restored};
 use crate::domain::snooze::Snooze;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
@@ -62,8 +63,8 @@ pub enum Change {
         seq: i64,
         /// The HTTP status, where there was one.
         status: Option<u16>,
-        /// Why, in words that name nobody.
-        reason: String,
+        /// Why.
+        reason: ParkedReason,
     },
     /// Facts read back from one resource, written by another phone or by this one before it was restored.
     Pulled {
@@ -85,8 +86,8 @@ pub enum Change {
     SetApart {
         /// Where it stood.
         from: ResourceRef,
-        /// Why, in words that name nobody.
-        reason: String,
+        /// Why.
+        reason: ParkedReason,
         /// As it came.
         body: String,
     },
@@ -123,16 +124,11 @@ pub struct SetApart {
     /// Where it stood.
     pub from: ResourceRef,
     /// Why.
-    pub reason: String,
+    pub reason: ParkedReason,
 }
 
 /// Tables whose facts stay on this phone.
 const STAYING: [&str; 4] = [Received::NAME, Snooze::NAME, Restored::NAME, RestoreConfirmed::NAME];
-
-/// Another word under an id that stands here.
-const CONFLICT: &str = "something else stands here under the same id; nothing was overwritten";
-/// A value no column takes.
-const UNFIT: &str = "a value of it does not fit";
 
 /// All or nothing.
 pub(super) fn apply(connection: &mut Connection, changes: &[Change]) -> Result<Applied, StoreError> {
@@ -178,9 +174,15 @@ pub(super) fn set_apart(connection: &Connection) -> Result<Vec<SetApart>, StoreE
     )?;
     let rows = statement.query_map([], |row| {
         let from = ResourceRef { kind: row.get(0)?, id: row.get(1)?, version: row.get(2)? };
-        Ok(SetApart { from, reason: row.get(3)? })
+        Ok(SetApart { from, reason: why(row.get(3)?) })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A reason as it is kept: a code as JSON, or the sentence of an earlier build.
+pub(super) fn why(kept: Option<String>) -> ParkedReason {
+    let text = kept.unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or(ParkedReason::Told { text })
 }
 
 struct Step<'a> {
@@ -217,7 +219,7 @@ impl Step<'_> {
             ),
             Change::Parked { seq, status, reason } => self.run(
                 "UPDATE outbox SET state = 'parked', status = ?2, reason = ?3 WHERE seq = ?1",
-                (seq, status, reason),
+                (seq, status, reason.to_cell()?),
             ),
             Change::Pulled { from, facts, body } => self.pulled(from, facts, body),
             Change::Received { received, follows } => self.received(received, follows),
@@ -244,19 +246,19 @@ impl Step<'_> {
         let mut against = None;
         for fact in facts {
             if table::stands_elsewhere(self.connection, fact)? {
-                against = Some(CONFLICT);
+                against = Some(ParkedReason::AnotherWord);
                 continue;
             }
             match self.insert(fact, Origin::Pulled) {
                 Ok(Written::Added) => self.done.facts += 1,
                 Ok(Written::Already) => {}
-                Err(StoreError::Conflict { .. }) => against = Some(CONFLICT),
-                Err(StoreError::OutOfRange { .. }) => against = Some(UNFIT),
+                Err(StoreError::Conflict { .. }) => against = Some(ParkedReason::AnotherWord),
+                Err(StoreError::OutOfRange { .. }) => against = Some(ParkedReason::Unfit),
                 Err(error) => return Err(error),
             }
         }
         match against {
-            Some(reason) => self.keep_apart(from, reason, body),
+            Some(reason) => self.keep_apart(from, &reason, body),
             None => self.understood(from),
         }
     }
@@ -281,13 +283,18 @@ impl Step<'_> {
         Ok(written)
     }
 
-    fn keep_apart(&mut self, from: &ResourceRef, reason: &str, body: &str) -> Result<(), StoreError> {
+    fn keep_apart(
+        &mut self,
+        from: &ResourceRef,
+        reason: &ParkedReason,
+        body: &str,
+    ) -> Result<(), StoreError> {
         self.done.set_apart += 1;
         self.run(
             "INSERT INTO arrival_parked (kind, resource, version, reason, body) VALUES (?1, ?2, ?3, ?4, ?5) \
              ON CONFLICT (kind, resource) DO UPDATE \
              SET version = excluded.version, reason = excluded.reason, body = excluded.body",
-            (&from.kind, &from.id, &from.version, reason, body),
+            (&from.kind, &from.id, &from.version, reason.to_cell()?, body),
         )
     }
 

@@ -5,11 +5,13 @@
 //! A parked one waits for a person and holds nothing else up.
 
 use super::cell::Cell;
+use super::delivery::why;
 use super::error::StoreError;
 use super::reading;
 use super::table;
 use crate::domain::fact::Fact;
 use crate::domain::fact_id::FactId;
+use crate::domain::parked::ParkedReason;
 use rusqlite::Connection;
 
 /// One fact that waits to be delivered.
@@ -34,8 +36,8 @@ pub struct Parked {
     pub fact: FactId,
     /// The HTTP status that parked it, where there was one.
     pub status: Option<u16>,
-    /// Why, in words that name nobody.
-    pub reason: String,
+    /// Why.
+    pub reason: ParkedReason,
 }
 
 /// How many are queued or in flight.
@@ -68,10 +70,8 @@ pub(super) fn parked(connection: &Connection) -> Result<Vec<Parked>, StoreError>
     let mut statement = connection.prepare_cached(
         "SELECT seq, family, status, reason FROM outbox WHERE state = 'parked' ORDER BY seq",
     )?;
-    let rows = statement.query_map([], |row| {
-        let reason: Option<String> = row.get(3)?;
-        Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?, reason.unwrap_or_default()))
-    })?;
+    let rows = statement
+        .query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?, why(row.get(3)?))))?;
     let mut found = Vec::new();
     for row in rows {
         let (seq, family, status, reason) = row?;

@@ -1,6 +1,7 @@
 //! What the driver writes down, all of it in one transaction, before it asks for the next step.
 
 use super::state::State;
+use crate::domain::parked::ParkedReason;
 use crate::fhir::Resource;
 use chrono::{DateTime, Utc};
 use core::fmt;
@@ -26,8 +27,8 @@ pub enum Change {
         seq: i64,
         /// The status of the answer that decided it.
         status: Option<u16>,
-        /// Why, in words without personal data.
-        reason: String,
+        /// Why.
+        reason: ParkedReason,
     },
     /// These parcels are not in flight any more and wait.
     Queued(Vec<i64>),

@@ -2,7 +2,7 @@
 
 use super::profile::Profile;
 use super::secret::Secret;
-use super::step::Counts;
+use super::step::{Counts, Shortfall};
 use crate::domain::fact_id::FactId;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -115,6 +115,9 @@ pub struct Counted {
     pub at: DateTime<Utc>,
     /// What the server said, by type.
     pub there: Counts,
+    /// Where that was fewer than this phone had delivered.
+    #[serde(default)]
+    pub short: Vec<Shortfall>,
 }
 
 /// A resource type that is not sent for now.

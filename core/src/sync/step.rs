@@ -2,6 +2,7 @@
 
 use super::request::Request;
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What to do next.
@@ -53,7 +54,7 @@ pub struct Report {
 }
 
 /// A count that does not agree.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shortfall {
     /// The resource type.
     pub kind: String,

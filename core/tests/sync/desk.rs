@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::night::Night;
+use nocte_core::domain::parked::ParkedReason;
 use nocte_core::fhir::Resource;
 use nocte_core::sync::{
     Change, Letter, Pairing, Parcel, Profile, Receipt, Reply, Report, Request, Secret, Session, State, Step,
@@ -21,7 +22,7 @@ pub(crate) enum Stand {
     Queued,
     InFlight,
     Acked(Vec<Receipt>),
-    Parked(Option<u16>, String),
+    Parked(Option<u16>, ParkedReason),
 }
 
 /// One phone's side of sync.

@@ -297,4 +297,15 @@ fn once_a_week_the_count_is_compared() {
     let report = desk.run_expecting(&mut server, usize::MAX, expected).expect("done");
     assert_eq!(report.short.len(), 1);
     assert_eq!((report.short[0].here, report.short[0].there), (3, 2));
+    assert_eq!(desk.state.counted.as_ref().map(|counted| counted.short.len()), Some(1), "kept to be shown");
+    // What is short is counted again the next day, and no longer told once it is mended.
+    let second = counts(&server);
+    desk.now += chrono::TimeDelta::hours(23);
+    desk.run(&mut server).expect("done");
+    assert_eq!(counts(&server), second);
+    desk.now += chrono::TimeDelta::hours(1);
+    let expected = BTreeMap::from([("Observation".to_owned(), 2)]);
+    let report = desk.run_expecting(&mut server, usize::MAX, expected).expect("done");
+    assert!(counts(&server) > second && report.short.is_empty());
+    assert_eq!(desk.state.counted.as_ref().map(|counted| counted.short.len()), Some(0));
 }

@@ -3,6 +3,8 @@
 
 use nocte_core::domain::fact::Fact;
 use nocte_core::domain::setting::Choice;
+use nocte_core::words::Lang;
+use nocte_core::words::clinic::parked_reason;
 use nocte_tests::facts;
 use nocte_tests::phone::line;
 use nocte_tests::proxy::{Asked, Fault, Random, Script};
@@ -28,7 +30,10 @@ async fn no_canary_sings_in_an_address_a_report_or_an_error() {
         let report = world.app.sync(&world.line).await;
         said.push(format!("{report:?}"));
         if let Ok(report) = report {
-            report.parked.iter().for_each(|item| said.push(item.reason.clone()));
+            for item in &report.parked {
+                said.push(format!("{:?}", item.reason));
+                said.extend([Lang::En, Lang::De].map(|lang| parked_reason(&item.reason, lang)));
+            }
             if let Some(until) = report.not_before {
                 world.clock.reach(until);
             }

@@ -1,6 +1,7 @@
 //! What servers do that the specification does not promise: each habit seen on a real server is a test of the client.
 //! Medplum's router is also met in person, in the peers' lane.
 
+use nocte_core::domain::parked::ParkedReason;
 use nocte_core::sync::Gzip;
 use nocte_tests::double::{Double, Paging, Quirks};
 use nocte_tests::phone::{self, Phone, Row};
@@ -132,7 +133,8 @@ async fn what_a_bundle_lets_pass_and_a_single_write_does_not_parks_alone() {
     assert_eq!((phone.acked(), phone.parked()), (5, vec![seq]));
     let Some((_, Row::Parked(status, reason))) = phone.outbox.get(&seq) else { panic!("it is parked") };
     assert_eq!(*status, Some(422));
-    assert!(!reason.is_empty());
+    let ParkedReason::NotTaken { status: 422, issues } = reason else { panic!("{reason:?}") };
+    assert!(!issues.is_empty(), "it says what is missing");
     assert_eq!(double.book().count("Observation"), 5);
 }
 

@@ -2,6 +2,7 @@
 #![cfg(feature = "store")]
 
 mod canary;
+mod count;
 mod habits;
 mod kills;
 mod malice;

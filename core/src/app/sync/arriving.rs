@@ -4,6 +4,7 @@ use super::Run;
 use crate::domain::clinic::{Arrival, Received, ResourceRef};
 use crate::domain::fact::Fact;
 use crate::domain::journal::Journal;
+use crate::domain::parked::{ParkedReason, Unreadable};
 use crate::domain::proposal;
 use crate::error::Error;
 use crate::fhir::{self, Read, ReadRefusal, Resource};
@@ -17,7 +18,7 @@ pub(in crate::app) const MESSAGES: usize = 50;
 struct Came {
     from: ResourceRef,
     body: String,
-    said: Result<Read, String>,
+    said: Result<Read, ParkedReason>,
 }
 
 impl Run<'_> {
@@ -100,8 +101,19 @@ fn came(resource: &Resource, patient: &str) -> Option<(String, Came)> {
     };
     let said = match fhir::belongs(resource, patient).and_then(|()| fhir::read(resource)) {
         Err(ReadRefusal::OtherPatient) => return None,
-        Err(refusal) => Err(refusal.to_string()),
+        Err(refusal) => Err(ParkedReason::Unreadable { how: unreadable(refusal) }),
         Ok(read) => Ok(read),
     };
     Some((text(resource.last_updated()), Came { from, body: resource.to_json(), said }))
+}
+
+/// What is wrong with it, as it is kept.
+fn unreadable(refusal: ReadRefusal) -> Unreadable {
+    match refusal {
+        ReadRefusal::OtherPatient => Unreadable::OtherPatient,
+        ReadRefusal::Field(name) => Unreadable::Field { name: name.to_owned() },
+        ReadRefusal::Parts => Unreadable::Parts,
+        ReadRefusal::TooLong => Unreadable::TooLong,
+        ReadRefusal::UnknownMedicine => Unreadable::UnknownMedicine,
+    }
 }

@@ -14,9 +14,10 @@ pub(super) use device::Device;
 
 use super::App;
 use crate::domain::fact_id::FactId;
+use crate::domain::parked::ParkedReason;
 use crate::error::Error;
 use crate::store::{Change, Store, StoreError};
-use crate::sync::{Problem, Reply, Request, Session, State, Step};
+use crate::sync::{Problem, Reply, Request, Session, Shortfall, State, Step};
 use chrono::{DateTime, TimeDelta, Utc};
 use core::future::Future;
 use core::time::Duration;
@@ -58,6 +59,10 @@ pub struct SyncReport {
     pub not_before: Option<DateTime<Utc>>,
     /// What the run met, in the order it did.
     pub problems: Vec<Problem>,
+    /// When the server's records were last counted.
+    pub counted_at: Option<DateTime<Utc>>,
+    /// Types of which it then had fewer than this phone had delivered.
+    pub short: Vec<Shortfall>,
 }
 
 /// One thing that waits for a person.
@@ -67,8 +72,8 @@ pub struct ParkedItem {
     pub id: String,
     /// The HTTP status that parked it; `None` where no answer did.
     pub status: Option<u16>,
-    /// Why, in words that name nobody.
-    pub reason: String,
+    /// Why; `words` says it.
+    pub reason: ParkedReason,
 }
 
 impl SyncReport {
@@ -193,6 +198,8 @@ impl App {
         let rest = state.rest.map(|rest| rest.ends()).filter(|end| *end > self.clock.moment().now);
         report.not_before = report.not_before.or(rest);
         report.last_delivered = state.last_delivered;
+        report.counted_at = state.counted.as_ref().map(|counted| counted.at);
+        report.short = state.counted.map(|counted| counted.short).unwrap_or_default();
         report.waiting = store.waiting()?;
         let facts = store.parked()?.into_iter();
         report.parked = facts

@@ -5,7 +5,7 @@ use super::group::{bundled, can_shrink};
 use super::push::{Item, Stage, Why, Work};
 use crate::sync::bundle::{EntryAnswer, answers};
 use crate::sync::covers::covers;
-use crate::sync::outcome::in_words;
+use crate::sync::outcome::reason;
 use crate::sync::profile::Mode;
 use crate::sync::reply::Reply;
 use crate::sync::state::Gzip;
@@ -129,7 +129,7 @@ impl Session {
         let half = items.len() / 2;
         if half == 0 {
             for item in &items {
-                self.park(item, 413, &in_words(413, reply.json().as_ref()));
+                self.park(item, 413, &reason(413, reply.json().as_ref()));
             }
             return;
         }

@@ -1,4 +1,5 @@
-//! Once a week everything is counted: what the server says it has against what this phone delivered.
+//! Once a week everything is counted: what the server says it has against what this phone delivered. Where it has
+//! fewer, it is counted again the next day, so that what was mended is not told for a week.
 
 use super::Session;
 use crate::sync::address::joined;
@@ -12,6 +13,9 @@ use std::collections::VecDeque;
 
 /// How often.
 const WEEK: TimeDelta = TimeDelta::days(7);
+
+/// How often where the last count found fewer there.
+const DAY: TimeDelta = TimeDelta::days(1);
 
 /// What is counted: what a diary consists of.
 const KINDS: [&str; 6] = [
@@ -34,8 +38,10 @@ pub(super) struct Count {
 impl Session {
     pub(super) fn next_count(&mut self, now: DateTime<Utc>) -> Option<(Request, String)> {
         if !self.count.begun {
-            let last = self.state.counted.as_ref().map(|counted| counted.at);
-            let due = last.is_none_or(|at| now.signed_duration_since(at).abs() >= WEEK);
+            let due = self.state.counted.as_ref().is_none_or(|counted| {
+                let every = if counted.short.is_empty() { WEEK } else { DAY };
+                now.signed_duration_since(counted.at).abs() >= every
+            });
             if !due || self.state.last_delivered.is_none() {
                 return None;
             }
@@ -75,6 +81,7 @@ impl Session {
                 self.report.short.push(short);
             }
         }
-        self.state.counted = Some(Counted { at: now, there });
+        let short = self.report.short.clone();
+        self.state.counted = Some(Counted { at: now, there, short });
     }
 }

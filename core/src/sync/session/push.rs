@@ -2,6 +2,7 @@
 
 use super::Session;
 use super::group::MOST;
+use crate::domain::parked::ParkedReason;
 use crate::sync::bundle::written;
 use crate::sync::change::Receipt;
 use crate::sync::parcel::{Letter, Parcel};
@@ -79,7 +80,7 @@ pub(super) struct Open {
     /// What the server said of the others.
     pub receipts: Vec<Receipt>,
     /// It is parked, and why.
-    pub parked: Option<(Option<u16>, String)>,
+    pub parked: Option<(Option<u16>, ParkedReason)>,
     /// It waits for another run.
     pub waits: bool,
 }

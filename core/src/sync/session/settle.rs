@@ -2,6 +2,7 @@
 
 use super::Session;
 use super::push::Item;
+use crate::domain::parked::ParkedReason;
 use crate::sync::bundle::EntryAnswer;
 use crate::sync::change::{Change, Receipt};
 use chrono::{DateTime, Utc};
@@ -28,10 +29,10 @@ impl Session {
     }
 
     /// The server will not have it as it is.
-    pub(super) fn park(&mut self, item: &Item, status: u16, reason: &str) {
+    pub(super) fn park(&mut self, item: &Item, status: u16, reason: &ParkedReason) {
         for seq in &item.seqs {
             if let Some(open) = self.push.open.get_mut(seq) {
-                open.parked.get_or_insert_with(|| (Some(status), reason.to_owned()));
+                open.parked.get_or_insert_with(|| (Some(status), reason.clone()));
             }
         }
         self.push.stumbles = 0;

@@ -3,10 +3,11 @@
 use super::Session;
 use super::bundles::has;
 use super::push::{Item, Stage, Why, Work};
+use crate::domain::parked::ParkedReason;
 use crate::sync::address::{encoded, joined};
 use crate::sync::backoff::below;
 use crate::sync::bundle::{EntryAnswer, identifier, place, version, weak, with_id, without_id};
-use crate::sync::outcome::in_words;
+use crate::sync::outcome::reason;
 use crate::sync::page::{Page, kind};
 use crate::sync::profile::Mode;
 use crate::sync::reply::{Reply, http_date};
@@ -79,7 +80,7 @@ impl Session {
                 item.refused = true;
                 self.push.work.push_front(Work::Single(item));
             }
-            (_, Verdict::Gone) => self.park(&item, 410, &in_words(410, None)),
+            (_, Verdict::Gone) => self.park(&item, 410, &reason(410, None)),
             (_, Verdict::Unsupported) if writing => self.not_taken(item, now),
             (_, Verdict::Conflict) if writing => self.conflict(item, now),
             (Stage::Send, Verdict::Stale) if item.mode == Mode::Upsert => {
@@ -90,7 +91,7 @@ impl Session {
                 self.then(item, Stage::Look); // several of it: the first found is the one
             }
             (_, Verdict::TooLarge | Verdict::Refused | Verdict::Stale) if writing => {
-                self.park(&item, status, &in_words(status, reply.json().as_ref()));
+                self.park(&item, status, &reason(status, reply.json().as_ref()));
             }
             _ => self.defer(&item),
         }
@@ -172,7 +173,7 @@ impl Session {
                 item.letter.version = there.as_ref().and_then(|there| EntryAnswer::of(there).version);
                 return self.then(item, Stage::Send);
             }
-            return self.park(&item, 412, &in_words(412, None));
+            return self.park(&item, 412, &reason(412, None));
         }
         if item.repeats > 0 || why == Why::Conflict {
             return self.defer(&item);
@@ -201,8 +202,7 @@ impl Session {
                 self.then(item, stage);
             }
             Some(_) => {
-                let reason = "The clinic's server has an earlier version of it and takes no changes.";
-                self.park(&item, 405, reason);
+                self.park(&item, 405, &ParkedReason::NoChanges);
             }
             None if item.repeats > 2 => self.defer(&item),
             None => {

@@ -1,9 +1,13 @@
 //! A clinic's word in the patient's: what it sent, what it proposes, and why a proposal is not followed.
 
+mod count;
 mod difference;
+mod parked;
 mod refused;
 
+pub use count::shortfall;
 pub use difference::{proposal_changes, show_difference};
+pub use parked::parked_reason;
 pub use refused::{proposal_refused, request_refused, show_newer};
 
 use super::Lang;
