@@ -86,3 +86,12 @@ pub(crate) struct BadDay {
     #[arg(long, value_name = "NIGHT")]
     pub(crate) night: Option<String>,
 }
+
+/// Is it working? The nights before the first dose against the last ones on one dose.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  nocte verdict\n  nocte verdict pain --json")]
+pub(crate) struct Verdict {
+    /// One scale [default: pain, fatigue and sleep].
+    #[arg(value_name = "SCALE")]
+    pub(crate) scale: Option<String>,
+}

@@ -82,6 +82,7 @@ pub(crate) enum Command {
     Lab(diary::Lab),
     Note(diary::Note),
     BadDay(diary::BadDay),
+    Verdict(diary::Verdict),
     Questions(things::Questions),
     Answer(things::Answer),
     Card(things::Card),

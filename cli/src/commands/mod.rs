@@ -24,6 +24,7 @@ pub(crate) mod set;
 mod steps;
 pub(crate) mod supply;
 pub(crate) mod tonight;
+pub(crate) mod verdict;
 
 pub(crate) use bottle::{fields as bottle_fields, show as show_bottle};
 pub(crate) use files::fields as count_fields;

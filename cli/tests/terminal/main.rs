@@ -9,3 +9,4 @@ mod nonsense;
 mod remembering;
 mod run;
 mod story;
+mod verdict;

@@ -20,6 +20,7 @@ mod supplies;
 mod symptoms;
 mod sync;
 mod tonight;
+mod verdict;
 
 pub use bottles::BottleView;
 pub use file::RestoreConfirmation;

@@ -37,6 +37,7 @@ pub mod protocol;
 pub mod question;
 pub mod ratio;
 pub mod reminder;
+pub mod response;
 pub mod restored;
 pub mod safety;
 pub mod second_dilution;

@@ -69,6 +69,20 @@ pub struct Parameters {
     pub shelf_second_days: Parameter<u32>,
     /// A phone that is not the giving one offers *Done* this long after a sync, minutes (10; `safety.md` 18).
     pub fresh_sync_min: Parameter<u32>,
+    /// Nights taken from the first dose before a first verdict (70).
+    pub verdict_nights: Parameter<u32>,
+    /// The last nights on one unchanged dose that are compared with those before the first dose (28).
+    pub follow_up_nights: Parameter<u32>,
+    /// Rated weeks each side needs for an interval (4).
+    pub verdict_weeks: Parameter<u32>,
+    /// Rated nights of seven that make a week count (4).
+    pub week_rated_nights: Parameter<u32>,
+    /// Nights taken at one dose before it is judged, also after a hold (14).
+    pub steady_nights: Parameter<u32>,
+    /// Rated nights it needs besides (10).
+    pub steady_rated_nights: Parameter<u32>,
+    /// The fall that trials count as a response, percent of the level before (30).
+    pub responder_percent: Parameter<u32>,
 }
 
 /// Where one number comes from, without the number: what a page of sources prints.
@@ -124,6 +138,13 @@ impl Parameters {
             self.shelf_preserved_days.provenance("shelf_preserved_days"),
             self.shelf_second_days.provenance("shelf_second_days"),
             self.fresh_sync_min.provenance("fresh_sync_min"),
+            self.verdict_nights.provenance("verdict_nights"),
+            self.follow_up_nights.provenance("follow_up_nights"),
+            self.verdict_weeks.provenance("verdict_weeks"),
+            self.week_rated_nights.provenance("week_rated_nights"),
+            self.steady_nights.provenance("steady_nights"),
+            self.steady_rated_nights.provenance("steady_rated_nights"),
+            self.responder_percent.provenance("responder_percent"),
         ]
     }
 

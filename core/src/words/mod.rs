@@ -11,6 +11,7 @@ pub mod refusal;
 pub mod safety;
 pub mod scale;
 pub mod tonight;
+pub mod verdict;
 
 /// The languages shipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]

@@ -1,0 +1,97 @@
+//! `verdict`: the nights before the first dose against the last ones, and what may be said of them.
+
+use crate::args::diary::Verdict;
+use crate::machine::Machine;
+use crate::manners::Reply;
+use crate::refusal::Refusal;
+use crate::style;
+use nocte_core::catalogue::parameters;
+use nocte_core::domain::response::{Response, Stretch, Verdict as Answer};
+use nocte_core::domain::symptom::DAILY_SCALES;
+use nocte_core::words;
+use serde_json::{Value, json};
+
+/// One scale, or the three of every day.
+pub(crate) fn run(args: &Verdict, machine: &Machine) -> Result<Reply, Refusal> {
+    let scales = args.scale.as_deref().map_or_else(|| DAILY_SCALES.to_vec(), |scale| vec![scale]);
+    let responses = machine.app()?.verdicts(&scales).map_err(machine.refuse())?;
+    let json = json!({
+        "verdicts": responses.iter().map(|it| fields(it, machine)).collect::<Vec<Value>>(),
+        "caution": words::verdict::caution(machine.lang),
+    });
+    let mut rows: Vec<String> = Vec::new();
+    for response in &responses {
+        rows.push(words::verdict::verdict(response, machine.lang));
+        rows.extend(levels(response, machine));
+    }
+    if responses.iter().any(|response| response.change.is_some()) {
+        rows.push(String::new());
+        rows.push(words::verdict::caution(machine.lang).to_owned());
+    }
+    if !parameters().reviewed() {
+        rows.push(style::faint(words::safety::not_reviewed(machine.lang)));
+    }
+    Ok(Reply::done(json, rows.join("\n")))
+}
+
+/// The two levels and the change, once there is something to compare.
+fn levels(response: &Response, machine: &Machine) -> Option<String> {
+    let (change, before, after) =
+        (response.change.as_ref()?, response.before.as_ref()?, response.after.as_ref()?);
+    let level = |stretch: &Stretch| words::verdict::points(stretch.mean, machine.lang);
+    let nights = machine.say("nights", "Nächte");
+    let percent = words::verdict::change(change, machine.lang).map(|text| format!(", {text}"));
+    Some(format!(
+        "  {} → {} ({} {nights} → {} {nights}{})",
+        level(before),
+        level(after),
+        before.rated,
+        after.rated,
+        percent.unwrap_or_default()
+    ))
+}
+
+fn fields(response: &Response, machine: &Machine) -> Value {
+    let stretch = |stretch: &Option<Stretch>| {
+        stretch.as_ref().map(|it| {
+            json!({
+                "first": it.first,
+                "last": it.last,
+                "rated": it.rated,
+                "mean_hundredths": it.mean,
+                "weeks_hundredths": it.weeks,
+            })
+        })
+    };
+    json!({
+        "scale": response.scale,
+        "verdict": name(&response.verdict),
+        "text": words::verdict::verdict(response, machine.lang),
+        "nights_taken": response.nights_taken,
+        "before": stretch(&response.before),
+        "after": stretch(&response.after),
+        "change": response.change.map(|change| json!({
+            "hundredths": change.hundredths,
+            "percent": change.percent,
+            "responder": change.responder,
+        })),
+        "interval": response.verdict.interval().map(|interval| json!({
+            "low_hundredths": interval.low,
+            "high_hundredths": interval.high,
+            "degrees": interval.degrees,
+        })),
+    })
+}
+
+const fn name(verdict: &Answer) -> &'static str {
+    match verdict {
+        Answer::NotBegun => "not_begun",
+        Answer::NoBaseline => "no_baseline",
+        Answer::TooEarly { .. } => "too_early",
+        Answer::TooEarlyAgain { .. } => "too_early_again",
+        Answer::NotEnoughNights(_) => "not_enough_nights",
+        Answer::Better(_) => "better",
+        Answer::Worse(_) => "worse",
+        Answer::NoClearDifference(_) => "no_clear_difference",
+    }
+}
