@@ -301,7 +301,7 @@ async fn safety_25_the_match_is_typed_and_refused_where_it_differs() {
     let mut browser = house.signed_in(Role::Staff).await;
     assert!(browser.get("/").await.body.contains("Phone waits for its match"));
     let form = format!("/patients/{patient}/phones/{}/match", phone.pairing);
-    let tried = [("AX", "1975", "1.5"), ("AM", "1976", "1.5"), ("AM", "1975", "3"), ("AM", "1975", "")];
+    let tried = [("AN", "1975", "1.5"), ("AM", "1976", "1.5"), ("AM", "1975", "3"), ("AM", "1975", "")];
     for (initials, year, dose) in tried {
         let refused = browser.post(&form, &[("initials", initials), ("year", year), ("dose", dose)]).await;
         assert_eq!(refused.status, 422);

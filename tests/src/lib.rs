@@ -4,6 +4,8 @@
 pub mod bare;
 pub mod bench;
 #[cfg(feature = "store")]
+pub mod browser;
+#[cfg(feature = "store")]
 pub mod certificates;
 #[cfg(feature = "store")]
 pub mod desk;

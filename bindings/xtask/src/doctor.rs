@@ -125,6 +125,7 @@ fn opened_by(tool: Tool) -> &'static str {
         Tool::CargoFuzz => "slow fuzz",
         Tool::CargoMutants => "slow mutants",
         Tool::Peers => "lane peers",
+        Tool::Browser => "lane browser",
         Tool::Jdk | Tool::Kotlin => "lane kotlin",
         Tool::Swift => "lane swift",
         Tool::Zig => "size",

@@ -31,6 +31,8 @@ pub(crate) enum Lane {
     Sync,
     /// Validators, servers and proxies nobody here wrote.
     Peers,
+    /// The clinic's pages in a real browser, every one judged by axe.
+    Browser,
     /// The golden vectors through the command a stranger would use.
     Vectors,
     /// The same vectors, the scenario and generated calls, from Python through the bindings.
@@ -45,7 +47,7 @@ pub(crate) enum Lane {
 
 impl Lane {
     /// In the order in which `test` runs them: the quick ones first.
-    pub(crate) const ALL: [Self; 15] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::Fmt,
         Self::Typos,
         Self::Deny,
@@ -56,6 +58,7 @@ impl Lane {
         Self::Faults,
         Self::Sync,
         Self::Peers,
+        Self::Browser,
         Self::Vectors,
         Self::Python,
         Self::Kotlin,
@@ -80,6 +83,7 @@ impl Lane {
             Self::Faults => "faults",
             Self::Sync => "sync",
             Self::Peers => "peers",
+            Self::Browser => "browser",
             Self::Vectors => "vectors",
             Self::Python => "python",
             Self::Kotlin => "kotlin",
@@ -99,6 +103,7 @@ impl Lane {
             Self::Deny => Some(Tool::CargoDeny),
             Self::Typos => Some(Tool::Typos),
             Self::Peers => Some(Tool::Peers),
+            Self::Browser => Some(Tool::Browser),
             _ => None,
         }
     }
@@ -146,7 +151,9 @@ impl Lane {
             Self::Kotlin => kotlin::lane(root, must),
             Self::Swift => swift::lane(root, must),
             Self::Demo => demo(cargo),
-            Self::Deny | Self::Typos | Self::Peers => unreachable!("these lanes have a tool"),
+            Self::Deny | Self::Typos | Self::Peers | Self::Browser => {
+                unreachable!("these lanes have a tool")
+            }
         }
     }
 }
@@ -160,11 +167,16 @@ fn tests(mut cargo: Command, words: Vec<String>, to_them: &[&str]) -> Command {
 
 /// What a tool says about the house.
 fn judged_by(tool: Tool, path: &Path, root: &Path) -> Result<Tally, Refusal> {
-    if tool == Tool::Peers {
+    let share = match tool {
+        Tool::Peers => Some(Share::Peers),
+        Tool::Browser => Some(Share::Browser),
+        _ => None,
+    };
+    if let Some(share) = share {
         // Marked `#[ignore]`, so that a bare `cargo test` needs none of them.
         let mut cargo = house::cargo();
         cargo.current_dir(root);
-        let words = targets::words(root, Share::Peers)?;
+        let words = targets::words(root, share)?;
         return counted(tests(cargo, words, &["--include-ignored", "--nocapture"]));
     }
     let mut command = Command::new(path);

@@ -17,6 +17,9 @@ const SYNC: [&str; 1] = ["sync"];
 /// Against parts nobody here wrote.
 const PEERS: [&str; 1] = ["peers"];
 
+/// In a real browser.
+const BROWSER: [&str; 1] = ["browser"];
+
 /// Folders of packages with test files.
 const PACKAGES: [&str; 7] = ["core", "cli", "portal", "bindings", "bindings/xtask", "tests", "tests/vfs"];
 
@@ -31,6 +34,8 @@ pub(crate) enum Share {
     Sync,
     /// The peers.
     Peers,
+    /// The clinic's pages in a browser.
+    Browser,
     /// All others.
     Rest,
 }
@@ -64,6 +69,8 @@ fn share_of(name: &str) -> Share {
         Share::Sync
     } else if PEERS.contains(&name) {
         Share::Peers
+    } else if BROWSER.contains(&name) {
+        Share::Browser
     } else {
         Share::Rest
     }

@@ -23,6 +23,8 @@ pub(crate) enum Tool {
     CargoMutants,
     /// Validators, servers and proxies nobody here wrote, all of them.
     Peers,
+    /// Chromium, what drives it and what judges its pages.
+    Browser,
     /// A JDK from 21 on, with Maven; the tool's path is the JDK's home.
     Jdk,
     /// Kotlin's compiler and the libraries of the Kotlin runner.
@@ -37,12 +39,13 @@ pub(crate) enum Tool {
 
 impl Tool {
     /// Every tool, for `doctor`.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::CargoDeny,
         Self::Typos,
         Self::CargoFuzz,
         Self::CargoMutants,
         Self::Peers,
+        Self::Browser,
         Self::Jdk,
         Self::Kotlin,
         Self::Swift,
@@ -58,6 +61,7 @@ impl Tool {
             Self::CargoFuzz => "cargo-fuzz",
             Self::CargoMutants => "cargo-mutants",
             Self::Peers => "peers",
+            Self::Browser => "browser",
             Self::Jdk => "jdk",
             Self::Kotlin => "kotlin",
             Self::Swift => "swift",
@@ -75,6 +79,7 @@ impl Tool {
     fn script_path(self) -> String {
         match self {
             Self::Peers => "tests/peers/all.sh".to_owned(),
+            Self::Browser => "tests/browser/browser.sh".to_owned(),
             _ => format!("tests/toolchains/{}.sh", self.name()),
         }
     }

@@ -24,7 +24,7 @@ pub(super) const DOCTOR: &str = "Dr Weber";
 const CLINIC: &str = "Night Clinic";
 const EMAIL: &str = "weber@clinic.example";
 /// Other patients on its list, made up by the portal's own seed, and their nights.
-const OTHERS: (u32, u32) = (8, 60);
+const OTHERS: (u32, u32) = (14, 75);
 /// The patient as the clinic writes her. Made up.
 const PATIENT: &str = "Mara Muster";
 pub(super) const INITIALS: &str = "MM";

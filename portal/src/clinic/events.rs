@@ -146,6 +146,8 @@ impl Chart {
         let mut news = self.events();
         news.retain(|event| event.at > since && !matches!(event.what, What::Note { .. } | What::BadDay));
         news.reverse();
+        // One tap may answer an order and the stop before it: said once.
+        news.dedup_by(|one, other| one.on == other.on && is_reply(one) && is_reply(other));
         news
     }
 
@@ -247,6 +249,10 @@ impl Chart {
         };
         self.said.iter().map(event).collect()
     }
+}
+
+fn is_reply(event: &Event) -> bool {
+    matches!(event.what, What::Replied { reply: ReplyKind::Confirmed { .. } })
 }
 
 /// The date the phone showed when something was recorded.

@@ -17,7 +17,7 @@ use nocte_core::words::amount::show_dose;
 use nocte_core::words::clinic::show_difference;
 use nocte_core::words::date::show_night;
 use nocte_core::words::effect::effect;
-use nocte_core::words::plan::{plan_refused, show_gate, show_warning, why_not};
+use nocte_core::words::plan::{plan_refused, why_not};
 use nocte_core::words::refusal::Refusal;
 use nocte_core::words::safety::clears_when;
 use nocte_core::words::safety::reason;
@@ -91,6 +91,7 @@ fn asked(chart: &Chart) -> Markup {
                     ", " (say::ago(chart.now, request.stamp.recorded_at)) "."
                 }
                 @if let Some(now) = progress(&chart.journal, chart.tonight) {
+                    p.sub { "The phone tells the patient:" }
                     ul.gate { @for line in why_not(&now.blocks, say::LANG) { li { (line) } } }
                 }
             }
@@ -212,7 +213,7 @@ pub(crate) fn preview(
                 (standing(preview))
                 (sign(chart, way, wish, preview, staff))
             }
-            p { a href=(format!("/patients/{}", chart.patient)) { "Back without signing" } }
+            p { a.button.quiet href=(format!("/patients/{}", chart.patient)) { "Back without signing" } }
         }
     };
     patient_page(chart, Tab::Timeline, staff, notice, &body)
@@ -252,7 +253,7 @@ fn diff(chart: &Chart, preview: &Preview) -> Markup {
                         li {
                             strong { (show_dose(step.dose, say::LANG)) }
                             @if step.min_nights > 0 { ", " (say::counted(step.min_nights, "night")) " taken" }
-                            @if at + 1 < order.steps.len() { ", then " (show_gate(step.gate, say::LANG)) }
+                            @if at + 1 < order.steps.len() { ", then " (say::gate(step.gate)) }
                             @else { ", then your next decision" }
                         }
                     }
@@ -273,6 +274,7 @@ fn standing(preview: &Preview) -> Markup {
     html! {
         @if !preview.stands.is_empty() {
             h3 { "Stands against a dose, and goes on standing" }
+            p.sub { "In the words the phone uses to the patient:" }
             ul.reasons {
                 @for one in &preview.stands {
                     li {
@@ -285,7 +287,7 @@ fn standing(preview: &Preview) -> Markup {
         @if preview.above_signed {
             p.warn { "Above " (show_dose(parameters().signed_above.value, say::LANG)) ": your signature is the agreement this dose needs." }
         }
-        @for warning in &preview.warnings { p.warn { (show_warning(warning, say::LANG)) } }
+        @for warning in preview.warnings.iter().filter_map(say::warning) { p.warn { (warning) } }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::clinic::Chart;
 use crate::clinic::nights::{BASELINE_NIGHTS, Nights, before, each};
 use maud::{Markup, html};
 use nocte_core::catalogue::parameters;
-use nocte_core::domain::progress::{progress, rivals};
+use nocte_core::domain::progress::{progress, rivals, upcoming};
 use nocte_core::domain::symptom::Lab;
 use nocte_core::words::amount::show_dose;
 use nocte_core::words::plan::show_state;
@@ -43,6 +43,7 @@ fn dose(chart: &Chart, nights: &Nights<'_>) -> Markup {
                     }
                     p.sub { (show_state(now.state, say::LANG)) }
                     @if let Some(plan) = chart.plan() { p.sub { (say::agreement(&plan.agreement)) } }
+                    (coming(chart))
                     @if rivals(&chart.journal, chart.tonight).len() > 1 {
                         p { strong { "Two versions of the plan stand side by side; the lower dose is followed." } }
                     }
@@ -57,6 +58,17 @@ fn dose(chart: &Chart, nights: &Nights<'_>) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// A version that is agreed for a coming night.
+fn coming(chart: &Chart) -> Markup {
+    let next = upcoming(&chart.journal, chart.tonight);
+    html! {
+        @if let Some((next, step)) = next.and_then(|next| Some((next, next.steps.get(next.start_step)?))) {
+            p { "From " (say::short(next.effective_night.date)) ": " strong { (show_dose(step.dose, say::LANG)) } }
+            p.sub { (say::agreement(&next.agreement)) }
         }
     }
 }

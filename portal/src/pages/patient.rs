@@ -99,24 +99,22 @@ pub(crate) fn timeline(chart: &Chart, stretch: u64, staff: &Staff, notice: Optio
         (needs(chart))
         (numbers::cards(chart, &nights))
         div.columns {
-            div.wide {
-                section.panel aria-labelledby="course" {
-                    div.panel-head {
-                        h2 #course { "The course" }
-                        (stretches(chart, stretch))
-                    }
-                    div.scroll tabindex="0" role="region" aria-label="Graph, scrolls sideways on a narrow screen" {
-                        (drawn.picture)
-                    }
-                    (legend())
-                    (event_list(&drawn.events))
+            section.panel.course aria-labelledby="course" {
+                div.panel-head {
+                    h2 #course { "The course" }
+                    (stretches(chart, stretch))
                 }
-                (table(&nights, &nights.weeks(drawn.first)))
+                div.scroll tabindex="0" role="region" aria-label="Graph, scrolls sideways on a narrow screen" {
+                    (drawn.picture)
+                }
+                (legend())
+                (event_list(&drawn.events))
             }
-            aside.narrow {
+            aside aria-label="Decision and news" {
                 (decide::panel(chart, staff))
                 (news(chart))
             }
+            (table(&nights, &nights.weeks(drawn.first)))
         }
     };
     patient_page(chart, Tab::Timeline, staff, notice, &body)
@@ -198,7 +196,7 @@ pub(crate) fn event_list(events: &[Event]) -> Markup {
 /// The same data as the graph, week by week.
 pub(crate) fn table(nights: &Nights<'_>, weeks: &[Week]) -> Markup {
     html! {
-        section.panel aria-labelledby="weeks" {
+        section.panel.weekly aria-labelledby="weeks" {
             h2 #weeks { "Week by week" }
             div.scroll tabindex="0" role="region" aria-label="Week by week, scrolls sideways on a narrow screen" {
                 table.weeks {

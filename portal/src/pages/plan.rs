@@ -19,11 +19,13 @@ use nocte_core::domain::plan::{Gate, Step};
 use nocte_core::domain::progress::step_views;
 use nocte_core::domain::supply::{TonightsBottle, tonights_bottle};
 use nocte_core::words::amount::{amount_refused, show_dose};
-use nocte_core::words::plan::{show_gate, show_step_state};
+use nocte_core::words::plan::show_step_state;
 use nocte_core::words::refusal::Refusal;
 
 /// Rows of the form: more steps than any protocol of the catalogue has.
-const ROWS: usize = 12;
+const ROWS: usize = 24;
+/// Empty rows after the steps there are.
+const SPARE: usize = 4;
 /// The most nights a form takes for one step.
 const MOST_NIGHTS: u32 = 999;
 /// The longest words to a patient, in characters.
@@ -60,7 +62,7 @@ fn present(chart: &Chart) -> Markup {
                                         th scope="row" { (place + 1) }
                                         td { (show_dose(view.step.dose, say::LANG)) }
                                         td { (view.nights_taken) @if view.step.min_nights > 0 { " of " (view.step.min_nights) } }
-                                        td { @if place + 1 < plan.steps.len() { (show_gate(view.step.gate, say::LANG)) } @else { "open-ended" } }
+                                        td { @if place + 1 < plan.steps.len() { (say::gate(view.step.gate)) } @else { "open-ended" } }
                                         td { (show_step_state(view.state, say::LANG)) }
                                         td { (readable(chart, view.step.dose)) }
                                     }
@@ -96,6 +98,7 @@ fn readable(chart: &Chart, dose: Dose) -> &'static str {
 fn editor(chart: &Chart, staff: &Staff) -> Markup {
     let (plan, at) = (chart.plan(), chart.step().map_or(0, |(at, _)| at));
     let ahead: &[Step] = plan.and_then(|plan| plan.steps.get(at..)).unwrap_or_default();
+    let rows = (ahead.len() + SPARE).min(ROWS).max(ahead.len());
     html! {
         section.panel aria-labelledby="edit" {
             h2 #edit { "Other steps" }
@@ -107,7 +110,7 @@ fn editor(chart: &Chart, staff: &Staff) -> Markup {
                     div.scroll tabindex="0" role="region" aria-label="Table, scrolls sideways on a narrow screen (edit)" {
                         table.editor {
                             thead { tr { th scope="col" { "Step" } th scope="col" { "Dose, in mg" } th scope="col" { "Nights taken" } th scope="col" { "Then" } } }
-                            tbody { @for row in 0..ROWS { (editor_row(row, ahead.get(row))) } }
+                            tbody { @for row in 0..rows { (editor_row(row, ahead.get(row))) } }
                         }
                     }
                     label for="cap" { "Most any step may be, in mg" span.sub { " (empty: as it is)" } }

@@ -6,11 +6,12 @@ use crate::clinic::nights::{Answer, Count, Mean};
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use nocte_core::domain::clinic::{OrderStatus, ReplyKind, RequestOutcome};
 use nocte_core::domain::medicine::Course;
-use nocte_core::domain::plan::{Agreement, AgreementKind, HoldReason};
+use nocte_core::domain::plan::{Agreement, AgreementKind, Gate, HoldReason, Step};
+use nocte_core::domain::plan_change::PlanWarning;
 use nocte_core::domain::symptom::{EffectCourse, Severity};
 use nocte_core::words::amount::show_dose;
 use nocte_core::words::effect::effect;
-use nocte_core::words::plan::show_reason;
+use nocte_core::words::plan::{show_reason, show_warning};
 use nocte_core::words::safety::shown_name;
 
 /// The language of the pages.
@@ -154,7 +155,10 @@ pub(crate) fn need(need: &Need, now: DateTime<Utc>) -> String {
         Need::Asks { since } => format!("Asks to step up, {}", ago(now, *since)),
         Need::SentBack { since } => format!("Order sent back, {}", ago(now, *since)),
         Need::Declined { since } => format!("Order declined, {}", ago(now, *since)),
-        Need::OnHold { why, from } => format!("On hold since {}: {}", short(*from), hold(*why)),
+        Need::OnHold { why, from } => {
+            let since = if *from > now.date_naive() { "Hold from" } else { "On hold since" };
+            format!("{since} {}: {}", short(*from), hold(*why))
+        }
         Need::Stopped { since } => format!("Stop not answered, sent {}", ago(now, *since)),
         Need::Effect { what, severe } => {
             let how = if *severe { Severity::Severe } else { Severity::Moderate };
@@ -165,6 +169,40 @@ pub(crate) fn need(need: &Need, now: DateTime<Utc>) -> String {
         Need::Silent { days } => format!("Silent for {}", counted(*days, "day")),
         Need::Review => "Review due".to_owned(),
         Need::Waiting { since } => format!("Order with the patient, {}", ago(now, *since)),
+    }
+}
+
+/// What must hold before the next step, as a clinician reads it: the core's words speak to the patient.
+pub(crate) fn gate(gate: Gate) -> String {
+    match gate {
+        Gate::Nights | Gate::Patient => "when the patient confirms".to_owned(),
+        Gate::Clinician => "when a clinician has confirmed and the patient confirms".to_owned(),
+        Gate::SymptomFree { nights } => {
+            format!("after {} and the patient's confirmation", counted(nights, "symptom-free night"))
+        }
+    }
+}
+
+/// A step in one line.
+pub(crate) fn step(step: &Step, last: bool) -> String {
+    let dose = show_dose(step.dose, LANG);
+    let nights = (step.min_nights > 0).then(|| format!("{} taken", counted(step.min_nights, "night")));
+    match (last, nights) {
+        (false, Some(nights)) => format!("{dose}, {nights}, then {}", gate(step.gate)),
+        (false, None) => format!("{dose}, then {}", gate(step.gate)),
+        (true, Some(nights)) => format!("{dose}, open-ended; review due after {nights}"),
+        (true, None) => format!("{dose}, open-ended"),
+    }
+}
+
+/// What a clinician is told before signing; what stands on every page is not said again.
+pub(crate) fn warning(warning: &PlanWarning) -> Option<String> {
+    match warning {
+        PlanWarning::NotReviewed => None,
+        PlanWarning::AboveSoftCap { dose, cap } => {
+            Some(format!("Goes up to {}, above the usual {}.", show_dose(*dose, LANG), show_dose(*cap, LANG)))
+        }
+        other => Some(show_warning(other, LANG)),
     }
 }
 
@@ -300,6 +338,26 @@ mod tests {
         let said = |kind| agreement(&Agreement { kind, by: "Dr Bea".to_owned(), on });
         assert_eq!(said(AgreementKind::Signed), "signed order by Dr Bea, 3 Nov 2026");
         assert!(said(AgreementKind::Reported).contains("not signed"));
+    }
+
+    #[test]
+    fn a_step_speaks_of_the_patient_and_not_to_them() {
+        let of = |gate, min_nights| Step {
+            id: "s1".to_owned(),
+            dose: nocte_core::domain::amount::Dose::from_ng(1_500_000),
+            min_nights,
+            max_nights: None,
+            gate,
+        };
+        let said = step(&of(Gate::SymptomFree { nights: 7 }, 14), false);
+        assert_eq!(
+            said,
+            "1.5\u{a0}mg, 14 nights taken, then after 7 symptom-free nights and the patient's confirmation"
+        );
+        assert_eq!(step(&of(Gate::Patient, 0), true), "1.5\u{a0}mg, open-ended");
+        for gated in [Gate::Nights, Gate::Patient, Gate::Clinician] {
+            assert!(!gate(gated).contains("you"));
+        }
     }
 
     #[test]

@@ -10,7 +10,6 @@ use crate::clinic::nights::Nights;
 use crate::staff::Staff;
 use maud::{Markup, html};
 use nocte_core::catalogue::parameters;
-use nocte_core::words::plan::show_step;
 use nocte_core::words::safety::card;
 use nocte_core::words::safety::not_reviewed;
 
@@ -50,7 +49,7 @@ fn plan(chart: &Chart) -> Markup {
                 p { (say::agreement(&plan.agreement)) "." }
                 ol.steps {
                     @for (at, step) in plan.steps.iter().enumerate() {
-                        li { (show_step(step, at + 1 == plan.steps.len(), say::LANG)) }
+                        li { (say::step(step, at + 1 == plan.steps.len())) }
                     }
                 }
             }

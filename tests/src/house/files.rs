@@ -2,8 +2,9 @@
 
 use super::{Finding, Source, Tree};
 
-/// Folders whose files may be binary: stores written by every released schema, and fuzzing seeds.
-const BINARY_FOLDERS: [&str; 3] = ["tests/databases/", "tests/fuzz/corpus/", "tests/fuzz/seeds/"];
+/// Folders whose files may be binary: stores written by every released schema, fuzzing seeds, pictures of the pages.
+const BINARY_FOLDERS: [&str; 4] =
+    ["tests/databases/", "tests/fuzz/corpus/", "tests/fuzz/seeds/", "docs/screens/"];
 
 /// Folders that only builds write to.
 const BUILD_FOLDERS: [&str; 7] =

@@ -93,14 +93,15 @@ pub(super) fn nights(chart: &Chart, nights: &Nights<'_>, across: Across, last: N
 fn sign(answer: Answer, across: Across, night: NaiveDate) -> Markup {
     let (x, top, bottom) = (across.middle(night), NIGHTS.top, NIGHTS.bottom());
     let half = (across.width() / 3).clamp(8, 38);
+    let tall = (half * 2).max(50);
     let middle = i64::midpoint(top, bottom);
     let dense = across.nights > DENSE;
     html! {
         @match answer {
             Answer::Taken => rect.taken x=(x - half) y=(top) width=(half * 2) height=(NIGHTS.height) {},
             Answer::Skipped => {
-                path.skipped d=(format!("M{} {}L{} {}M{} {}L{} {}", x - half, middle - 90, x + half, middle + 90,
-                    x - half, middle + 90, x + half, middle - 90)) {}
+                path.skipped d=(format!("M{} {}L{} {}M{} {}L{} {}", x - half, middle - tall, x + half, middle + tall,
+                    x - half, middle + tall, x + half, middle - tall)) {}
             }
             Answer::Unknown if dense => rect.unknown x=(x - half) y=(middle) width=(half * 2) height=(NIGHTS.height / 2) {},
             Answer::Unknown => text.unknown x=(x) y=(middle + 70) { "?" },

@@ -21,7 +21,7 @@ use scale::{Across, LEFT, Lane, RIGHT, WIDTH};
 /// The stretches that can be chosen, in nights.
 pub(crate) const STRETCHES: [u64; 4] = [30, 90, 180, 365];
 
-const DOSE: Lane = Lane { top: 300, height: 1_100 };
+const DOSE: Lane = Lane { top: 430, height: 1_000 };
 const NIGHTS: Lane = Lane { top: 1_620, height: 260 };
 const SCORES: Lane = Lane { top: 2_130, height: 1_750 };
 const EVENTS: Lane = Lane { top: 4_080, height: 780 };
@@ -101,7 +101,7 @@ fn weeks(across: Across, last: NaiveDate) -> Markup {
         @for (place, night) in nights.iter().enumerate() {
             @let x = across.left(*night);
             line.grid x1=(x) y1=(DOSE.top) x2=(x) y2=(EVENTS.bottom()) {}
-            @if place % every == 0 && x < WIDTH - RIGHT - 250 {
+            @if place % every == 0 && x < WIDTH - RIGHT - 800 {
                 text.tick x=(x) y=(EVENTS.bottom() + 220) { (say::short(*night)) }
             }
         }
@@ -119,8 +119,8 @@ fn milestones(nights: &Nights<'_>, across: Across) -> Markup {
         let left = x > WIDTH - 2 * RIGHT;
         let (at, class) = if left { (x - 50, "milestone end") } else { (x + 50, "milestone") };
         html! {
-            line.milestone x1=(x) y1=(DOSE.top - 60) x2=(x) y2=(SCORES.bottom()) {}
-            text class=(class) x=(at) y=(DOSE.top - 110) { (words) }
+            line.milestone x1=(x) y1="160" x2=(x) y2=(SCORES.bottom()) {}
+            text class=(class) x=(at) y="130" { (words) }
         }
     };
     html! {

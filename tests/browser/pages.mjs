@@ -1,0 +1,77 @@
+// Every page of a clinic with twelve weeks in it, at three widths, in light and dark: judged by axe, reflowing, and, where
+// NOCTE_SCREENS names a folder, kept as a picture.
+import fs from "node:fs";
+import path from "node:path";
+import { close, fault, judge, open, reflows, signIn } from "./driver.mjs";
+
+const base = process.env.BASE;
+const screens = process.env.NOCTE_SCREENS;
+const WIDTHS = { phone: 390, tablet: 820, desk: 1440 };
+
+const { browser, page } = await open(base);
+await signIn(page, process.env.SIGN_IN);
+const story = await page.evaluate(() =>
+  [...document.querySelectorAll("tbody th a")].find((link) => link.textContent.includes("Mara"))?.getAttribute("href"),
+);
+if (!story) throw new Error("the patient of the story is not on the list");
+
+// A page by address, or by what leads to it.
+const form = (name, fields) => async () => {
+  await page.goto(`${base}${story}`);
+  await page.evaluate(
+    (way, values) => {
+      const of = document.querySelector(`details.way-${way} form`);
+      for (const [field, value] of Object.entries(values)) of.querySelector(`[name=${field}]`).value = value;
+    },
+    name,
+    fields,
+  );
+  await Promise.all([page.waitForNavigation(), page.evaluate((way) => document.querySelector(`details.way-${way} button`).click(), name)]);
+};
+const at = (address) => async () => {
+  await page.goto(`${base}${address}`);
+};
+const PAGES = {
+  worklist: at("/"),
+  requests: at("/requests"),
+  clinic: at("/clinic"),
+  patient: at(story),
+  decision: form("up", { dose: "3.5 mg", nights: "28" }),
+  plan: at(`${story}/plan`),
+  safety: at(`${story}/safety`),
+  summary: at(`${story}/summary`),
+  phones: at(`${story}/phones`),
+  invite: async () => {
+    await page.goto(`${base}${story}/phones`);
+    await Promise.all([page.waitForNavigation(), page.evaluate(() => document.querySelector("main form .primary").click())]);
+  },
+  audit: at(`${story}/audit`),
+};
+const wanted = process.env.NOCTE_PAGES?.split(",") ?? Object.keys(PAGES);
+
+let checks = 0;
+if (screens) fs.mkdirSync(screens, { recursive: true });
+for (const name of wanted) {
+  for (const theme of ["light", "dark"]) {
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+    await PAGES[name]();
+    for (const [device, width] of Object.entries(WIDTHS)) {
+      await page.setViewport({ width, height: 900, deviceScaleFactor: 1 });
+      const label = `${name}, ${device}, ${theme}`;
+      await reflows(page, label);
+      // Colours differ by theme and targets by width: the narrowest and the widest are judged.
+      if (device !== "tablet") checks += await judge(page, label);
+      if (screens) await page.screenshot({ path: path.join(screens, `${name}-${device}-${theme}.png`), fullPage: true });
+    }
+    // At 320 points, twice the size of a small phone's text.
+    await page.setViewport({ width: 320, height: 800 });
+    await reflows(page, `${name}, 320, ${theme}`);
+  }
+}
+if (screens) {
+  await page.goto(`${base}${story}/summary`);
+  await page.pdf({ path: path.join(screens, "summary.pdf"), format: "A4", preferCSSPageSize: true });
+}
+if (checks === 0) fault("nothing was judged");
+await close(browser, checks);
+process.exit();
