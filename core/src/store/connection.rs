@@ -19,6 +19,7 @@ use super::vault::Key32;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use zeroize::Zeroizing;
 
 /// Kibibytes of decrypted pages kept in memory.
@@ -33,6 +34,32 @@ pub(super) enum Access {
     Create,
 }
 
+/// How often the cipher is asked for before it is given up: some seconds of a busy machine.
+const PATIENCE: u32 = 100_000;
+
+/// Waits until SQLCipher is ready, once in a process.
+///
+/// SQLite calls itself initialised before it runs the step that sets SQLCipher up. Another thread that opens its
+/// first file in that moment gets a connection without a cipher, and its key is refused; seen on a busy machine in
+/// one of 180 processes that open four stores at once. So the first connection of a process is opened alone, and
+/// where somebody else's came first it is opened again until the cipher answers.
+fn cipher_is_ready() -> Result<(), StoreError> {
+    static READY: Mutex<bool> = Mutex::new(false);
+    let mut ready = READY.lock().unwrap_or_else(PoisonError::into_inner);
+    for _ in 0..PATIENCE {
+        if *ready {
+            return Ok(());
+        }
+        let connection = Connection::open_in_memory()?;
+        connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
+        *ready = connection.execute_batch("PRAGMA key = 'nothing is kept here';").is_ok();
+        if !*ready {
+            std::thread::yield_now();
+        }
+    }
+    Err(StoreError::Setting("cipher"))
+}
+
 /// Opens and keys a connection and reads the first page; writes nothing.
 pub(super) fn open(
     path: &Path,
@@ -44,6 +71,7 @@ pub(super) fn open(
     if access == Access::Create {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
+    cipher_is_ready()?;
     let connection = match &options.vfs {
         Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs.as_str())?,
         None => Connection::open_with_flags(path, flags)?,
@@ -75,6 +103,7 @@ pub(super) fn key_fits(path: &Path, key: &Key32, options: &OpenOptions) -> Resul
     uri.push_str("?immutable=1");
     let flags =
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    cipher_is_ready()?;
     let connection = match &options.vfs {
         Some(vfs) => Connection::open_with_flags_and_vfs(&uri, flags, vfs.as_str())?,
         None => Connection::open_with_flags(&uri, flags)?,

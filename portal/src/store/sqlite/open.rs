@@ -5,6 +5,7 @@ use crate::store::StoreError;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use zeroize::Zeroizing;
 
@@ -47,7 +48,30 @@ pub(super) fn connect_to_copy(path: &Path, key: &KeyHex) -> Result<Connection, S
     keyed(path, key, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
 }
 
+/// How often the cipher is asked for before it is given up: some seconds of a busy machine.
+const PATIENCE: u32 = 100_000;
+
+/// Waits until SQLCipher is ready, once in a process: SQLite calls itself initialised a moment before, and another
+/// thread's first file would then open without a cipher and have its key refused.
+fn cipher_is_ready() -> Result<(), StoreError> {
+    static READY: Mutex<bool> = Mutex::new(false);
+    let mut ready = READY.lock().unwrap_or_else(PoisonError::into_inner);
+    for _ in 0..PATIENCE {
+        if *ready {
+            return Ok(());
+        }
+        let connection = Connection::open_in_memory()?;
+        connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
+        *ready = connection.execute_batch("PRAGMA key = 'nothing is kept here';").is_ok();
+        if !*ready {
+            std::thread::yield_now();
+        }
+    }
+    Err(StoreError::Setting("cipher"))
+}
+
 fn keyed(path: &Path, key: &KeyHex, flags: OpenFlags) -> Result<Connection, StoreError> {
+    cipher_is_ready()?;
     let connection = Connection::open_with_flags(path, flags)?;
     // Several processes share the file: commands run while the portal serves.
     connection.busy_timeout(Duration::from_secs(10))?;
