@@ -30,6 +30,14 @@ pub(super) fn means(ratings: &[Rating], first: Night, last: Night, enough: u32) 
     means
 }
 
+/// The first night of the weeks counted back from `last` that hold `first`: the night on which the log happened to
+/// begin is no reason to lose its week.
+pub(super) fn whole_weeks(first: Night, last: Night) -> Night {
+    let nights = (last.date - first.date).num_days() + 1;
+    let weeks = (nights + BLOCK_NIGHTS - 1).div_euclid(BLOCK_NIGHTS);
+    last.plus(1 - weeks * BLOCK_NIGHTS)
+}
+
 /// The sum of ratings and how many there are.
 pub(super) fn total<'a>(ratings: impl Iterator<Item = &'a Rating>) -> (i64, i64) {
     ratings.fold((0, 0), |(sum, count), rating| (sum + i64::from(rating.value), count + 1))
@@ -72,6 +80,14 @@ mod tests {
         // A block that would begin before the stretch is no block.
         assert_eq!(means(&ratings, night(1), night(13), 3), [940]);
         assert_eq!(means(&ratings, night(14), night(13), 1), Vec::<i64>::new());
+    }
+
+    #[test]
+    fn the_week_in_which_the_log_begins_is_whole() {
+        assert_eq!(whole_weeks(night(0), night(13)), night(0));
+        assert_eq!(whole_weeks(night(1), night(13)), night(0));
+        assert_eq!(whole_weeks(night(13), night(13)), night(7));
+        assert!(whole_weeks(night(20), night(13)) > night(13), "nothing before the first dose");
     }
 
     #[test]

@@ -76,8 +76,8 @@ pub fn respond(
     let course = verdict::Course::of(journal, parameters, tonight);
     let enough = parameters.week_rated_nights.value;
     let before = course.first_dose.filter(|_| !course.already).and_then(|first| {
-        let begin = ratings.first()?.night;
-        Stretch::of(&ratings, begin, first.previous(), enough)
+        let last = first.previous();
+        Stretch::of(&ratings, block::whole_weeks(ratings.first()?.night, last), last, enough)
     });
     let after = course.steady_from.and_then(|from| Stretch::of(&ratings, from, tonight, enough));
     let verdict = verdict::judge(&course, before.as_ref(), after.as_ref(), parameters);

@@ -7,7 +7,7 @@ use crate::domain::night::Night;
 /// Nights in a row, and the ratings among them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stretch {
-    /// The first night.
+    /// The first rated night.
     pub first: Night,
     /// The last night.
     pub last: Night,
@@ -26,6 +26,7 @@ impl Stretch {
         let (sum, count) = total(ratings.iter().filter(inside));
         let rated = u32::try_from(count).ok().filter(|count| *count > 0)?;
         let weeks = means(ratings, first, last, enough);
+        let first = ratings.iter().find(inside).map_or(first, |rating| rating.night);
         Some(Self { first, last, rated, mean: hundredths(sum, count), weeks })
     }
 
