@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The parts of the slow lane.
-const NAMES: [&str; 5] = ["fuzz", "mutants", "power-cuts", "kills", "calls"];
+const NAMES: [&str; 6] = ["fuzz", "mutants", "power-cuts", "kills", "calls", "verdict"];
 
 /// Seconds each fuzz target gets, unless `NOCTE_FUZZ_SECONDS` says otherwise.
 const FUZZ_SECONDS: &str = "60";
@@ -43,8 +43,9 @@ pub(crate) fn run(words: &[String]) -> Result<Answer, Refusal> {
                 "fuzz" => fuzz(&root)?,
                 "mutants" => mutants(&root)?,
                 "calls" => calls(&root)?,
-                "power-cuts" => long_test(&root, "power_cut", ("NOCTE_CUTS", "1000000"))?,
-                _ => long_test(&root, "kill", ("NOCTE_KILLS", "3000"))?,
+                "power-cuts" => long_test(&root, "nocte-tests", "power_cut", ("NOCTE_CUTS", "1000000"))?,
+                "kills" => long_test(&root, "nocte-tests", "kill", ("NOCTE_KILLS", "3000"))?,
+                _ => long_test(&root, "nocte-core", "verdict_odds", ("NOCTE_PATIENTS", "10000"))?,
             };
         }
     }
@@ -61,11 +62,11 @@ fn calls(root: &Path) -> Result<bool, Refusal> {
     child::plain(python)
 }
 
-/// A crash test at its full length, in release mode so that a million cuts end within the hour.
-fn long_test(root: &Path, test: &str, length: (&str, &str)) -> Result<bool, Refusal> {
+/// A test at its full length, in release mode so that a million cuts end within the hour.
+fn long_test(root: &Path, package: &str, test: &str, length: (&str, &str)) -> Result<bool, Refusal> {
     let mut cargo = house::cargo();
     cargo.current_dir(root).env(length.0, length.1);
-    cargo.args(["test", "--release", "--quiet", "--package", "nocte-tests"]);
+    cargo.args(["test", "--release", "--quiet", "--package", package]);
     cargo.args(["--test", test, "--", "--nocapture"]);
     child::plain(cargo)
 }
