@@ -159,8 +159,8 @@ fn part(count: u32, patients: u32) -> u32 {
 #[test]
 fn the_odds_of_each_answer_are_what_the_page_says() {
     let patients = std::env::var("NOCTE_PATIENTS").ok().map_or(300, |text| text.parse().expect("a number"));
-    println!("{patients} patients a row; parts of a thousand");
-    println!(
+    eprintln!("{patients} patients a row; parts of a thousand");
+    eprintln!(
         "{:<26} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6}",
         "", "better", "30 %", "worse", "none", "thin", "naive"
     );
@@ -187,7 +187,7 @@ fn the_odds_of_each_answer_are_what_the_page_says() {
         }
         let [better, responder, worse, none, thin, naive] =
             [better, responder, worse, none, thin, naive].map(|count| part(count, patients));
-        println!("{:<26} {better:>6} {responder:>6} {worse:>6} {none:>6} {thin:>6} {naive:>6}", world.name);
+        eprintln!("{:<26} {better:>6} {responder:>6} {worse:>6} {none:>6} {thin:>6} {naive:>6}", world.name);
         assert!(naive > better, "{}: the naive mean is the control that does worse", world.name);
         if world.effect == 0.0 && !world.placebo && world.bad_spell == 0.0 {
             // 35 in 1000 is the bound; a few hundred patients scatter around it.
