@@ -3,9 +3,14 @@
 //! Every use hands out a new one and spends the old. A spent one that comes back means that two hold it, and nobody
 //! can say which is the thief: the whole family dies, and the phone pairs anew (RFC 9700, 4.14).
 //!
-//! One exception, for answers that were lost on the way: a client may mark its use with an `Idempotency-Key`. The same
-//! token with the same key may come again while what came of it is unused; that is then spent in its place. Whoever
-//! holds the unused one is told apart at once: using it is a reuse. Without a key every return ends the family.
+//! One exception, for answers that were lost on the way and requests that were late: a client may mark its use with an
+//! `Idempotency-Key`. The same token with the same key is the same use, whatever the order of arrival, as long as
+//! nothing that came of it was used. Each arrival is given a pair of its own, because nobody knows which answer was
+//! heard; the first of them that is used spends the others, and whoever comes with one of those is told apart.
+//!
+//! A request is late by minutes, a thief by any time. So a use that comes again within [`LATE`] of its last arrival
+//! stands beside it; after that it takes its place, and what came of it before is spent: had the rightful holder heard
+//! that answer, their next use is a reuse and tells. Without a key every return ends the family, under another key too.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -14,17 +19,20 @@ pub const ACCESS: TimeDelta = TimeDelta::minutes(10);
 /// How long a refresh token lasts unused. A phone that stays away longer pairs anew.
 pub const REFRESH: TimeDelta = TimeDelta::days(180);
 
+/// How much later than its own repetition a request may still arrive: nobody wins more by it than one access token lasts.
+pub const LATE: TimeDelta = ACCESS;
+
 /// How a refresh token stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
     /// When it ends.
     pub ends: DateTime<Utc>,
-    /// It has been used.
-    pub spent: bool,
+    /// When it was last used.
+    pub spent: Option<DateTime<Utc>>,
     /// Its family is revoked.
     pub revoked: bool,
-    /// It comes back under the key of its first use, and what came of that is unused.
-    pub again: bool,
+    /// It comes back under the key of its use, and something that came of that is unused.
+    pub repeated: bool,
 }
 
 /// The answer to one use.
@@ -34,7 +42,9 @@ pub enum Use {
     Good,
     /// Ended or revoked: it opens nothing.
     Dead,
-    /// The answer to its first use was lost: spend what came of it, and hand out the next.
+    /// The same use, arrived a second time: hand out another, beside what came of it.
+    Beside,
+    /// The answer to its use was lost long ago: spend what came of it, and hand out the next.
     Again,
     /// Used a second time: revoke the family.
     Reused,
@@ -43,16 +53,18 @@ pub enum Use {
 /// Judges a use at `now`.
 pub fn judge(standing: Standing, now: DateTime<Utc>) -> Use {
     if standing.revoked {
-        Use::Dead
-    } else if standing.spent && standing.again && now < standing.ends {
-        Use::Again
-    } else if standing.spent {
+        return Use::Dead;
+    }
+    let living = now < standing.ends;
+    match standing.spent {
+        Some(last) if standing.repeated && living => {
+            // A clock that was set back makes nothing late.
+            if now.signed_duration_since(last) <= LATE { Use::Beside } else { Use::Again }
+        }
         // Also past its end: a thief may be slow.
-        Use::Reused
-    } else if now >= standing.ends {
-        Use::Dead
-    } else {
-        Use::Good
+        Some(_) => Use::Reused,
+        None if living => Use::Good,
+        None => Use::Dead,
     }
 }
 
@@ -77,17 +89,21 @@ mod tests {
     #[test]
     fn reuse_is_told_from_the_end() {
         let ends = DateTime::from_timestamp(1_800_000_000, 0).expect("a date");
-        let fresh = Standing { ends, spent: false, revoked: false, again: false };
+        let fresh = Standing { ends, spent: None, revoked: false, repeated: false };
         let before = ends - TimeDelta::seconds(1);
         assert_eq!(judge(fresh, before), Use::Good);
         assert_eq!(judge(fresh, ends), Use::Dead);
-        let spent = Standing { spent: true, ..fresh };
+        let last = before - LATE;
+        let spent = Standing { spent: Some(last), ..fresh };
         assert_eq!(judge(spent, before), Use::Reused);
         assert_eq!(judge(spent, ends + TimeDelta::days(400)), Use::Reused);
         assert_eq!(judge(Standing { revoked: true, ..spent }, before), Use::Dead);
-        let again = Standing { again: true, ..spent };
-        assert_eq!(judge(again, before), Use::Again);
-        assert_eq!(judge(again, ends), Use::Reused);
-        assert_eq!(judge(Standing { revoked: true, ..again }, before), Use::Dead);
+        let repeated = Standing { repeated: true, ..spent };
+        assert_eq!(judge(repeated, last + LATE), Use::Beside);
+        assert_eq!(judge(repeated, last - TimeDelta::days(1)), Use::Beside);
+        let earlier = Standing { spent: Some(last - TimeDelta::milliseconds(1)), ..repeated };
+        assert_eq!(judge(earlier, before), Use::Again);
+        assert_eq!(judge(repeated, ends), Use::Reused);
+        assert_eq!(judge(Standing { revoked: true, ..repeated }, before), Use::Dead);
     }
 }

@@ -29,11 +29,7 @@ fn night(n: u32) -> Vec<Fact> {
 
 /// One request of four meets a fault, of all that are on the list.
 fn storm(seed: u64) -> impl Luck {
-    let mut random = Random::new(seed, 25);
-    move |asked: &Asked| match random.at_request(asked) {
-        Fault::Late if asked.target.contains("oauth") => Fault::Clean,
-        fault => fault,
-    }
+    Random::new(seed, 25)
 }
 
 /// What came of one phone's storm.

@@ -17,14 +17,23 @@ pub(super) fn pair(
     let sql = "INSERT INTO family (id, patient, kind, scope, device, since, consent) \
                VALUES (?1, ?2, 'pairing', ?3, ?4, ?5, ?6)";
     on.execute(sql, params![knock.pairing, patient, knock.scope, knock.device, ms(at), knock.consent])?;
-    keep_pair(on, &knock.pairing, &knock.scope, &knock.fresh)
+    keep_pair(on, &knock.pairing, &knock.scope, &knock.fresh, None)
 }
 
-fn keep_pair(on: &Connection, family: &str, scope: &str, fresh: &Fresh) -> Result<(), StoreError> {
-    let sql = "INSERT INTO token (digest, family, kind, scope, ends) VALUES (?1, ?2, ?3, ?4, ?5)";
+/// `source` is the refresh token that the pair came of.
+fn keep_pair(
+    on: &Connection,
+    family: &str,
+    scope: &str,
+    fresh: &Fresh,
+    source: Option<&Digest>,
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO token (digest, family, kind, scope, ends, source) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let mut insert = on.prepare_cached(sql)?;
-    insert.execute(params![fresh.access.0, family, "access", scope, ms(fresh.access_ends)])?;
-    insert.execute(params![fresh.refresh.0, family, "refresh", scope, ms(fresh.refresh_ends)])?;
+    let none: Option<[u8; 32]> = None;
+    insert.execute(params![fresh.access.0, family, "access", scope, ms(fresh.access_ends), none])?;
+    let source = source.map(|digest| digest.0);
+    insert.execute(params![fresh.refresh.0, family, "refresh", scope, ms(fresh.refresh_ends), source])?;
     Ok(())
 }
 
@@ -66,26 +75,25 @@ pub(super) fn rotate(
     at: DateTime<Utc>,
 ) -> Result<(Rotated, Option<(String, String)>), StoreError> {
     // What came of it is unused when it stands there unspent.
-    let sql = "SELECT family.id, family.patient, family.scope, token.ends, token.spent IS NOT NULL, \
-               family.revoked IS NOT NULL, token.retry, \
-               (SELECT after.digest FROM token AS after WHERE after.digest = token.next AND after.spent IS NULL) \
+    let sql = "SELECT family.id, family.patient, family.scope, token.ends, token.spent, \
+               family.revoked IS NOT NULL, token.retry, token.source, \
+               EXISTS (SELECT 1 FROM token AS after WHERE after.source = token.digest AND after.spent IS NULL) \
                FROM token JOIN family ON family.id = token.family \
                WHERE token.digest = ?1 AND token.kind = 'refresh'";
     let read = |row: &Row<'_>| {
-        let marked = row.get::<_, Option<[u8; 32]>>(6)?.map(Digest);
-        let unused = row.get::<_, Option<[u8; 32]>>(7)?.map(Digest);
-        let same_key = marked.zip(turn.retry).is_some_and(|(first, now)| first.same(&now));
+        let digest = |column: usize| row.get::<_, Option<[u8; 32]>>(column).map(|found| found.map(Digest));
+        let same_key = digest(6)?.zip(turn.retry).is_some_and(|(first, now)| first.same(&now));
         let standing = Standing {
             ends: instant(row.get(3)?),
-            spent: row.get(4)?,
+            spent: row.get::<_, Option<i64>>(4)?.map(instant),
             revoked: row.get(5)?,
-            again: same_key && unused.is_some(),
+            repeated: same_key && row.get(8)?,
         };
         let [family, patient, scope] = [0, 1, 2].map(|column| row.get::<_, String>(column));
-        Ok((family?, patient?, scope?, standing, unused))
+        Ok((family?, patient?, scope?, standing, digest(7)?))
     };
     let found = on.prepare_cached(sql)?.query_row([turn.spent.0], read).optional()?;
-    let Some((family, patient, granted, standing, unused)) = found else { return Ok((Rotated::Dead, None)) };
+    let Some((family, patient, granted, standing, source)) = found else { return Ok((Rotated::Dead, None)) };
     let whose = Some((patient.clone(), family.clone()));
     let scope = turn.narrowed.as_deref().unwrap_or(&granted);
     match refresh::judge(standing, at) {
@@ -94,22 +102,31 @@ pub(super) fn rotate(
             end(on, &family, Why::Reuse, at)?;
             return Ok((Rotated::Reused, whose));
         }
-        Use::Good | Use::Again if !refresh::within(scope, &granted) => return Ok((Rotated::Wider, whose)),
-        Use::Good => {}
-        Use::Again => {
-            if let Some(unused) = unused {
-                on.execute("UPDATE token SET spent = ?2 WHERE digest = ?1", params![unused.0, ms(at)])?;
-            }
+        Use::Good | Use::Beside | Use::Again if !refresh::within(scope, &granted) => {
+            return Ok((Rotated::Wider, whose));
         }
+        // Of all that came of one use one is used: this one.
+        Use::Good => spend_what_came_of(on, source.as_ref(), at)?,
+        Use::Beside => {}
+        Use::Again => spend_what_came_of(on, Some(&turn.spent), at)?,
     }
-    let spend = "UPDATE token SET spent = coalesce(spent, ?2), retry = ?3, next = ?4 WHERE digest = ?1";
     let retry = turn.retry.map(|key| key.0);
-    on.execute(spend, params![turn.spent.0, ms(at), retry, turn.fresh.refresh.0])?;
+    let spend = "UPDATE token SET spent = ?2, retry = ?3 WHERE digest = ?1";
+    on.execute(spend, params![turn.spent.0, ms(at), retry])?;
     // Dead access tokens say nothing any more; spent refresh tokens stay, to be known when they come back.
     let old = "DELETE FROM token WHERE family = ?1 AND kind = 'access' AND ends < ?2";
     on.execute(old, params![family, ms(at - TimeDelta::days(1))])?;
-    keep_pair(on, &family, scope, &turn.fresh)?;
+    keep_pair(on, &family, scope, &turn.fresh, Some(&turn.spent))?;
     Ok((Rotated::Done { patient, scope: scope.to_owned() }, whose))
+}
+
+/// Spends whatever came of a use and stands unused.
+fn spend_what_came_of(on: &Connection, source: Option<&Digest>, at: DateTime<Utc>) -> Result<(), StoreError> {
+    if let Some(source) = source {
+        let sql = "UPDATE token SET spent = ?2 WHERE source = ?1 AND spent IS NULL";
+        on.execute(sql, params![source.0, ms(at)])?;
+    }
+    Ok(())
 }
 
 /// Ends a family; `false` when it was ended before or never was.
