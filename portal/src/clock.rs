@@ -26,3 +26,19 @@ impl Clock for DateTime<Utc> {
         *self
     }
 }
+
+/// How long something takes, by the machine's steady clock.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stopwatch(std::time::Instant);
+
+impl Stopwatch {
+    /// From now on.
+    pub(crate) fn begun() -> Self {
+        Self(std::time::Instant::now())
+    }
+
+    /// Whole milliseconds since.
+    pub(crate) fn ms(self) -> u64 {
+        u64::try_from(self.0.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+}

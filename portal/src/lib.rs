@@ -19,6 +19,7 @@ pub mod door;
 pub mod form;
 pub mod keyring;
 pub mod limits;
+pub mod log;
 pub mod pages;
 pub mod pairing;
 mod portal;

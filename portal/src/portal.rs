@@ -1,11 +1,13 @@
 //! The portal put together: store, door, limits and routes.
 
+use crate::audit::Names;
 use crate::caller::Gate;
 use crate::clinic::worklist::Lines;
 use crate::clock::Clock;
 use crate::door::{self, Door};
 use crate::keyring::Keyring;
 use crate::limits::{Limits, Paces};
+use crate::log::Log;
 use crate::pages;
 use crate::pairing;
 use crate::rest;
@@ -18,6 +20,7 @@ use crate::store::{Store, StoreError};
 use axum::Router;
 use axum::http::{Method, StatusCode};
 use axum::routing::get;
+use core::future::Future;
 use std::path::Path;
 use std::sync::Arc;
 use thiserror::Error;
@@ -32,12 +35,14 @@ pub struct Settings {
     pub public_url: String,
     /// What one client may ask for.
     pub limits: Limits,
+    /// Where the log goes.
+    pub log: Log,
 }
 
 impl Settings {
-    /// A portal known by this address, with the usual limits.
+    /// A portal known by this address, with the usual limits and without a log.
     pub fn at(public_url: impl Into<String>) -> Self {
-        Self { public_url: public_url.into(), limits: Limits::default() }
+        Self { public_url: public_url.into(), limits: Limits::default(), log: Log::none() }
     }
 }
 
@@ -76,12 +81,24 @@ pub struct Shared {
     pub paces: Paces,
     /// Lines of the worklist as they were last read.
     pub(crate) lines: Lines,
+    /// Where the log goes.
+    pub log: Log,
 }
 
 impl Shared {
     /// The FHIR base, without a slash at its end.
     pub fn base(&self) -> String {
         format!("{}/fhir", self.public_url)
+    }
+
+    /// What staff are called, for whoever reads the audit.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn staff_names(&self) -> Result<Names, StoreError> {
+        let Some(reception) = &self.reception else { return Ok(Names::default()) };
+        let members = reception.roster().members().await?;
+        Ok(Names::new(members.into_iter().map(|member| (member.id, member.name))))
     }
 }
 
@@ -130,7 +147,7 @@ impl Portal {
         settings: Settings,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, OpenError> {
-        let url = settings.public_url;
+        let (url, log) = (settings.public_url, settings.log);
         let known = url.starts_with("https://") || url.starts_with("http://");
         if !known || url.ends_with('/') {
             return Err(OpenError::PublicUrl);
@@ -138,7 +155,8 @@ impl Portal {
         let (limits, paces) = (settings.limits, Paces::default());
         let Own { door, reception } = own;
         let lines = Lines::default();
-        let shared = Shared { store, gate, clock, public_url: url, door, reception, limits, paces, lines };
+        let shared =
+            Shared { store, gate, clock, public_url: url, door, reception, limits, paces, lines, log };
         Ok(Self { shared: Arc::new(shared) })
     }
 
@@ -147,8 +165,9 @@ impl Portal {
     /// # Errors
     /// [`OpenError::PublicUrl`].
     pub fn at(&self, public_url: &str) -> Result<Self, OpenError> {
-        let Shared { store, gate, clock, door, reception, limits, .. } = &*self.shared;
-        let settings = Settings { public_url: public_url.to_owned(), limits: limits.clone() };
+        let Shared { store, gate, clock, door, reception, limits, log, .. } = &*self.shared;
+        let settings =
+            Settings { public_url: public_url.to_owned(), limits: limits.clone(), log: log.clone() };
         let own = Own { door: door.clone(), reception: reception.clone() };
         Self::build(Arc::clone(store), Arc::clone(gate), own, settings, Arc::clone(clock))
     }
@@ -184,12 +203,26 @@ impl Portal {
         routes::router(self.routes(), Arc::clone(&self.shared))
     }
 
-    /// Serves until the process ends or the listener fails.
+    /// Serves until `stop` is ready, over TLS when there is an acceptor. Requests that are being answered then are
+    /// answered; nothing new is taken.
+    ///
+    /// # Errors
+    /// What the listener says.
+    pub async fn serve_until(
+        &self,
+        listener: TcpListener,
+        tls: Option<TlsAcceptor>,
+        stop: impl Future<Output = ()>,
+    ) -> std::io::Result<()> {
+        serve::serve(listener, self.router(), &self.shared.limits, tls, stop).await
+    }
+
+    /// Serves until the process ends.
     ///
     /// # Errors
     /// What the listener says.
     pub async fn serve(&self, listener: TcpListener) -> std::io::Result<()> {
-        serve::serve(listener, self.router(), &self.shared.limits, None).await
+        self.serve_until(listener, None, core::future::pending()).await
     }
 
     /// The same over TLS.
@@ -197,6 +230,6 @@ impl Portal {
     /// # Errors
     /// What the listener says.
     pub async fn serve_tls(&self, listener: TcpListener, tls: TlsAcceptor) -> std::io::Result<()> {
-        serve::serve(listener, self.router(), &self.shared.limits, Some(tls)).await
+        self.serve_until(listener, Some(tls), core::future::pending()).await
     }
 }

@@ -1,5 +1,6 @@
 //! The one table of routes: the router, the CapabilityStatement and the authorisation matrix are made from it.
 
+use crate::log;
 use crate::portal::Shared;
 use crate::rest;
 use crate::roster::Role;
@@ -54,6 +55,7 @@ pub(crate) fn router(routes: Vec<Route>, shared: Arc<Shared>) -> Router {
             // Their rooms judge the request themselves.
             Guard::Open | Guard::Patient | Guard::OwnSecret => route.handler,
         };
+        let handler = log::around(handler, &route.method, route.path, &shared);
         whole = whole.route(route.path, handler);
     }
     whole.method_not_allowed_fallback(rest::no_method).fallback(rest::no_address).with_state(shared)

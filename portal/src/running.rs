@@ -54,7 +54,7 @@ impl Portal {
         }
         let (router, limits) = (portal.router(), portal.shared().limits.clone());
         let task = tokio::spawn(async move {
-            let _ = serve::serve(listener, router, &limits, None).await;
+            let _ = serve::serve(listener, router, &limits, None, core::future::pending()).await;
         });
         Ok(Running { url: public_url.to_owned(), address, task })
     }

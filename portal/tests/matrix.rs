@@ -28,6 +28,10 @@ fn example(route: &Route, kind: &str, object: &str, patient: &str) -> Option<(St
         .replace("{request}", object)
         .replace("{flag}", object)
         .replace("{secret}", "0000000000000000000000000000000000000000000");
+    if matches!(route.guard, Guard::Page | Guard::Staff(_)) {
+        // A patient's token opens none of them; `staff_matrix.rs` looks at each with every role.
+        return Some((path, String::new()));
+    }
     let mut own = score(patient, 1, 1);
     own["id"] = json!(object);
     let body = match (route.method.as_str(), route.path) {
@@ -44,41 +48,11 @@ fn example(route: &Route, kind: &str, object: &str, patient: &str) -> Option<(St
             | "/fhir/{type}/{id}/_history"
             | "/fhir/{type}/{id}/_history/{version}"
             | "/fhir/{type}/{id}/$everything"
-            | "/asset/{digest}/{name}"
-            | "/"
-            | "/requests"
-            | "/clinic"
-            | "/patients/{id}"
-            | "/patients/{id}/plan"
-            | "/patients/{id}/safety"
-            | "/patients/{id}/summary"
-            | "/patients/{id}/phones"
-            | "/patients/{id}/audit"
-            | "/sign-in"
-            | "/me"
-            | "/setup/{secret}",
+            | "/asset/{digest}/{name}",
         )
-        | (
-            "POST",
-            "/fhir/{type}/_search"
-            | "/oauth/token"
-            | "/oauth/revoke"
-            | "/pair/{secret}"
-            | "/setup/{secret}"
-            | "/worklist/find"
-            | "/clinic/patients"
-            | "/patients/{id}/phones"
-            | "/patients/{id}/phones/{pairing}/match"
-            | "/patients/{id}/phones/{pairing}/end"
-            | "/patients/{id}/decision"
-            | "/patients/{id}/plan"
-            | "/patients/{id}/sign"
-            | "/patients/{id}/requests/{request}"
-            | "/patients/{id}/flags"
-            | "/patients/{id}/flags/{flag}"
-            | "/patients/{id}/message"
-            | "/sign-out",
-        ) => String::new(),
+        | ("POST", "/fhir/{type}/_search" | "/oauth/token" | "/oauth/revoke" | "/pair/{secret}") => {
+            String::new()
+        }
         ("POST", "/fhir" | "/fhir/") => bundle("transaction", &[own]).to_string(),
         ("POST", "/fhir/{type}" | "/fhir/{type}/$validate" | "/fhir/{type}/{id}/$validate")
         | ("PUT", "/fhir/{type}/{id}") => own.to_string(),
@@ -186,7 +160,7 @@ fn judge(route: &Route, caller: &str, state: &str, answer: &Answer, callers: &Ca
         }
         // A patient's token is nobody's at the staff's door, and a page for strangers tells nothing about a patient.
         Guard::Page => {
-            assert!([200, 404].contains(&answer.status), "{cell}");
+            assert!(answer.status < 500, "{cell}");
             assert!(!answer.body.contains(&callers.anna) && !answer.body.contains(&callers.bert), "{cell}");
         }
         Guard::Staff(_) => {

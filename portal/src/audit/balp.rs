@@ -1,5 +1,6 @@
 //! A row as an AuditEvent in the shapes of IHE BALP: PatientRead, PatientQuery, PatientCreate, PatientUpdate.
 
+use super::Names;
 use super::row::Kept;
 use crate::store::instant;
 use base64::Engine as _;
@@ -11,8 +12,8 @@ const DICOM: &str = "http://dicom.nema.org/resources/ontology/DCM";
 const ROLE: &str = "http://terminology.hl7.org/CodeSystem/object-role";
 const OBJECT: &str = "http://terminology.hl7.org/CodeSystem/audit-entity-type";
 
-/// The AuditEvent of a row; its id is the row's place in the chain.
-pub fn audit_event(row: &Kept, portal: &str) -> Value {
+/// The AuditEvent of a row; its id is the row's place in the chain. Staff are shown by name where `names` has it.
+pub fn audit_event(row: &Kept, portal: &str, names: &Names) -> Value {
     let (action, profile) = match row.action.as_str() {
         "create" => ("C", "PatientCreate"),
         "update" => ("U", "PatientUpdate"),
@@ -26,7 +27,7 @@ pub fn audit_event(row: &Kept, portal: &str) -> Value {
     };
     let mut agents = vec![json!({
         "type": {"coding": [{"system": DICOM, "code": "110153", "display": "Source Role ID"}]},
-        "who": who(&row.actor),
+        "who": who(&row.actor, names),
         "requestor": true
     })];
     if !row.token.is_empty() {
@@ -54,8 +55,12 @@ pub fn audit_event(row: &Kept, portal: &str) -> Value {
     })
 }
 
-fn who(actor: &str) -> Value {
-    if actor.contains('/') { json!({"reference": actor}) } else { json!({"display": actor}) }
+fn who(actor: &str, names: &Names) -> Value {
+    match (actor.contains('/'), names.of(actor)) {
+        (true, Some(name)) => json!({"reference": actor, "display": name}),
+        (true, None) => json!({"reference": actor}),
+        (false, _) => json!({"display": actor}),
+    }
 }
 
 fn entities(row: &Kept) -> Vec<Value> {

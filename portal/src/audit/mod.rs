@@ -3,6 +3,8 @@
 mod balp;
 mod row;
 
+use std::collections::HashMap;
+
 pub use balp::audit_event;
 pub use row::{Entry, Kept, chained};
 
@@ -13,6 +15,22 @@ pub struct Trail {
     pub rows: Vec<Kept>,
     /// Where the next page begins, when there is one.
     pub next: Option<i64>,
+}
+
+/// Names of staff by their id, for whoever reads the trail. Rows themselves hold ids only. Personal: no `Debug`.
+#[derive(Clone, Default)]
+pub struct Names(HashMap<String, String>);
+
+impl Names {
+    /// From ids and names.
+    pub fn new(names: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self(names.into_iter().collect())
+    }
+
+    /// The name of an actor as a row writes it: `Practitioner/ID`.
+    pub fn of(&self, actor: &str) -> Option<&str> {
+        self.0.get(actor.strip_prefix("Practitioner/")?).map(String::as_str)
+    }
 }
 
 /// A chain that holds.

@@ -85,13 +85,16 @@ impl Clinic {
                 None => break,
             }
         }
+        let names = self.shared.staff_names().await?;
         let mut after = 0;
         loop {
             let trail = self.shared.store.trail(self.access(), patient.to_owned(), after, PAGE).await?;
             for row in &trail.rows {
                 let base = self.shared.base();
                 let url = format!("{base}/AuditEvent/{}", row.seq);
-                entries.push(json!({"fullUrl": url, "resource": audit_event(row, &self.shared.public_url)}));
+                entries.push(
+                    json!({"fullUrl": url, "resource": audit_event(row, &self.shared.public_url, &names)}),
+                );
             }
             match trail.next {
                 Some(next) => after = next,

@@ -33,6 +33,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     Serve(Serve),
     Init(Init),
+    User(User),
     Patient(Patient),
     Invite(Invite),
     Token(Token),
@@ -63,9 +64,12 @@ pub(crate) struct Serve {
     /// The certificate chain, PEM.
     #[arg(long, value_name = "FILE", requires = "tls_key")]
     pub(crate) tls_cert: Option<PathBuf>,
-    /// Its private key, PEM.
+    /// Its private key, PEM. Both are read again when they change, and on SIGHUP.
     #[arg(long, value_name = "FILE", requires = "tls_cert")]
     pub(crate) tls_key: Option<PathBuf>,
+    /// Write no log. Otherwise one JSON object a line goes to standard error; nothing about people is in it.
+    #[arg(long)]
+    pub(crate) no_log: bool,
 }
 
 /// Create the clinic and print the one-time set-up link for its first member of staff.
@@ -83,6 +87,65 @@ pub(crate) struct Init {
     /// The address browsers will use [default: the one kept by the last serve, or http://localhost:8080].
     #[arg(long, value_name = "URL")]
     pub(crate) public_url: Option<String>,
+}
+
+/// The clinic's staff.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  nocte-portal user add --data clinic --email ada@clinic.example --role prescriber"
+)]
+pub(crate) struct User {
+    #[command(subcommand)]
+    pub(crate) what: UserCommand,
+}
+
+/// What can be done with a member of staff. USER is an id, or the address they sign in with.
+#[derive(Debug, Subcommand)]
+pub(crate) enum UserCommand {
+    /// Put somebody on the list and print the one-time link with which they set up their way in.
+    #[command(
+        after_help = "Example:\n  nocte-portal user add --data clinic --email ada@clinic.example --name \"Ada Muster\" --role prescriber"
+    )]
+    Add {
+        /// The address they sign in with.
+        #[arg(long)]
+        email: String,
+        /// The name, as patients read it [default: the address, until they say it themselves].
+        #[arg(long)]
+        name: Option<String>,
+        /// staff, prescriber or admin.
+        #[arg(long, default_value = "staff")]
+        role: String,
+        /// The address browsers use [default: that of the last serve].
+        #[arg(long, value_name = "URL")]
+        public_url: Option<String>,
+    },
+    /// Print who is on the list, with role, since when, and whether shut out.
+    #[command(after_help = "Example:\n  nocte-portal user list --data clinic --json")]
+    List,
+    /// Give another role; their sessions end.
+    #[command(after_help = "Example:\n  nocte-portal user role --data clinic ada@clinic.example admin")]
+    Role {
+        /// Who.
+        user: String,
+        /// staff, prescriber or admin.
+        role: String,
+    },
+    /// Shut somebody out at once.
+    #[command(after_help = "Example:\n  nocte-portal user disable --data clinic ada@clinic.example")]
+    Disable {
+        /// Who.
+        user: String,
+    },
+    /// Take every way in away and print a link to set up new ones; lets a disabled member back in.
+    #[command(after_help = "Example:\n  nocte-portal user reset --data clinic ada@clinic.example")]
+    Reset {
+        /// Who.
+        user: String,
+        /// The address browsers use [default: that of the last serve].
+        #[arg(long, value_name = "URL")]
+        public_url: Option<String>,
+    },
 }
 
 /// The clinic's patients.

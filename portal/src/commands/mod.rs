@@ -12,7 +12,9 @@ pub(crate) mod refusal;
 mod refused;
 mod serve;
 mod standing;
+mod tls;
 mod typed;
+mod users;
 
 use args::{Cli, Command};
 use manners::Reply;
@@ -37,6 +39,7 @@ pub(crate) async fn run(cli: Cli) -> Result<Option<Reply>, Refusal> {
             return Ok(None);
         }
         Command::Init(command) => standing::init(&at, &command).await,
+        Command::User(command) => users::user(&at, command.what).await,
         Command::Patient(command) => patients::patient(&at, command.what).await,
         Command::Invite(command) => patients::invite(&at, &command).await,
         Command::Token(command) => patients::token(&at, &command).await,

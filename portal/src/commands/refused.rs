@@ -40,6 +40,16 @@ pub(super) fn clinic(error: ClinicError) -> Refusal {
             error.to_string(),
             "nocte-portal status says how many there are; patient add makes one",
         ),
+        ClinicError::NoColleague => {
+            Refusal::new(error.to_string(), "nocte-portal user list shows who is on the list")
+        }
+        ClinicError::Colleague => {
+            Refusal::new(error.to_string(), "nocte-portal user reset gives them a new way in")
+        }
+        ClinicError::LastAdmin => Refusal::new(
+            error.to_string(),
+            "give somebody else the role first: nocte-portal user role USER admin",
+        ),
         ClinicError::NoAddress => Refusal::new(
             error.to_string(),
             "name it: --public-url https://ldn.clinic.example, or start nocte-portal serve once",

@@ -1,24 +1,23 @@
-//! `serve`: phones are answered until the process is told to stop.
+//! `serve`: phones and pages are answered until the process is told to stop.
 
 use super::args;
 use super::manners;
 use super::refusal::Refusal;
+use super::tls::Certificates;
 use super::{Place, refused, typed};
-use std::path::Path;
+use nocte_portal::clock::{Clock as _, WallClock};
+use nocte_portal::log::Log;
+use nocte_portal::{Portal, Settings};
+use serde_json::json;
 use std::sync::Arc;
 use tokio::net::TcpListener;
-use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::crypto::ring;
-use tokio_rustls::rustls::pki_types::pem::PemObject as _;
-use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 /// Serves. The first line on stdout is `listening on …`, written once requests are answered.
 pub(super) async fn serve(at: &Place, command: &args::Serve) -> Result<(), Refusal> {
     let address = typed::listen(&command.listen)?;
     let public = command.public_url.as_deref().map(typed::public_url).transpose()?;
-    let tls = match (&command.tls_cert, &command.tls_key) {
-        (Some(chain), Some(key)) => Some(acceptor(chain, key)?),
+    let certificates = match (&command.tls_cert, &command.tls_key) {
+        (Some(chain), Some(key)) => Some(Certificates::read(chain, key)?),
         _ => None,
     };
     let listener = TcpListener::bind(address).await.map_err(|error| {
@@ -30,50 +29,57 @@ pub(super) async fn serve(at: &Place, command: &args::Serve) -> Result<(), Refus
     let bound = listener
         .local_addr()
         .map_err(|error| Refusal::new(format!("the address was lost: {}", error.kind()), "start it again"))?;
-    let scheme = if tls.is_some() { "https" } else { "http" };
+    let scheme = if certificates.is_some() { "https" } else { "http" };
     let public = public.unwrap_or_else(|| format!("{scheme}://localhost:{}", bound.port()));
-    let portal = at.made(&public)?;
+    let log = log(command.no_log)?;
+    let settings = Settings { log: log.clone(), ..Settings::at(public.clone()) };
+    let portal = Portal::open(at.folder(), settings, Arc::new(WallClock)).map_err(refused::open)?;
     let clinic = portal.clinic().map_err(refused::clinic)?;
-    clinic.keyring().remember_url(public.clone()).await.map_err(refused::store)?;
+    clinic.keyring().remember_url(public).await.map_err(refused::store)?;
+    let acceptor = certificates.as_ref().map(Certificates::acceptor).transpose()?;
+    let served = portal.serve_until(listener, acceptor, async {
+        told_to_stop().await;
+        log.event(WallClock.now(), "stopping", &json!({}));
+    });
+    log.event(
+        WallClock.now(),
+        "started",
+        &json!({"version": env!("CARGO_PKG_VERSION"), "tls": certificates.is_some()}),
+    );
     let line = format!("listening on {scheme}://{bound}");
-    let served = async {
-        match tls {
-            Some(tls) => portal.serve_tls(listener, tls).await,
-            None => portal.serve(listener).await,
-        }
-    };
     manners::try_write(&line).map_err(|error| {
         Refusal::new(
             format!("the address could not be printed: {}", error.kind()),
             "check where the output goes",
         )
     })?;
+    let renewed = async {
+        match &certificates {
+            Some(certificates) => certificates.keep_fresh(&log).await,
+            None => core::future::pending().await,
+        }
+    };
     tokio::select! {
         ended = served => ended.map_err(|error| {
             Refusal::new(format!("the listener failed: {}", error.kind()), "start it again")
         })?,
-        () = told_to_stop() => {}
+        () = renewed => {}
     }
+    log.event(WallClock.now(), "stopped", &json!({}));
     Ok(())
 }
 
-/// rustls with ring; TLS 1.2 and 1.3.
-fn acceptor(chain: &Path, key: &Path) -> Result<TlsAcceptor, Refusal> {
-    let refused = |what: &str| Refusal::new(what, "name PEM files: --tls-cert chain.pem --tls-key key.pem");
-    let chain: Vec<CertificateDer<'static>> = CertificateDer::pem_file_iter(chain)
-        .and_then(Iterator::collect)
-        .map_err(|_| refused("the certificate chain cannot be read"))?;
-    if chain.is_empty() {
-        return Err(refused("the certificate file holds no certificate"));
+/// The log of this process: standard error, unless it is not wanted.
+fn log(none: bool) -> Result<Log, Refusal> {
+    if none {
+        return Ok(Log::none());
     }
-    let key = PrivateKeyDer::from_pem_file(key).map_err(|_| refused("the private key cannot be read"))?;
-    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .map_err(|_| refused("this build knows no TLS"))?
-        .with_no_client_auth()
-        .with_single_cert(chain, key)
-        .map_err(|_| refused("the private key does not belong to the certificate"))?;
-    Ok(TlsAcceptor::from(Arc::new(config)))
+    Log::to(std::io::stderr()).map_err(|error| {
+        Refusal::new(
+            format!("the machine gives no threads: {}", error.kind()),
+            "close something and try again",
+        )
+    })
 }
 
 /// Ctrl-C, or SIGTERM where there is one.

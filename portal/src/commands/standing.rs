@@ -36,7 +36,7 @@ pub(super) async fn init(at: &Place, command: &Init) -> Result<Reply, Refusal> {
     // The link is the last line, so that a script can take it.
     let text = format!(
         "the clinic \"{name}\" is made; its key stands in {}/key: copy it to another place\n\
-         the page behind this link comes with the portal's pages; it may be used once, until {ends}\n{link}",
+         the first administrator sets up their way in behind this link, once, until {ends}; nocte-portal serve must run\n{link}",
         at.shown()
     );
     Ok(Reply::done(json!({"clinic": name, "set_up_link": link, "ends": ends}), text))

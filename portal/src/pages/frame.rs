@@ -108,9 +108,12 @@ fn foot(frame: &Frame<'_>) -> Markup {
     let at = frame.at.to_rfc3339_opts(SecondsFormat::Secs, true);
     html! {
         footer {
-            p {
-                "Read " time data-age datetime=(at) { (say::instant(frame.at)) } ". "
-                a href="" { "Load again" }
+            // Signing in and one's own keys show nothing of a record, and a form must not be sent again by a link.
+            @if frame.place != Place::Outside {
+                p {
+                    "Read " time data-age datetime=(at) { (say::instant(frame.at)) } ". "
+                    a href="" { "Load again" }
+                }
             }
             p { "Nocte proposes no dose of its own. A prescriber decides, the patient confirms on the phone." }
         }

@@ -20,7 +20,7 @@ mod outcome;
 mod patient;
 mod phones;
 mod plan;
-mod qr;
+pub(crate) mod qr;
 mod requests;
 mod safety;
 pub(crate) mod say;

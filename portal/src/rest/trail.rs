@@ -49,6 +49,7 @@ async fn page(shared: &Shared, asked: &Asked, params: &Params) -> Result<Answer,
         after = i64::MAX;
     }
     let trail = shared.store.trail(asked.access(shared), caller.patient.clone(), after, count).await?;
+    let names = shared.staff_names().await?;
     let base = shared.base();
     let mut links = vec![("self", address(&base, "AuditEvent", &used))];
     if let Some(seq) = trail.next {
@@ -59,7 +60,7 @@ async fn page(shared: &Shared, asked: &Asked, params: &Params) -> Result<Answer,
         .rows
         .iter()
         .map(|row| {
-            let event = audit_event(row, &shared.public_url);
+            let event = audit_event(row, &shared.public_url, &names);
             format!("{{\"fullUrl\":\"{base}/AuditEvent/{}\",\"resource\":{event}}}", row.seq)
         })
         .collect();

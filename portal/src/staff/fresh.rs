@@ -12,13 +12,15 @@ use axum::response::Response;
 /// The secrets of a session to open. No `Debug`.
 pub(crate) struct Fresh {
     session: Secret,
-    browser: Secret,
+    /// By which the browser is known from now on; `None` when it is already.
+    browser: Option<Secret>,
 }
 
 impl Fresh {
-    /// New ones.
-    pub(crate) fn mint() -> Result<Self, NoRandomness> {
-        Ok(Self { session: Secret::mint()?, browser: Secret::mint()? })
+    /// New ones, for a browser that the member has signed in with before or not.
+    pub(crate) fn mint(known: bool) -> Result<Self, NoRandomness> {
+        let browser = if known { None } else { Some(Secret::mint()?) };
+        Ok(Self { session: Secret::mint()?, browser })
     }
 
     /// What is kept of them, for somebody whose request has these headers.
@@ -27,7 +29,7 @@ impl Fresh {
             digest: self.session.digest(),
             staff: staff.to_owned(),
             way,
-            browser: Some(self.browser.digest()),
+            browser: self.browser.as_ref().map(Secret::digest),
             instead_of: cookie::presented(headers, cookie::SESSION).map(|secret| secret.digest()),
         }
     }
@@ -41,7 +43,9 @@ impl Fresh {
     pub(crate) fn set(&self, mut response: Response) -> Response {
         let headers = response.headers_mut();
         headers.append(header::SET_COOKIE, cookie::session(&self.session));
-        headers.append(header::SET_COOKIE, cookie::browser(&self.browser));
+        if let Some(browser) = &self.browser {
+            headers.append(header::SET_COOKIE, cookie::browser(browser));
+        }
         response
     }
 }

@@ -10,7 +10,7 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::MethodRouter;
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
@@ -107,7 +107,7 @@ async fn who(shared: &Arc<Shared>, headers: &HeaderMap) -> Result<Option<(Staff,
 /// Who is not signed in is asked to, and comes back to the page they wanted. A form is not sent again by itself.
 fn to_sign_in(parts: &axum::http::request::Parts) -> Response {
     if is_json(&parts.headers) {
-        return (StatusCode::UNAUTHORIZED, page::json("{\"error\":\"sign_in\"}")).into_response();
+        return page::said(StatusCode::UNAUTHORIZED, "Your session has ended: sign in again.");
     }
     let wanted = parts.uri.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str);
     let target = if parts.method == Method::GET && wanted != "/" {

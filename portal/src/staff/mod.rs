@@ -6,24 +6,43 @@
 //!
 //! A handler cannot be reached around the gate: the table of routes puts it there, and [`Staff`] comes from nowhere else.
 
+#![expect(
+    clippy::result_large_err,
+    reason = "what ends a handler early is an answer, and axum takes it as it is"
+)]
+
+mod ceremony;
 mod cookie;
 pub mod csrf;
+mod entering;
+mod flood;
 mod fresh;
 pub(crate) mod gate;
 pub mod headers;
+mod joining;
+mod keys;
+mod own;
 pub(crate) mod page;
+mod password;
+mod people;
 mod signin;
+mod table;
+mod totp;
 
 pub use csrf::Csrf;
-pub use signin::routes;
+pub use table::routes;
 
-use crate::roster::{Role, Roster, Session};
+use crate::portal::Shared;
+use crate::roster::{Role, Roster, Session, session};
+use crate::store::{Access, Actor};
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
 use core::fmt;
+use flood::Flood;
+use password::Hashing;
 use std::sync::Arc;
 
 /// Who is signed in. An argument of every handler of a page.
@@ -52,6 +71,17 @@ impl Staff {
         let Session { member, since } = session;
         Self { id: member.id, name: member.name, role: member.role, csrf, since }
     }
+
+    /// What they do now, for the audit.
+    pub(crate) fn access(&self, shared: &Shared) -> Access {
+        let actor = Actor::Staff(self.id.clone());
+        Access { actor, at: shared.clock.now(), request: String::new() }
+    }
+
+    /// Whether they signed in so lately that they may change their own keys.
+    pub(crate) fn is_fresh(&self, now: DateTime<Utc>) -> bool {
+        now < self.since + session::FRESH
+    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Staff {
@@ -68,6 +98,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Staff {
 /// What the pages of sign-in share.
 pub struct Reception {
     roster: Arc<dyn Roster>,
+    flood: Flood,
+    hashing: Hashing,
 }
 
 impl fmt::Debug for Reception {
@@ -79,11 +111,16 @@ impl fmt::Debug for Reception {
 impl Reception {
     /// Before a list of staff.
     pub fn new(roster: Arc<dyn Roster>) -> Self {
-        Self { roster }
+        Self { roster, flood: Flood::default(), hashing: Hashing::default() }
     }
 
     /// What is kept of the staff.
     pub fn roster(&self) -> &dyn Roster {
         &*self.roster
     }
+}
+
+/// The desk of a request; the routes of this room exist only where there is one.
+pub(crate) fn desk(shared: &Shared) -> Result<&Reception, Response> {
+    shared.reception.as_deref().ok_or_else(page::out_of_order)
 }

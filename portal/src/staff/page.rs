@@ -1,39 +1,37 @@
-//! Answers of this room as pages: plain ones, for whoever is not inside yet.
+//! Answers of this room as pages, for whoever is not inside yet as well.
 
+use super::Staff;
+pub(crate) use crate::pages::frame::csrf;
+use crate::pages::frame::{self, Frame, Place};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
+use chrono::DateTime;
+use maud::{Markup, html};
 
-/// A text as HTML shows it.
-pub(crate) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
-    out
+/// A page in the frame of all pages.
+pub(crate) fn page(status: StatusCode, title: &str, staff: Option<&Staff>, body: &Markup) -> Response {
+    // Nothing of a record stands on these pages, so they have no age to show.
+    let frame = Frame { title, place: Place::Outside, staff, at: DateTime::UNIX_EPOCH };
+    (status, Html(frame::page(&frame, body).into_string())).into_response()
 }
 
-/// A page around a body that is HTML already.
-pub(crate) fn page(status: StatusCode, title: &str, body: &str) -> Response {
-    let title = escaped(title);
-    let whole = format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title} · Nocte</title>\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"></head>\
-         <body><main><h1>{title}</h1>{body}</main>\
-         <footer><p>Not for emergencies. Nobody watches this portal live.</p></footer></body></html>"
-    );
-    (status, Html(whole)).into_response()
+/// What was done, or was not, at the top of a page.
+pub(crate) fn notice(words: &str, done: bool) -> Markup {
+    if done {
+        html! { div.notice.done role="status" { p { (words) } } }
+    } else {
+        html! { div.notice.refused role="alert" { p { (words) } } }
+    }
 }
 
 /// Why not, as a page.
 pub(crate) fn refusal(status: StatusCode, words: &str) -> Response {
-    page(status, "Not done", &format!("<p>{}</p><p><a href=\"/\">To the first page</a></p>", escaped(words)))
+    let body = html! {
+        div.head { h1 { "Not done" } }
+        p { (words) }
+        p { a href="/" { "To the first page" } }
+    };
+    page(status, "Not done", None, &body)
 }
 
 /// 503: nothing was decided.
@@ -50,7 +48,13 @@ pub(crate) fn see_other(target: &str) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
 }
 
-/// A body of JSON.
-pub(crate) fn json(text: impl Into<String>) -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], text.into())
+/// JSON, for the one script that asks for it.
+pub(crate) fn json(status: StatusCode, text: impl Into<String>) -> Response {
+    let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))];
+    (status, kind, text.into()).into_response()
+}
+
+/// A refusal for the script: words to show.
+pub(crate) fn said(status: StatusCode, words: &str) -> Response {
+    json(status, serde_json::json!({ "words": words }).to_string())
 }

@@ -1,6 +1,7 @@
 //! A browser as far as a door is concerned: cookies, the origin it says, the token its forms carry.
 
 use super::{Answer, House};
+use nocte_portal::clock::Clock as _;
 use nocte_portal::form::encoded;
 use nocte_portal::roster::Role;
 use std::collections::BTreeMap;
@@ -83,6 +84,15 @@ impl<'a> Browser<'a> {
 }
 
 impl House {
+    /// How many rows of the audit about staff say this.
+    pub async fn rows(&self, action: &str, status: i64) -> usize {
+        use nocte_portal::store::{Access, Actor};
+        let access = Access { actor: Actor::Command, at: self.clock.now(), request: String::new() };
+        let store = &self.portal.shared().store;
+        let trail = store.trail(access, String::new(), 0, 10_000).await.expect("a trail");
+        trail.rows.iter().filter(|row| row.action == action && row.status == status).count()
+    }
+
     /// The path of a link that signs a new member of staff in.
     pub async fn sign_in_path(&self, role: Role) -> String {
         let clinic = self.portal.clinic().expect("a door");
@@ -101,5 +111,63 @@ impl House {
         let entered = browser.post(&path, &[]).await;
         assert_eq!(entered.status, 303, "{}", entered.body);
         browser
+    }
+}
+
+/// A member of staff with a password and an app that makes codes.
+pub struct Person {
+    pub email: String,
+    pub password: &'static str,
+    secret: totp_rs::Secret,
+}
+
+impl Person {
+    /// Invited, and set up behind the link as a person would, without the script.
+    pub async fn joined(house: &House, role: Role) -> Self {
+        let clinic = house.portal.clinic().expect("a door");
+        let number = clinic.colleagues().await.expect("a list").len();
+        let email = format!("person{number}@clinic.example");
+        let invite = clinic.add_colleague(&email, "Dr Ada Muster", role).await.expect("added");
+        let mut browser = Browser::new(house);
+        let link = invite.reveal("");
+        let page = browser.get(&link).await;
+        let shown = page.body.split("name=\"totp\" value=\"").nth(1).expect("a key for the app");
+        let shown: String = shown.chars().take_while(|c| *c != '"').filter(|c| *c != ' ').collect();
+        let secret = totp_rs::Secret::try_from_base32(&shown).expect("base32");
+        let person = Self { email, password: "zwölf Löffel am Abend", secret };
+        let code = person.code(house);
+        let fields = [
+            ("name", "Dr Ada Muster"),
+            ("password", person.password),
+            ("again", person.password),
+            ("totp", shown.as_str()),
+            ("code", code.as_str()),
+        ];
+        let joined = browser.post(&link, &fields).await;
+        assert_eq!(joined.status, 303, "{}", joined.body);
+        assert!(browser.is_in().await, "whoever has set up a way in is in");
+        person
+    }
+
+    /// The code that the app shows now.
+    pub fn code(&self, house: &House) -> String {
+        self.code_at(house, 0)
+    }
+
+    /// The code that it shows so many seconds later.
+    pub fn code_at(&self, house: &House, seconds: i64) -> String {
+        let totp = totp_rs::Builder::new().with_secret(self.secret.clone()).build_noncompliant();
+        let at = u64::try_from(house.clock.now().timestamp() + seconds).expect("after 1970");
+        totp.generate(at).to_string()
+    }
+
+    pub async fn signs_in(&self, browser: &mut Browser<'_>, next: &str) -> Answer {
+        let code = self.code(browser.house);
+        self.tries(browser, self.password, &code, next).await
+    }
+
+    pub async fn tries(&self, browser: &mut Browser<'_>, password: &str, code: &str, next: &str) -> Answer {
+        let fields = [("email", self.email.as_str()), ("password", password), ("code", code), ("next", next)];
+        browser.post("/sign-in", &fields).await
     }
 }

@@ -1,6 +1,7 @@
 //! One request over a real socket, and the phone's half of pairing, for the tests of this folder.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
 
+pub mod authenticator;
 mod browser;
 
 pub mod phone;
@@ -10,7 +11,7 @@ use aes_gcm::{Aes256Gcm, Key};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 #[allow(unused_imports, reason = "each test file uses its part")]
-pub use browser::Browser;
+pub use browser::{Browser, Person};
 use chrono::{DateTime, TimeDelta, Utc};
 use nocte_portal::clock::Clock;
 use nocte_portal::{Portal, Running, Settings};

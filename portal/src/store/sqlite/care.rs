@@ -136,6 +136,8 @@ pub fn restore(
     }
     open::migrate(&mut target)?;
     let row = target.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Whoever signed out, or used a link, since the backup was made must not find the door open again.
+    super::sessions::forget(&row, access.at)?;
     trail::append(&row, access, vec![Entry::new("", "restore", "", "", 200)])?;
     row.commit()?;
     let _ = target.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -82,3 +82,11 @@ pub(super) fn knows(on: &Connection, staff: &str, browser: &Digest) -> Result<bo
     let sql = "SELECT 1 FROM browser WHERE digest = ?1 AND staff = ?2";
     Ok(on.prepare_cached(sql)?.exists(params![browser.0, staff])?)
 }
+
+/// Ends every session, link and challenge: what a copy of earlier says of them is not true any more.
+pub(super) fn forget(on: &Connection, at: DateTime<Utc>) -> Result<(), StoreError> {
+    on.execute("UPDATE session SET ended = ?1 WHERE ended IS NULL", [ms(at)])?;
+    on.execute("UPDATE staff_link SET used = ?1 WHERE used IS NULL", [ms(at)])?;
+    on.execute("DELETE FROM challenge", [])?;
+    Ok(())
+}
