@@ -15,6 +15,7 @@ use nocte_core::domain::dilution::{self, Dilution, DilutionError};
 use nocte_core::domain::syringe::Syringe;
 use nocte_core::words::{self, Lang};
 use serde_json::{Value, json};
+use std::fmt::Write;
 
 /// The line, or a second dilution.
 pub(crate) fn run(args: &Dilute, machine: &Machine) -> Result<Reply, Refusal> {
@@ -35,6 +36,15 @@ pub(crate) fn run(args: &Dilute, machine: &Machine) -> Result<Reply, Refusal> {
     if !steps.is_empty() {
         json["steps"] = steps.iter().map(step_fields).collect();
         text.push_str(&show_steps(&steps, machine));
+        let doses: Vec<Dose> = steps.iter().map(|step| step.dose).collect();
+        for against in dilution::against_syringe(liquid.strength, &doses, syringe, parameters()) {
+            let said = words::dilution::steps_refused(against, &doses, lang);
+            let said = format!("{} {}", said.reason, said.next);
+            let _ = writeln!(text, "! {said}");
+            if let Some(warnings) = json["warnings"].as_array_mut() {
+                warnings.push(json!({ "code": against.refusal.code(), "text": said }));
+            }
+        }
     }
     Ok(Reply::done(json, text))
 }

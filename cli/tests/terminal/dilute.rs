@@ -63,6 +63,37 @@ fn several_draws_are_full_ones_and_a_rest() {
 }
 
 #[test]
+fn safety_08_two_steps_of_a_plan_on_one_line_are_warned_of_and_a_syringe_that_would_do_is_named() {
+    let there = Terminal::new();
+    let words = |syringe: &'static str| {
+        [
+            "dilute",
+            "--tablet",
+            "50mg",
+            "--water",
+            "50mL",
+            "--dose",
+            "0.5mg",
+            "--syringe",
+            syringe,
+            "--steps",
+            "0.5mg,0.55mg,1mg",
+        ]
+    };
+    let answer = there.json(&words("1mL/0.1mL"));
+    let codes: Vec<&str> =
+        answer["warnings"].as_array().expect("a list").iter().filter_map(|it| it["code"].as_str()).collect();
+    assert!(codes.contains(&"two_steps_on_one_line"), "{codes:?}");
+    assert_eq!(answer["steps"].as_array().map(Vec::len), Some(3), "the lines are shown all the same");
+    let ran = there.run(&words("1mL/0.1mL"));
+    assert!(ran.out.contains("! On this syringe 0.5 mg and 0.55 mg fall on one line. "), "{}", ran.out);
+    let german = there.run(&[&["--lang", "de"][..], &words("1mL/0.1mL")].concat());
+    assert!(german.out.contains("auf einen Strich."), "{}", german.out);
+    let finer = there.json(&words("1mL/0.01mL"));
+    assert!(!finer["warnings"].to_string().contains("two_steps_on_one_line"), "a finer scale reads both");
+}
+
+#[test]
 fn steps_are_read_on_the_same_syringe() {
     let there = Terminal::new();
     let words = [

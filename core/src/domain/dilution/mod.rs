@@ -8,7 +8,7 @@ mod better;
 mod steps;
 
 pub use better::better_syringe;
-pub use steps::{StepsRefusal, StepsRefused, steps_on_syringe};
+pub use steps::{StepsRefusal, StepsRefused, against_syringe, steps_on_syringe};
 
 use super::amount::{Dose, Strength, Volume};
 use super::bottle::Recipe;

@@ -62,35 +62,60 @@ pub fn steps_on_syringe(
     syringe: Syringe,
     parameters: &Parameters,
 ) -> Result<Vec<Dilution>, StepsRefused> {
-    all_on(strength, doses, syringe, parameters).map_err(|refusal| StepsRefused {
-        refusal,
-        would_do: COMMON_SYRINGES
-            .iter()
-            .filter(|row| !row.verify)
-            .map(|row| row.syringe)
-            .find(|other| all_on(strength, doses, *other, parameters).is_ok()),
-    })
+    let (steps, refusals) = all_on(strength, doses, syringe, parameters);
+    match refusals.first() {
+        None => Ok(steps),
+        Some(&refusal) => Err(StepsRefused { refusal, would_do: would_do(strength, doses, parameters) }),
+    }
 }
 
+/// Everything that speaks against a syringe for a plan, in the plan's order; empty when it fits.
+pub fn against_syringe(
+    strength: Strength,
+    doses: &[Dose],
+    syringe: Syringe,
+    parameters: &Parameters,
+) -> Vec<StepsRefused> {
+    let (_, refusals) = all_on(strength, doses, syringe, parameters);
+    if refusals.is_empty() {
+        return Vec::new();
+    }
+    let would_do = would_do(strength, doses, parameters);
+    refusals.into_iter().map(|refusal| StepsRefused { refusal, would_do }).collect()
+}
+
+/// The first common syringe that reads every step.
+fn would_do(strength: Strength, doses: &[Dose], parameters: &Parameters) -> Option<Syringe> {
+    let fits = |syringe: &Syringe| all_on(strength, doses, *syringe, parameters).1.is_empty();
+    COMMON_SYRINGES.iter().filter(|row| !row.verify).map(|row| row.syringe).find(fits)
+}
+
+/// The steps that have a line, and what speaks against each.
 fn all_on(
     strength: Strength,
     doses: &[Dose],
     syringe: Syringe,
     parameters: &Parameters,
-) -> Result<Vec<Dilution>, StepsRefusal> {
+) -> (Vec<Dilution>, Vec<StepsRefusal>) {
     let percent = parameters.rounding_percent.value;
-    let mut steps: Vec<Dilution> = Vec::with_capacity(doses.len());
+    let mut refusals = Vec::new();
+    let mut steps: Vec<(usize, Dilution)> = Vec::with_capacity(doses.len());
     for (step, dose) in doses.iter().enumerate() {
-        let dilution = dilute(strength, *dose, syringe, parameters)
-            .map_err(|error| StepsRefusal::NoLine { step, error })?;
-        let same = steps.iter().position(|other| other.line == dilution.line && other.dose != *dose);
-        if let Some(first) = same {
-            return Err(StepsRefusal::SameLine { first, second: step });
+        let dilution = match dilute(strength, *dose, syringe, parameters) {
+            Ok(dilution) => dilution,
+            Err(error) => {
+                refusals.push(StepsRefusal::NoLine { step, error });
+                continue;
+            }
+        };
+        let same = steps.iter().find(|(_, other)| other.line == dilution.line && other.dose != *dose);
+        if let Some((first, _)) = same {
+            refusals.push(StepsRefusal::SameLine { first: *first, second: step });
         }
         if dilution.below_by_more_than(percent) {
-            return Err(StepsRefusal::OverBound { step, percent });
+            refusals.push(StepsRefusal::OverBound { step, percent });
         }
-        steps.push(dilution);
+        steps.push((step, dilution));
     }
-    Ok(steps)
+    (steps.into_iter().map(|(_, dilution)| dilution).collect(), refusals)
 }
