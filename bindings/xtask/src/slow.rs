@@ -45,7 +45,7 @@ pub(crate) fn run(words: &[String]) -> Result<Answer, Refusal> {
                 "calls" => calls(&root)?,
                 "power-cuts" => long_test(&root, "nocte-tests", "power_cut", ("NOCTE_CUTS", "1000000"))?,
                 "kills" => long_test(&root, "nocte-tests", "kill", ("NOCTE_KILLS", "3000"))?,
-                _ => long_test(&root, "nocte-core", "verdict_odds", ("NOCTE_PATIENTS", "10000"))?,
+                _ => long_test(&root, "nocte-tests", "verdict_odds", ("NOCTE_PATIENTS", "10000"))?,
             };
         }
     }

@@ -100,7 +100,7 @@ pub const fn caution(lang: Lang) -> &'static str {
              28 in 100 without medicine and 45 in 100 with it had 30 % less pain (FINAL, Due Bruun 2024)."
         }
         Lang::De => {
-            "Das vergleicht deine Nächte; warum sie verschieden sind, kann es nicht sagen. Ein Beginn in einer \
+            "Das vergleicht Nächte mit Nächten; warum sie verschieden sind, kann es nicht sagen. Ein Beginn in einer \
              schlechten Zeit, anderes Neues und Hoffnung wirken genauso. In der größten Studie brachten Tabletten ohne \
              Wirkstoff 0,9 Punkte weniger Schmerz, LDN 1,3; 28 von 100 ohne und 45 von 100 mit Wirkstoff hatten 30 % \
              weniger Schmerz (FINAL, Due Bruun 2024)."
