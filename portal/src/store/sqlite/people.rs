@@ -53,15 +53,15 @@ pub(super) fn enlist(on: &Connection, new: &NewMember, at: DateTime<Utc>) -> Res
     Ok(new == 1)
 }
 
-/// Whether an administrator who has a way in stays when `id` is none any more.
-fn another_admin(on: &Connection, id: &str) -> Result<bool, StoreError> {
-    let sql =
-        "SELECT 1 FROM staff WHERE role = 'admin' AND disabled IS NULL AND joined IS NOT NULL AND id <> ?1";
-    Ok(on.prepare_cached(sql)?.exists([id])?)
-}
-
+/// Whether nobody would be left who decides who comes in. Somebody who has a way in is replaced by somebody who has
+/// one; an invitation is replaced by another one at least.
 fn would_orphan(on: &Connection, member: &Member) -> Result<bool, StoreError> {
-    Ok(member.role == Role::Admin && member.disabled.is_none() && !another_admin(on, &member.id)?)
+    if member.role != Role::Admin || member.disabled.is_some() {
+        return Ok(false);
+    }
+    let sql = "SELECT 1 FROM staff WHERE role = 'admin' AND disabled IS NULL AND id <> ?1 \
+               AND (joined IS NOT NULL OR ?2)";
+    Ok(!on.prepare_cached(sql)?.exists(params![member.id, member.joined.is_none()])?)
 }
 
 pub(super) fn set_role(
