@@ -78,7 +78,14 @@ struct Reserved {
 const RESERVED: [Reserved; 8] = [
     Reserved {
         word: "rusqlite",
-        only: &["core/src/store", "core/src/error.rs", "portal/src/store/sqlite", "tests"],
+        // One test of the portal makes files of earlier schemas, which no present store can write.
+        only: &[
+            "core/src/store",
+            "core/src/error.rs",
+            "portal/src/store/sqlite",
+            "portal/tests/upgrade.rs",
+            "tests",
+        ],
         instead: "ask the store; only core/src/store and portal/src/store/sqlite speak to SQLite",
     },
     Reserved {
