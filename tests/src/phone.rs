@@ -189,6 +189,14 @@ impl Phone {
                     }
                 }
                 Change::Queued(seqs) => seqs.into_iter().for_each(|seq| self.set(seq, Row::Queued)),
+                Change::Unsent(seqs) => {
+                    for seq in seqs {
+                        if let Some((parcel, row)) = self.outbox.get_mut(&seq) {
+                            parcel.attempt = parcel.attempt.saturating_sub(1);
+                            *row = Row::Queued;
+                        }
+                    }
+                }
                 Change::Acked { seq, receipts } => self.set(seq, Row::Acked(receipts)),
                 Change::Parked { seq, status, reason } => self.set(seq, Row::Parked(status, reason)),
                 Change::Pulled(resources) => self.pulled.extend(resources.iter().map(value)),

@@ -270,3 +270,42 @@ fn the_power_may_go_between_and_within_any_two_steps_of_a_sync() {
     }
     assert!(reached.iter().all(|cuts| *cuts > 0), "a cut in every step: {reached:?}");
 }
+
+#[test]
+fn what_was_got_ready_and_not_sent_waits_as_if_nothing_had_been() {
+    let folder = folder();
+    let store = store_of(&folder);
+    let _ = store.append(&[facts::dose(0, 1).into()]).expect("an acknowledgement");
+    let attempts = || store.outbox(9).expect("the outbox").iter().map(|it| it.attempt).collect::<Vec<_>>();
+    let in_flight = Change::InFlight { seq: 1, letters: "[1]".to_owned() };
+    let _ = apply(&store, &[in_flight.clone(), Change::Unsent { seq: 1 }]);
+    assert_eq!(attempts(), [0]);
+    let _ = apply(&store, &[in_flight, Change::Queued { seq: 1 }, Change::Unsent { seq: 1 }]);
+    assert_eq!(attempts(), [1], "what was sent stays counted");
+}
+
+/// Each step stands when it returns; the log is folded in once.
+#[test]
+fn an_exchange_folds_at_its_end_and_at_once_what_is_new() {
+    let folder = folder();
+    let store = store_of(&folder);
+    let log = folder.path().join("nocte.db-wal");
+    let length = || std::fs::metadata(&log).map_or(0, |found| found.len());
+    let is_empty = || {
+        (0..5_000_000).any(|_| {
+            std::thread::yield_now();
+            length() == 0
+        })
+    };
+    let exchange = store.exchange();
+    for n in 0..20 {
+        let _ = apply(&store, &[Change::Document { name: "session", body: format!("{{\"n\":{n}}}") }]);
+    }
+    assert!(length() > 0, "nobody folds what the server can be asked for again");
+    let _ = apply(&store, &[stop()]);
+    assert!(is_empty(), "a stop is in the file at once");
+    let _ = apply(&store, &[Change::Document { name: "session", body: "{}".to_owned() }]);
+    assert!(length() > 0);
+    drop(exchange);
+    assert!(is_empty(), "and everything at the end");
+}

@@ -50,6 +50,11 @@ pub enum Change {
         /// Its place in the sequence.
         seq: i64,
     },
+    /// A fact was got ready and not sent: it waits again, and that attempt does not count.
+    Unsent {
+        /// Its place in the sequence.
+        seq: i64,
+    },
     /// The server has it.
     Acked {
         /// Its place in the sequence.
@@ -210,6 +215,11 @@ impl Step<'_> {
             Change::Queued { seq } => {
                 self.run("UPDATE outbox SET state = 'queued' WHERE seq = ?1 AND state = 'in_flight'", [seq])
             }
+            Change::Unsent { seq } => self.run(
+                "UPDATE outbox SET state = 'queued', attempt = max(attempt - 1, 0) \
+                 WHERE seq = ?1 AND state = 'in_flight'",
+                [seq],
+            ),
             Change::Acked { seq } => self.run("DELETE FROM outbox WHERE seq = ?1", [seq]),
             Change::Receipt(it) => self.run(
                 "INSERT INTO receipt (kind, resource, server_id, version) VALUES (?1, ?2, ?3, ?4) \

@@ -32,6 +32,8 @@ pub enum Change {
     },
     /// These parcels are not in flight any more and wait.
     Queued(Vec<i64>),
+    /// These parcels were got ready and not sent: they wait, and that attempt does not count.
+    Unsent(Vec<i64>),
     /// Resources of this patient that came from the server, each type, id and version once a run.
     /// The `State` behind them moves the cursor: both or neither.
     Pulled(Vec<Resource>),
@@ -61,6 +63,7 @@ impl fmt::Debug for Change {
             Self::Acked { seq, receipts } => write!(f, "Acked({seq}, {} resources)", receipts.len()),
             Self::Parked { seq, status, .. } => write!(f, "Parked({seq}, {status:?})"),
             Self::Queued(seqs) => write!(f, "Queued({seqs:?})"),
+            Self::Unsent(seqs) => write!(f, "Unsent({seqs:?})"),
             Self::Pulled(resources) => write!(f, "Pulled({} resources)", resources.len()),
         }
     }

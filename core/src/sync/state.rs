@@ -32,7 +32,8 @@ pub struct State {
     pub clock_offset_s: Option<i64>,
     /// Whether the server takes compressed requests.
     pub gzip: Gzip,
-    /// Entries in a bundle at most; halved when the server finds one too large.
+    /// Entries in a bundle at most: halved when the server finds one too large or is too slow for it, doubled with
+    /// every run.
     pub bundle_limit: Option<u32>,
     /// When a parcel was last delivered, by this phone's clock.
     pub last_delivered: Option<DateTime<Utc>>,

@@ -86,18 +86,19 @@ pub(super) fn judge(reply: &Reply, now: DateTime<Utc>) -> Verdict {
         Reply::Failed(failure) => return Verdict::Trouble(Trouble::NoAnswer(*failure)),
     };
     let empty = reply.body().iter().all(u8::is_ascii_whitespace);
-    let servers_own = empty || reply.json().is_some();
+    // Read only where it matters: an answer may be long.
+    let servers_own = || empty || reply.json().is_some();
     match status {
         200..=299 if empty || reply.fhir().is_some() => Verdict::Fine,
         300..=399 => Verdict::Trouble(Trouble::Redirected),
         // A token that ended is said in a header; a network's sign-in page does not know that header.
-        401 if servers_own || reply.header("www-authenticate").is_some() => Verdict::SignIn,
+        401 if servers_own() || reply.header("www-authenticate").is_some() => Verdict::SignIn,
         413 => Verdict::TooLarge, // nginx says so in HTML, and it is as true
         429 | 503 => Verdict::Trouble(Trouble::Busy(status, retry_after(reply, now))),
-        501 if servers_own => Verdict::Unsupported,
+        501 if servers_own() => Verdict::Unsupported,
         407 | 511 => Verdict::Trouble(Trouble::NotTheServer),
         408 | 425 | 500..=599 => Verdict::Trouble(Trouble::Down(status)),
-        _ if !servers_own => Verdict::Trouble(Trouble::NotTheServer),
+        _ if !servers_own() => Verdict::Trouble(Trouble::NotTheServer),
         403 => Verdict::Forbidden,
         404 | 405 => Verdict::Unsupported,
         409 => Verdict::Conflict,

@@ -132,6 +132,14 @@ impl Desk {
                         *stand = Stand::Queued;
                     }
                 }
+                Change::Unsent(seqs) => {
+                    for seq in seqs {
+                        let (parcel, stand) = self.outbox.get_mut(&seq).expect("only what was offered lands");
+                        assert_eq!(*stand, Stand::InFlight, "it was got ready");
+                        parcel.attempt -= 1;
+                        *stand = Stand::Queued;
+                    }
+                }
                 Change::Acked { seq, receipts } => self.end(seq, Stand::Acked(receipts)),
                 Change::Parked { seq, status, reason } => self.end(seq, Stand::Parked(status, reason)),
                 Change::Pulled(resources) => self.pulled.extend(resources),
@@ -143,6 +151,12 @@ impl Desk {
         let stand = &mut self.outbox.get_mut(&seq).expect("only what was offered ends").1;
         assert!(matches!(stand, Stand::InFlight | Stand::Queued), "a parcel ends once");
         *stand = end;
+    }
+
+    fn offered(&self, after: i64) -> Vec<Parcel> {
+        let queued = self.outbox.range(after.saturating_add(1)..);
+        let queued = queued.filter(|(_, (_, stand))| *stand == Stand::Queued).take(40);
+        queued.map(|(_, (parcel, _))| parcel.clone()).collect()
     }
 
     /// One run, to its end or to a wait that is too long. `None` when it was dropped at such a wait.
@@ -173,10 +187,20 @@ impl Desk {
         let mut sent = 0;
         for _ in 0..200_000 {
             let step = session.next(self.now);
-            self.keep(&mut session);
+            if !(matches!(step, Step::Send(_)) && session.changes_can_wait()) {
+                self.keep(&mut session);
+            }
             match step {
                 Step::Send(request) => {
+                    if let Some(name) = request.headers.get("x-request-id") {
+                        let seq = name.rsplit('-').next().expect("a place").parse().expect("a number");
+                        assert_eq!(*self.stand(seq), Stand::InFlight, "written down before it leaves");
+                    }
                     let reply = server.answer(&request, self.now);
+                    while let Some(after) = session.ahead() {
+                        session.offer(self.offered(after));
+                    }
+                    self.keep(&mut session);
                     sent += 1;
                     if sent >= requests {
                         return None;
@@ -193,12 +217,7 @@ impl Desk {
                     }
                     self.now = self.now.max(until);
                 }
-                Step::Offer { after } => {
-                    let queued = self.outbox.range(after.saturating_add(1)..);
-                    let queued = queued.filter(|(_, (_, stand))| *stand == Stand::Queued).take(40);
-                    let parcels: Vec<Parcel> = queued.map(|(_, (parcel, _))| parcel.clone()).collect();
-                    session.offer(parcels);
-                }
+                Step::Offer { after } => session.offer(self.offered(after)),
                 Step::Done(report) => return Some(report),
             }
         }

@@ -227,7 +227,7 @@ fn a_client_that_believes_200_would_have_lost_entries_here() {
     let mut model = Model::new();
     let mut believed = 0;
     let mut desk = Desk::new();
-    desk.state.bundle_limit = Some(3);
+    desk.state.bundle_limit = Some(2);
     diary(&mut desk, 1, &[3; 20]);
     let mut faults = [Fault::Clean, Fault::NothingAcknowledged, Fault::Html(200)].into_iter().cycle();
     let mut server = Planted::with(|request, _| {

@@ -19,7 +19,9 @@ use crate::error::Error;
 use crate::store::{Change, Store, StoreError};
 use crate::sync::{Problem, Reply, Request, Session, Shortfall, State, Step};
 use chrono::{DateTime, TimeDelta, Utc};
-use core::future::Future;
+use core::future::{Future, poll_fn};
+use core::pin::{Pin, pin};
+use core::task::Poll;
 use core::time::Duration;
 
 /// What carries a request to a server and brings back what came of it, and what a run sleeps by.
@@ -116,12 +118,24 @@ impl App {
         let mut patience = PATIENCE;
         for _ in 0..MOST_STEPS {
             let step = session.next(self.clock.moment().now);
-            run.write_down(session.changes())?;
+            // What only tells of the past is written down while the next request is out, with what is got ready
+            // meanwhile, in one transaction: a phone pays for each. Should it end in between, what was in flight is
+            // sent again.
+            if !(matches!(step, Step::Send(_)) && session.changes_can_wait()) {
+                run.write_down(session.changes())?;
+            }
             match step {
                 Step::Send(request) => {
-                    let reply = wire.carry(request).await;
-                    // What follows is written down with what the next step wants, in one transaction: a phone
-                    // pays for each. Should it end in between, what was in flight is sent again.
+                    let mut out = pin!(wire.carry(request));
+                    let early = begun(out.as_mut()).await;
+                    while let Some(after) = session.ahead() {
+                        session.offer(run.parcels(after)?);
+                    }
+                    run.write_down(session.changes())?;
+                    let reply = match early {
+                        Some(reply) => reply,
+                        None => out.await,
+                    };
                     session.complete(reply, self.clock.moment().now);
                 }
                 Step::Offer { after } => session.offer(run.parcels(after)?),
@@ -212,6 +226,15 @@ impl App {
         }));
         Ok(())
     }
+}
+
+/// Sets a request going; the reply, should it be there at once.
+async fn begun(mut out: Pin<&mut impl Future<Output = Reply>>) -> Option<Reply> {
+    poll_fn(|context| match out.as_mut().poll(context) {
+        Poll::Ready(reply) => Poll::Ready(Some(reply)),
+        Poll::Pending => Poll::Ready(None),
+    })
+    .await
 }
 
 /// The document that holds the session's state.

@@ -20,6 +20,9 @@ impl Run<'_> {
                 Change::Queued(parcels) => {
                     steps.extend(parcels.into_iter().map(|seq| store::Change::Queued { seq }));
                 }
+                Change::Unsent(parcels) => {
+                    steps.extend(parcels.into_iter().map(|seq| store::Change::Unsent { seq }));
+                }
                 Change::Acked { seq, receipts } => {
                     self.delivered += 1;
                     self.log.delivered(seq);

@@ -7,7 +7,6 @@ use super::Session;
 use super::push::{Item, Open, Stage, Work};
 use crate::domain::night::Night;
 use crate::sync::bundle::rank;
-use crate::sync::change::Change;
 use crate::sync::parcel::{Letter, Parcel};
 use crate::sync::profile::Mode;
 use crate::sync::state::PauseReason;
@@ -76,7 +75,6 @@ impl Session {
             self.push.work.push_back(bundled(chunk));
         }
         self.push.work.extend(apart.into_iter().map(Work::Single));
-        self.push.flying = false;
     }
 
     /// Letters and bytes of the parcels of a night that stand first in the queue.
@@ -119,22 +117,6 @@ impl Session {
             letters.push((letter.clone(), mode));
         }
         Some(letters)
-    }
-
-    /// Says, before the first byte leaves, that what is begun is in flight.
-    pub(super) fn take_off(&mut self) {
-        if !self.push.flying && !self.push.open.is_empty() {
-            self.changes.push(Change::InFlight(self.push.open.keys().copied().collect()));
-        }
-        self.push.flying = true;
-    }
-
-    /// What was in flight waits again.
-    pub(super) fn land(&mut self) {
-        if self.push.flying && !self.push.open.is_empty() {
-            self.changes.push(Change::Queued(self.push.open.keys().copied().collect()));
-        }
-        self.push.flying = false;
     }
 }
 

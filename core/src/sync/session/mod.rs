@@ -8,6 +8,7 @@
 //! in the next.
 
 mod access;
+mod ahead;
 mod bundles;
 mod count;
 mod discover;
@@ -47,6 +48,8 @@ pub struct Session {
     /// The state as it was last handed out to be kept.
     kept: State,
     changes: Vec<Change>,
+    /// Among the changes are tokens that nobody may use before they are kept.
+    new_tokens: bool,
     report: Report,
     expected: Counts,
     phase: Phase,
@@ -102,6 +105,7 @@ impl Session {
             kept: state.clone(),
             state,
             changes: Vec::new(),
+            new_tokens: false,
             report: Report::default(),
             expected: Counts::new(),
             phase,
@@ -122,6 +126,9 @@ impl Session {
             ended: false,
         };
         session.forget_old_pauses(now);
+        // What was too large once need not be for ever: each run tries twice as much.
+        let grown = session.state.bundle_limit.map(|limit| limit.saturating_mul(2));
+        session.state.bundle_limit = grown.filter(|limit| *limit < group::MOST);
         session
     }
 
@@ -174,7 +181,15 @@ impl Session {
 
     /// What has to be written down since it was last asked, in order, in one transaction.
     pub fn changes(&mut self) -> Vec<Change> {
+        self.new_tokens = false;
         core::mem::take(&mut self.changes)
+    }
+
+    /// Whether the changes may be written down after the request of the present [`Step::Send`] has left: they tell of
+    /// what is over, and nothing that is sent depends on them.
+    pub fn changes_can_wait(&self) -> bool {
+        let of_the_past = |change: &Change| !matches!(change, Change::InFlight(_) | Change::Pulled(_));
+        !self.new_tokens && self.changes.iter().all(of_the_past)
     }
 
     fn decide(&mut self, now: DateTime<Utc>) -> Step {
@@ -321,6 +336,7 @@ impl Session {
     /// Hands the state out when it changed.
     fn keep(&mut self) {
         if self.state != self.kept {
+            self.new_tokens |= self.state.pairing != self.kept.pairing;
             self.kept = self.state.clone();
             self.changes.push(Change::State(Box::new(self.state.clone())));
         }

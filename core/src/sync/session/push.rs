@@ -31,8 +31,8 @@ pub(super) struct Push {
     pub open: BTreeMap<i64, Open>,
     /// What is to be sent, first things first.
     pub work: VecDeque<Work>,
-    /// Those begun stand as in flight in the store.
-    pub flying: bool,
+    /// The body of the bundle that is sent next.
+    pub ready: Option<Ready>,
     /// The server takes no bundle.
     pub singly: bool,
     /// Entries given up for this run after answers that prove nothing.
@@ -49,7 +49,7 @@ impl Default for Push {
             exhausted: false,
             open: BTreeMap::new(),
             work: VecDeque::new(),
-            flying: false,
+            ready: None,
             singly: false,
             deferred: 0,
             stumbles: 0,
@@ -83,6 +83,20 @@ pub(super) struct Open {
     pub parked: Option<(Option<u16>, ParkedReason)>,
     /// It waits for another run.
     pub waits: bool,
+    /// It stands as in flight in the store.
+    pub flying: bool,
+    /// It was sent in this run, or may have been.
+    pub sent: bool,
+}
+
+/// The body of a bundle, written while another was out.
+#[derive(Debug)]
+pub(super) struct Ready {
+    first: i64,
+    entries: usize,
+    compress: bool,
+    body: Vec<u8>,
+    compressed: bool,
 }
 
 /// One thing to send.
@@ -94,6 +108,17 @@ pub(super) enum Work {
     Single(Item),
     /// The last of a bundle is read, because an answer proved nothing of the bundle. `doubted`: it failed with 500.
     Prove { items: Vec<Item>, doubted: bool, stumbles: u8 },
+}
+
+impl Work {
+    /// The parcels it is about.
+    pub(super) fn seqs(&self) -> Vec<i64> {
+        let items = match self {
+            Self::Bundle { items, .. } | Self::Prove { items, .. } => items.as_slice(),
+            Self::Single(item) => core::slice::from_ref(item),
+        };
+        items.iter().flat_map(|item| item.seqs.iter().copied()).collect()
+    }
 }
 
 /// One resource on its way.
@@ -161,7 +186,9 @@ impl Session {
                     self.hold(&item);
                     continue;
                 }
-                self.take_off();
+                let seqs = work.seqs();
+                self.take_off(&seqs);
+                self.note_sent(&seqs);
                 let (request, compressed) = self.request_for(&work);
                 self.push.work.push_front(work);
                 return PushStep::Send(request, compressed);
@@ -177,18 +204,20 @@ impl Session {
         }
     }
 
-    fn request_for(&self, work: &Work) -> (Request, bool) {
-        let base = &self.pairing().base;
+    fn request_for(&mut self, work: &Work) -> (Request, bool) {
+        let base = self.pairing().base.clone();
         match work {
             Work::Bundle { items, .. } => {
-                let kind = if self.profile().transaction { "transaction" } else { "batch" };
-                let entries = items.iter().map(|item| (&item.letter, item.mode));
-                let body = written(base, kind, entries).into_bytes();
-                let first = items.first().and_then(|item| item.seqs.first()).copied().unwrap_or_default();
-                let request = Request::post(base, FHIR_JSON, Vec::new())
+                let (first, compress) = (first_of(items), self.compresses());
+                let fits = |it: &Ready| (it.first, it.entries, it.compress) == (first, items.len(), compress);
+                let ready = self.push.ready.take().filter(fits).unwrap_or_else(|| self.written(items));
+                let request = Request::post(base, FHIR_JSON, ready.body)
                     .with("Prefer", "return=minimal")
                     .with("X-Request-Id", self.request_id(first));
-                self.packed(self.dressed(request), body)
+                let request = self.dressed(request);
+                let request =
+                    if ready.compressed { request.with("Content-Encoding", "gzip") } else { request };
+                (request, ready.compressed)
             }
             Work::Single(item) => (self.single_request(item), false),
             Work::Prove { items, .. } => {
@@ -204,24 +233,30 @@ impl Session {
         format!("{}-{seq}", self.pairing().install)
     }
 
-    /// With its body, compressed where the server takes that. It is tried once, after something was delivered.
-    fn packed(&self, mut request: Request, body: Vec<u8>) -> (Request, bool) {
-        let tried = match self.state.gzip {
+    /// Compression is tried once, after something was delivered, and goes on where the server took it.
+    fn compresses(&self) -> bool {
+        match self.state.gzip {
             Gzip::Taken => true,
             Gzip::Refused => false,
             Gzip::Untried => self.report.delivered > 0 || self.state.last_delivered.is_some(),
-        };
-        if tried && body.len() >= SMALL {
+        }
+    }
+
+    /// The body of a bundle, compressed where the server takes that.
+    pub(super) fn written(&self, items: &[Item]) -> Ready {
+        let kind = if self.profile().transaction { "transaction" } else { "batch" };
+        let entries = items.iter().map(|item| (&item.letter, item.mode));
+        let body = written(&self.pairing().base, kind, entries).into_bytes();
+        let (first, entries, compress) = (first_of(items), items.len(), self.compresses());
+        if compress && body.len() >= SMALL {
             let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
             if packer.write_all(&body).is_ok()
                 && let Ok(packed) = packer.finish()
             {
-                request.body = Some(packed);
-                return (request.with("Content-Encoding", "gzip"), true);
+                return Ready { first, entries, compress, body: packed, compressed: true };
             }
         }
-        request.body = Some(body);
-        (request, false)
+        Ready { first, entries, compress, body, compressed: false }
     }
 
     /// Held back: its type is paused.
@@ -230,4 +265,9 @@ impl Session {
         self.tell(Problem::TypePaused(item.letter.kind.clone()));
         self.wait_for_another_run(item);
     }
+}
+
+/// Where its first entry stands in the outbox.
+fn first_of(items: &[Item]) -> i64 {
+    items.first().and_then(|item| item.seqs.first()).copied().unwrap_or_default()
 }
