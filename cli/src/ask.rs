@@ -11,6 +11,37 @@ pub(crate) fn someone_there(json: bool) -> bool {
 /// What was missing, for the refusal when nobody can be asked.
 pub(crate) fn missing(what: &str, flag: &str) -> Refusal {
     Refusal::new(format!("{what} is missing"), format!("add {flag}, or run it at a terminal and be asked"))
+        .de(
+            format!("{} fehlt", german(what)),
+            format!(
+                "geben Sie {} an, oder rufen Sie es in einem Terminal auf und werden Sie gefragt",
+                flag.replace(", or ", " oder ")
+                    .replace(" for each step", " je Schritt")
+                    .replace("the FILE", "FILE")
+                    .replace(", choose one with", ", oder wählen Sie eine mit")
+            ),
+        )
+}
+
+/// What is missing, in German; a question that the core asks comes in the language asked for.
+fn german(what: &str) -> &str {
+    match what {
+        "the backup" => "die Sicherung",
+        "baseline" => "die Antwort",
+        "the date of the agreement" => "der Tag der Zustimmung",
+        "the date of the operation" => "der Tag der Operation",
+        "the dose" => "die Dosis",
+        "the passphrase" => "die Passphrase",
+        "the plan" => "der Plan",
+        "the prescriber who agreed" => "die Person, die zugestimmt hat",
+        "the strength that is there" => "die vorhandene Stärke",
+        "the strength that is wanted" => "die gewünschte Stärke",
+        "the syringe" => "die Spritze",
+        "the tablets" => "die Angabe der Tabletten",
+        "the volume" => "das Volumen",
+        "the water" => "die Wassermenge",
+        other => other,
+    }
 }
 
 /// The flag's value, or one line typed at the terminal.
@@ -27,6 +58,10 @@ pub(crate) fn yes_no(given: Option<&str>, there: bool, question: &str, flag: &st
     match given {
         Some(value) => read_yes_no(value).ok_or_else(|| {
             Refusal::new(format!("\"{value}\" is neither yes nor no"), format!("add {flag} with yes or no"))
+                .de(
+                    format!("\"{value}\" ist weder ja noch nein"),
+                    format!("geben Sie {flag} mit yes oder no an"),
+                )
         }),
         None if there => loop {
             let Some(typed) = line(&format!("{question} (yes/no): "))? else {
@@ -52,7 +87,10 @@ pub(crate) fn read_yes_no(text: &str) -> Option<bool> {
 /// One line from the terminal; `None` at the end of input or when nothing was typed.
 /// The prompt goes to stderr: stdout carries answers only.
 pub(crate) fn line(prompt: &str) -> Result<Option<String>, Refusal> {
-    let gone = |_| Refusal::new("the terminal went away", "ask again");
+    let gone = |_| {
+        Refusal::new("the terminal went away", "ask again")
+            .de("das Terminal ist weg", "fragen Sie noch einmal")
+    };
     let mut out = io::stderr().lock();
     out.write_all(prompt.as_bytes()).and_then(|()| out.flush()).map_err(gone)?;
     let mut typed = String::new();
@@ -63,6 +101,8 @@ pub(crate) fn line(prompt: &str) -> Result<Option<String>, Refusal> {
 
 /// A passphrase, not shown while it is typed.
 pub(crate) fn secret(prompt: &str) -> Result<String, Refusal> {
-    rpassword::prompt_password(prompt)
-        .map_err(|_| Refusal::new("the terminal cannot hide what is typed", "use --passphrase-file FILE"))
+    rpassword::prompt_password(prompt).map_err(|_| {
+        Refusal::new("the terminal cannot hide what is typed", "use --passphrase-file FILE")
+            .de("das Terminal kann Getipptes nicht verbergen", "nehmen Sie --passphrase-file FILE")
+    })
 }

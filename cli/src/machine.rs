@@ -1,6 +1,6 @@
 //! What surrounds a command: time, zone, language, places, and whether somebody can be asked.
 
-use crate::args::{Global, Language};
+use crate::args::Global;
 use crate::ask;
 use crate::clock::WallClock;
 use crate::places::Places;
@@ -33,10 +33,7 @@ impl Machine {
     pub(crate) fn from(global: &Global) -> Result<Self, Refusal> {
         let fixed = global.now.as_deref().map(read::instant).transpose()?;
         let zone = zone::find(global.zone.as_deref())?;
-        let lang = match global.lang {
-            Language::En => Lang::En,
-            Language::De => Lang::De,
-        };
+        let lang = global.lang.into();
         Ok(Self {
             lang,
             there: ask::someone_there(global.json),

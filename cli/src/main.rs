@@ -27,14 +27,14 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     manners::guard(|| match args::read(std::env::args_os()) {
         Ok(args::Read::Run(cli)) => {
-            let json = cli.global.json;
+            let (json, lang) = (cli.global.json, cli.global.lang.into());
             match machine::Machine::from(&cli.global).and_then(|machine| dispatch::run(cli.command, &machine))
             {
-                Ok(reply) => manners::print(reply, json),
-                Err(refusal) => manners::refuse(&refusal),
+                Ok(reply) => manners::print(reply, json, lang),
+                Err(refusal) => manners::refuse(&refusal, lang),
             }
         }
         Ok(args::Read::Help(text)) => manners::print_text(&text),
-        Err(refusal) => manners::refuse(&refusal),
+        Err(refusal) => manners::refuse(&refusal, args::language(std::env::args())),
     })
 }

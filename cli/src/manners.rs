@@ -2,6 +2,7 @@
 
 use crate::refusal::Refusal;
 use nocte_core::domain::amount::NO_BREAK_SPACE;
+use nocte_core::words::Lang;
 use serde_json::Value;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
@@ -50,8 +51,8 @@ impl Reply {
 }
 
 /// Prints an answer, does what goes on after it, and gives the status.
-pub(crate) fn print(reply: Reply, json: bool) -> ExitCode {
-    let status = print_answer(&reply, json);
+pub(crate) fn print(reply: Reply, json: bool, lang: Lang) -> ExitCode {
+    let status = print_answer(&reply, json, lang);
     if let Some(Then { notice, work }) = reply.then {
         let _ = writeln!(anstream::stderr().lock(), "{notice}");
         work();
@@ -59,36 +60,44 @@ pub(crate) fn print(reply: Reply, json: bool) -> ExitCode {
     status
 }
 
-fn print_answer(reply: &Reply, json: bool) -> ExitCode {
+fn print_answer(reply: &Reply, json: bool, lang: Lang) -> ExitCode {
     let text = if json { format!("{:#}", reply.json) } else { reply.text.clone() };
     // No-break spaces hold amounts together on a screen; in a terminal they would hide "1.5 mg" from grep.
     let text = text.replace(NO_BREAK_SPACE, " ");
     let status = if reply.yes { ExitCode::SUCCESS } else { ExitCode::from(1) };
-    write_out(&text, status)
+    write_out(&text, status, lang)
 }
 
 /// Prints plain text (help, version, completions) with status 0.
 pub(crate) fn print_text(text: &str) -> ExitCode {
-    write_out(text, ExitCode::SUCCESS)
+    write_out(text, ExitCode::SUCCESS, Lang::En)
 }
 
 /// Prints the two lines of a refusal on stderr; status 2.
-pub(crate) fn refuse(refusal: &Refusal) -> ExitCode {
+pub(crate) fn refuse(refusal: &Refusal, lang: Lang) -> ExitCode {
     // Nothing is left to do when stderr is gone too.
-    let lines = format!("{}\n{}", refusal.reason, refusal.next).replace(NO_BREAK_SPACE, " ");
+    let (reason, next) = refusal.said(lang);
+    let lines = format!("{reason}\n{next}").replace(NO_BREAK_SPACE, " ");
     let _ = writeln!(anstream::stderr().lock(), "{lines}");
     ExitCode::from(2)
 }
 
 /// A reader that went away (`nocte history | head -1`) is not a failure; a full disk is.
-fn write_out(text: &str, status: ExitCode) -> ExitCode {
+fn write_out(text: &str, status: ExitCode, lang: Lang) -> ExitCode {
     match try_write(text) {
         Ok(()) => status,
         Err(error) if error.kind() == ErrorKind::BrokenPipe => status,
-        Err(error) => refuse(&Refusal::new(
-            format!("the answer could not be written: {error}"),
-            "check where the output goes (a full disk, a closed file), then ask again",
-        )),
+        Err(error) => refuse(
+            &Refusal::new(
+                format!("the answer could not be written: {error}"),
+                "check where the output goes (a full disk, a closed file), then ask again",
+            )
+            .de(
+                format!("die Antwort ließ sich nicht schreiben: {error}"),
+                "prüfen Sie, wohin die Ausgabe geht (voller Datenträger, geschlossene Datei), dann fragen Sie noch einmal",
+            ),
+            lang,
+        ),
     }
 }
 

@@ -23,6 +23,10 @@ impl Places {
                 "this machine names no folder for data",
                 "say where with --store FILE and --key-file FILE",
             )
+            .de(
+                "dieses Gerät nennt keinen Ordner für Daten",
+                "sagen Sie mit --store FILE und --key-file FILE, wohin",
+            )
         };
         let folders = || ProjectDirs::from("", "", "nocte").ok_or_else(homeless);
         Ok(match (store, key) {

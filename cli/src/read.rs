@@ -44,7 +44,12 @@ fn typed(text: &str, refusal: &words::refusal::Refusal) -> Refusal {
 pub(crate) fn instant(text: &str) -> Result<DateTime<Utc>, Refusal> {
     let next = "write it like 2026-11-22T22:30:00+01:00";
     let read = DateTime::parse_from_rfc3339(text)
-        .map_err(|_| Refusal::new(format!("\"{text}\" is not an instant"), next))?
+        .map_err(|_| {
+            Refusal::new(format!("\"{text}\" is not an instant"), next).de(
+                format!("\"{text}\" ist kein Zeitpunkt"),
+                "schreiben Sie ihn wie 2026-11-22T22:30:00+01:00",
+            )
+        })?
         .with_timezone(&Utc);
     in_reach(read.year(), text, next)?;
     Ok(read)
@@ -54,9 +59,14 @@ pub(crate) fn instant(text: &str) -> Result<DateTime<Utc>, Refusal> {
 pub(crate) fn date(text: &str) -> Result<NaiveDate, Refusal> {
     let next = "write a date like 2026-11-22";
     // A night without its mark is a date, and strict about its ten characters.
-    let night: Night = text.parse().map_err(|_| Refusal::new(format!("\"{text}\" is not a date"), next))?;
+    let german = "schreiben Sie ein Datum wie 2026-11-22";
+    let night: Night = text.parse().map_err(|_| {
+        Refusal::new(format!("\"{text}\" is not a date"), next)
+            .de(format!("\"{text}\" ist kein Datum"), german)
+    })?;
     if night.second {
-        return Err(Refusal::new(format!("\"{text}\" is a night, not a date"), next));
+        let refusal = Refusal::new(format!("\"{text}\" is a night, not a date"), next);
+        return Err(refusal.de(format!("\"{text}\" ist eine Nacht und kein Datum"), german));
     }
     in_reach(night.date.year(), text, next)?;
     Ok(night.date)
@@ -65,14 +75,21 @@ pub(crate) fn date(text: &str) -> Result<NaiveDate, Refusal> {
 /// A night, `YYYY-MM-DD`, or with `+2`.
 pub(crate) fn night(text: &str) -> Result<Night, Refusal> {
     let next = "write a night as the date of its evening, like 2026-11-22";
-    let night: Night = text.parse().map_err(|_| Refusal::new(format!("\"{text}\" is not a night"), next))?;
+    let night: Night = text.parse().map_err(|_| {
+        let german = "schreiben Sie eine Nacht als Datum ihres Abends, wie 2026-11-22";
+        Refusal::new(format!("\"{text}\" is not a night"), next)
+            .de(format!("\"{text}\" ist keine Nacht"), german)
+    })?;
     in_reach(night.date.year(), text, next)?;
     Ok(night)
 }
 
 /// A time of day, `HH:MM`.
 pub(crate) fn time(text: &str) -> Result<NaiveTime, Refusal> {
-    let wrong = || Refusal::new(format!("\"{text}\" is not a time of day"), "write it like 22:30");
+    let wrong = || {
+        Refusal::new(format!("\"{text}\" is not a time of day"), "write it like 22:30")
+            .de(format!("\"{text}\" ist keine Uhrzeit"), "schreiben Sie sie wie 22:30")
+    };
     if text.len() != 5 {
         return Err(wrong());
     }
@@ -83,7 +100,8 @@ fn in_reach(year: i32, text: &str, next: &str) -> Result<(), Refusal> {
     if YEARS.contains(&year) {
         return Ok(());
     }
-    Err(Refusal::new(format!("the year of \"{text}\" is out of reach"), next))
+    Err(Refusal::new(format!("the year of \"{text}\" is out of reach"), next)
+        .de(format!("das Jahr von \"{text}\" liegt außer Reichweite"), "wählen Sie eines von 1970 bis 2199"))
 }
 
 #[cfg(test)]

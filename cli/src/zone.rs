@@ -17,6 +17,10 @@ pub(crate) fn find(name: Option<&str>) -> Result<TimeZone, Refusal> {
                 format!("there is no time zone \"{name}\""),
                 "use an IANA name such as Europe/Berlin, or leave --zone out to use this machine's",
             )
+            .de(
+                format!("es gibt keine Zeitzone \"{name}\""),
+                "nehmen Sie einen IANA-Namen wie Europe/Berlin, oder lassen Sie --zone weg und damit die dieses Geräts",
+            )
         }),
         None => Ok(TimeZone::try_system().unwrap_or(TimeZone::UTC)),
     }

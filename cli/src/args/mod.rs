@@ -12,6 +12,7 @@ pub(crate) mod things;
 use crate::refusal::Refusal;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use nocte_core::words::Lang;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -122,6 +123,22 @@ pub(crate) fn read(words: impl IntoIterator<Item = OsString>) -> Result<Read, Re
     }
 }
 
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::En => Self::En,
+            Language::De => Self::De,
+        }
+    }
+}
+
+/// The language asked for in words that could not be read as a whole.
+pub(crate) fn language(words: impl IntoIterator<Item = String>) -> Lang {
+    let words: Vec<String> = words.into_iter().collect();
+    let apart = words.windows(2).any(|pair| pair == ["--lang", "de"]);
+    if apart || words.iter().any(|word| word == "--lang=de") { Lang::De } else { Lang::En }
+}
+
 /// "nocte plan new" for whatever part of the words names commands.
 fn command_words(words: &[OsString]) -> String {
     let mut at = Cli::command();
@@ -139,7 +156,8 @@ fn command_words(words: &[OsString]) -> String {
 fn refusal(kind: ErrorKind, rendered: &str, command: &str) -> Refusal {
     let next = format!("see `{command} --help`");
     if kind == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand || kind == ErrorKind::MissingSubcommand {
-        return Refusal::new(format!("`{command}` needs one of its commands"), next);
+        return Refusal::new(format!("`{command}` needs one of its commands"), next)
+            .de(format!("`{command}` braucht einen seiner Befehle"), format!("siehe `{command} --help`"));
     }
     let lines = rendered.lines().map(str::trim).filter(|line| !line.is_empty());
     let (mut reason, mut tip) = (Vec::new(), None);
@@ -151,12 +169,39 @@ fn refusal(kind: ErrorKind, rendered: &str, command: &str) -> Refusal {
             None => reason.push(line.strip_prefix("error: ").unwrap_or(line).to_owned()),
         }
     }
+    let german = german(kind);
     Refusal::new(reason.join(" "), tip.map_or(next.clone(), |tip| format!("{tip}; {next}")))
+        .de(format!("{german} ({})", reason.join(" ")), format!("siehe `{command} --help`"))
+}
+
+/// What is wrong with the words; which of them stands behind it, as the parser says it.
+fn german(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "ein Wert ist nicht erlaubt",
+        ErrorKind::UnknownArgument => "eine Angabe ist nicht bekannt",
+        ErrorKind::InvalidSubcommand => "diesen Befehl gibt es nicht",
+        ErrorKind::MissingRequiredArgument => "eine Angabe fehlt",
+        ErrorKind::ArgumentConflict => "zwei Angaben schließen einander aus",
+        ErrorKind::NoEquals
+        | ErrorKind::TooManyValues
+        | ErrorKind::TooFewValues
+        | ErrorKind::WrongNumberOfValues => "die Zahl der Werte stimmt nicht",
+        _ => "diese Wörter ergeben keinen Befehl",
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_language_is_found_in_words_that_cannot_be_read() {
+        let of = |words: &[&str]| language(words.iter().map(|&word| word.to_owned()));
+        assert_eq!(of(&["nocte", "--lang", "de", "nonsense"]), Lang::De);
+        assert_eq!(of(&["nocte", "nonsense", "--lang=de"]), Lang::De);
+        assert_eq!(of(&["nocte", "nonsense", "--lang", "en"]), Lang::En);
+        assert_eq!(of(&["nocte", "de"]), Lang::En);
+    }
 
     #[test]
     fn the_words_are_consistent() {

@@ -37,7 +37,8 @@ fn new(args: &BottleNew, machine: &Machine) -> Result<Reply, Refusal> {
     let today = moment.window.local(moment.now).date();
     let made_on = args.made.as_deref().map(read::date).transpose()?.unwrap_or(today);
     if made_on > today {
-        return Err(Refusal::new("this day is still to come", "record a bottle when it has been made"));
+        return Err(Refusal::new("this day is still to come", "record a bottle when it has been made")
+            .de("dieser Tag liegt noch vor uns", "tragen Sie eine Flasche ein, wenn sie hergestellt ist"));
     }
     let printed = args.discard_by.as_deref().map(read::date).transpose()?;
     let typed = args.syringe.as_deref().map(|text| read::syringe(text, lang)).transpose()?;
@@ -71,7 +72,10 @@ fn opioids(given: Option<&str>, machine: &Machine) -> Result<Option<bool>, Refus
     if yes {
         let next =
             "name it: `nocte medicine add NAME --last DATE` or `--starting DATE`; then record the bottle";
-        return Err(Refusal::new("an opioid comes before the bottle", next));
+        return Err(Refusal::new("an opioid comes before the bottle", next).de(
+            "ein Opioid geht der Flasche vor",
+            "nennen Sie es: `nocte medicine add NAME --last DATE` oder `--starting DATE`; dann tragen Sie die Flasche ein",
+        ));
     }
     Ok(Some(yes))
 }
@@ -84,6 +88,10 @@ fn plain(product: &str, lang: words::Lang) -> Result<(), Refusal> {
         NamedTablet::NotRecognised => Err(Refusal::new(
             format!("\"{product}\" is not known as plain naltrexone"),
             "type the name as it stands on the box with --product NAME, or ask a pharmacist",
+        )
+        .de(
+            format!("\"{product}\" ist nicht als reines Naltrexon bekannt"),
+            "geben Sie den Namen von der Schachtel mit --product NAME an, oder fragen Sie die Apotheke",
         )),
     }
 }
@@ -149,16 +157,22 @@ fn discard(args: &BottleDiscard, machine: &Machine) -> Result<Reply, Refusal> {
         (None, []) => None,
         (None, several) => {
             let reason = format!("several bottles are open: {}", several.join(", "));
-            return Err(Refusal::new(reason, "name one of these letters"));
+            return Err(Refusal::new(reason, "name one of these letters").de(
+                format!("mehrere Flaschen sind offen: {}", several.join(", ")),
+                "nennen Sie einen dieser Buchstaben",
+            ));
         }
     };
-    let letter = letter
-        .ok_or_else(|| Refusal::new("there is no such open bottle", "see `nocte bottle list --all`"))?;
+    let letter = letter.ok_or_else(|| {
+        Refusal::new("there is no such open bottle", "see `nocte bottle list --all`")
+            .de("eine solche offene Flasche gibt es nicht", "siehe `nocte bottle list --all`")
+    })?;
     app.end_bottle(letter, why).map_err(machine.refuse())?;
     let ended =
         app.bottles().map_err(machine.refuse())?.into_iter().find(|view| view.bottle.letter == letter);
     let view = ended.ok_or_else(|| {
         Refusal::new("the bottle is not on record any more", "see `nocte bottle list --all`")
+            .de("die Flasche ist nicht mehr verzeichnet", "siehe `nocte bottle list --all`")
     })?;
     let text = words::dilution::bottle_state(letter, view.state, machine.lang);
     Ok(Reply::done(fields(&view, &app, machine)?, text.unwrap_or_default()))

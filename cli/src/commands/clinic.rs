@@ -50,10 +50,10 @@ fn said(args: &Pair, page: &PairPage, machine: &Machine) -> Result<Option<Match>
     let initials = ask::text(None, machine.there, prompt, "--initials LETTERS --born YEAR")?;
     let prompt = machine.say("the year you were born", "Ihr Geburtsjahr");
     let year = ask::text(None, machine.there, prompt, "--initials LETTERS --born YEAR")?;
-    let birth_year = year
-        .trim()
-        .parse()
-        .map_err(|_| Refusal::new("this is no year", "type the year with four digits, like 1980"))?;
+    let birth_year = year.trim().parse().map_err(|_| {
+        Refusal::new("this is no year", "type the year with four digits, like 1980")
+            .de("das ist keine Jahreszahl", "tippen Sie das Jahr mit vier Ziffern, wie 1980")
+    })?;
     Ok(Some(Match { initials, birth_year }))
 }
 
@@ -158,17 +158,28 @@ pub(crate) fn line(args: &LineArgs) -> Result<Line, Refusal> {
     let ca_pem = match &args.ca {
         Some(file) => Some(std::fs::read(file).map_err(|_| {
             Refusal::new("the certificate file cannot be read", "name the clinic's PEM file with --ca FILE")
+                .de(
+                    "die Zertifikatsdatei ist nicht zu lesen",
+                    "nennen Sie die PEM-Datei der Praxis mit --ca FILE",
+                )
         })?),
         None => None,
     };
-    Line::new(&LineOptions { ca_pem, ..LineOptions::default() })
-        .map_err(|error| Refusal::new(error.to_string(), "name the clinic's PEM file with --ca FILE"))
+    Line::new(&LineOptions { ca_pem, ..LineOptions::default() }).map_err(|error| {
+        Refusal::new(error.to_string(), "name the clinic's PEM file with --ca FILE").de(
+            "in der Zertifikatsdatei steht kein Zertifikat",
+            "nennen Sie die PEM-Datei der Praxis mit --ca FILE",
+        )
+    })
 }
 
 /// Runs one exchange on a runtime of its own.
 pub(crate) fn wait<T>(work: impl Future<Output = T>) -> Result<T, Refusal> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|_| {
-        Refusal::new("the system gives no room for a connection", "close other programs and try again")
+        Refusal::new("the system gives no room for a connection", "close other programs and try again").de(
+            "das System gibt keinen Platz für eine Verbindung",
+            "schließen Sie andere Programme und versuchen Sie es noch einmal",
+        )
     })?;
     Ok(runtime.block_on(work))
 }

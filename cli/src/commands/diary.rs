@@ -18,6 +18,10 @@ pub(crate) fn symptom(args: &Symptom, machine: &Machine) -> Result<Reply, Refusa
             format!("\"{}\" is not a whole number from 0 to 10", args.value),
             "leave it out when it is not known",
         )
+        .de(
+            format!("\"{}\" ist keine ganze Zahl von 0 bis 10", args.value),
+            "lassen Sie sie weg, wenn sie nicht bekannt ist",
+        )
     })?;
     let night = night(args.night.as_deref())?;
     let told = machine.app()?.rate(&args.scale, value, night).map_err(machine.refuse())?;

@@ -22,6 +22,10 @@ pub(crate) fn export(args: &Export, machine: &Machine) -> Result<Reply, Refusal>
         return Err(Refusal::new(
             "FHIR comes with the clinic's side, which is not built yet",
             "export with --format json or csv meanwhile",
+        )
+        .de(
+            "FHIR kommt mit der Praxisseite, die es noch nicht gibt",
+            "exportieren Sie solange mit --format json oder csv",
         ));
     }
     let app = machine.app()?;
@@ -60,6 +64,10 @@ pub(crate) fn backup(args: &Backup, machine: &Machine) -> Result<Reply, Refusal>
         return Err(Refusal::new(
             format!("there is a file {} already", args.file.display()),
             "name a new file; a backup is never overwritten",
+        )
+        .de(
+            format!("es gibt schon eine Datei {}", args.file.display()),
+            "nennen Sie eine neue Datei; eine Sicherung wird nie überschrieben",
         ));
     }
     let app = machine.app()?;
@@ -84,7 +92,8 @@ pub(crate) fn restore(args: &Restore, machine: &Machine) -> Result<Reply, Refusa
     }
     let Some(file) = &args.file else { return Err(ask::missing("the backup", "the FILE")) };
     if !file.is_file() {
-        return Err(Refusal::new(format!("there is no file {}", file.display()), "name the backup's file"));
+        return Err(Refusal::new(format!("there is no file {}", file.display()), "name the backup's file")
+            .de(format!("es gibt keine Datei {}", file.display()), "nennen Sie die Datei der Sicherung"));
     }
     let secret = secret(&args.secret, false, machine)?;
     let places = machine.places()?;
@@ -142,7 +151,8 @@ fn secret(from: &Secret, new: bool, machine: &Machine) -> Result<Passphrase, Ref
         machine.say("Passphrase or recovery phrase: ", "Passphrase oder Wiederherstellungsphrase: "),
     )?;
     if new && typed != ask::secret(machine.say("Once more: ", "Noch einmal: "))? {
-        return Err(Refusal::new("the two were not the same", "try again"));
+        return Err(Refusal::new("the two were not the same", "try again")
+            .de("die beiden waren nicht gleich", "versuchen Sie es noch einmal"));
     }
     Passphrase::new(&typed).map_err(refused)
 }
@@ -157,6 +167,10 @@ fn read_text(file: &Path) -> Result<String, Refusal> {
             format!("{} cannot be read: {why}", file.display()),
             "check the name and whether you may read it",
         )
+        .de(
+            format!("{} ist nicht zu lesen", file.display()),
+            "prüfen Sie den Namen und ob Sie die Datei lesen dürfen",
+        )
     })
 }
 
@@ -166,6 +180,10 @@ fn write_new(file: &Path, bytes: &[u8]) -> Result<(), Refusal> {
         Refusal::new(
             format!("{} cannot be written: {error}", file.display()),
             "name a new file in a folder you may write to",
+        )
+        .de(
+            format!("{} lässt sich nicht schreiben", file.display()),
+            "nennen Sie eine neue Datei in einem Ordner, in den Sie schreiben dürfen",
         )
     };
     let mut options = OpenOptions::new();

@@ -18,6 +18,7 @@ pub(crate) mod protocols;
 pub(crate) mod question;
 pub(crate) mod red_flags;
 mod refused;
+mod refused_german;
 pub(crate) mod remind;
 mod second;
 pub(crate) mod set;

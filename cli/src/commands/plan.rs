@@ -90,6 +90,10 @@ fn start(args: &PlanNew, machine: &Machine) -> Result<PlanStart, Refusal> {
         Some(_) if cap.is_some() => Err(Refusal::new(
             "a protocol brings its own maximum",
             "leave --cap out, or type the steps with --step instead of --protocol",
+        )
+        .de(
+            "ein Schema bringt seine eigene Höchstdosis mit",
+            "lassen Sie --cap weg, oder tippen Sie die Schritte mit --step statt --protocol",
         )),
         Some(id) if steps.is_empty() && every.is_none() => Ok(PlanStart::Protocol { id: id.clone() }),
         Some(id) => {
@@ -122,6 +126,10 @@ pub(super) fn twice(
                 return Err(Refusal::new(
                     "the two doses are not the same",
                     "read the paper again, then start over",
+                )
+                .de(
+                    "die beiden Dosen sind nicht gleich",
+                    "lesen Sie das Papier noch einmal, dann beginnen Sie von vorn",
                 ));
             }
             make(true).map_err(machine.refuse())
@@ -207,11 +215,15 @@ fn step_up(args: &PlanStepUp, machine: &Machine) -> Result<Reply, Refusal> {
 pub(super) fn insist(given: Option<&str>, machine: &Machine) -> Result<(), Refusal> {
     let question = words::safety::question(Question::Opioids, machine.lang);
     if given.is_none() && !machine.there {
-        return Err(Refusal::new(question, "answer it: add --opioids no, or --opioids yes"));
+        return Err(Refusal::new(question, "answer it: add --opioids no, or --opioids yes")
+            .de(question, "beantworten Sie sie: --opioids no oder --opioids yes"));
     }
     if ask::yes_no(given, machine.there, question, "--opioids")? {
         let next = "name it: `nocte medicine add NAME --last DATE` or `--starting DATE`";
-        return Err(Refusal::new("an opioid stands against it", next));
+        return Err(Refusal::new("an opioid stands against it", next).de(
+            "ein Opioid steht dagegen",
+            "nennen Sie es: `nocte medicine add NAME --last DATE` oder `--starting DATE`",
+        ));
     }
     Ok(())
 }

@@ -129,5 +129,8 @@ pub(crate) fn request(machine: &Machine) -> Result<Reply, Refusal> {
 }
 
 fn fact_id(text: &str) -> Result<FactId, Refusal> {
-    text.parse().map_err(|_| Refusal::new("this is no id", "copy it from `nocte plan proposals --json`"))
+    text.parse().map_err(|_| {
+        Refusal::new("this is no id", "copy it from `nocte plan proposals --json`")
+            .de("das ist keine Kennung", "kopieren Sie sie aus `nocte plan proposals --json`")
+    })
 }

@@ -28,6 +28,7 @@ pub(crate) fn run(args: &Protocols, machine: &Machine) -> Result<Reply, Refusal>
         Some(id) => {
             let one = protocol(id).ok_or_else(|| {
                 Refusal::new(format!("there is no protocol \"{id}\""), "`nocte protocols` lists P1 to P20")
+                    .de(format!("es gibt kein Schema \"{id}\""), "`nocte protocols` zählt P1 bis P20 auf")
             })?;
             Ok(Reply::done(json!([fields(one)]), in_full(one, machine)))
         }

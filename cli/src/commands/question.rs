@@ -93,6 +93,10 @@ fn named(text: &str) -> Result<Question, Refusal> {
             format!("there is no question \"{text}\""),
             "the questions are opioids, liver, pregnancy, transplant and surgery",
         )
+        .de(
+            format!("es gibt keine Frage \"{text}\""),
+            "die Fragen heißen opioids, liver, pregnancy, transplant und surgery",
+        )
     })
 }
 

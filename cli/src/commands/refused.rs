@@ -1,5 +1,6 @@
 //! The core's typed refusals as the two lines a person reads.
 
+use super::refused_german as german;
 use crate::machine::Machine;
 use crate::refusal::Refusal;
 use nocte_core::domain::plan_change::PlanRefusal;
@@ -14,7 +15,7 @@ use nocte_core::words::{self, Lang};
 /// Why not, and what to do next.
 pub(crate) fn refused(error: &Error, lang: Lang) -> Refusal {
     match error {
-        Error::Store(error) => store(error),
+        Error::Store(error) => store(error).de(german::store(error), german::after_store(error)),
         Error::Plan(refusal @ PlanRefusal::TypeTwice { .. }) => type_twice(refusal, lang),
         Error::Plan(refusal) => words::plan::plan_refused(refusal, lang).into(),
         Error::Tap(refusal) => words::plan::tap_refused(refusal, lang).into(),
@@ -22,16 +23,28 @@ pub(crate) fn refused(error: &Error, lang: Lang) -> Refusal {
         Error::Bottle(refusal) => words::dilution::make_refused(*refusal, lang).into(),
         Error::Check(error) => words::safety::check_refused(*error, lang).into(),
         Error::Safety(reasons) => against(reasons, lang),
-        Error::Symptom(error) => Refusal::new(error.to_string(), symptom(*error)),
-        Error::Choice(refusal) => Refusal::new(refusal.to_string(), choice(*refusal)),
+        Error::Symptom(error) => {
+            let (reason, next) = german::symptom(*error);
+            Refusal::new(error.to_string(), symptom(*error)).de(reason, next)
+        }
+        Error::Choice(refusal) => {
+            let (reason, next) = german::choice(*refusal);
+            Refusal::new(refusal.to_string(), choice(*refusal)).de(reason, next)
+        }
         Error::NotPaired => not_paired(lang),
-        Error::Pairing(refusal) => Refusal::new(refusal.to_string(), pairing(refusal)),
+        Error::Pairing(refusal) => {
+            let (reason, next) = german::pairing(refusal);
+            Refusal::new(refusal.to_string(), pairing(refusal)).de(reason, next)
+        }
         Error::Proposal(ProposalRefusal::Plan(refusal @ PlanRefusal::TypeTwice { .. })) => {
             type_twice(refusal, lang)
         }
         Error::Proposal(refusal) => words::clinic::proposal_refused(refusal, lang).into(),
         Error::Request(refusal) => words::clinic::request_refused(*refusal, lang).into(),
-        Error::NoSuch(what) => Refusal::new(format!("there is no such {what}"), no_such(what)),
+        Error::NoSuch(what) => {
+            let (reason, next) = german::no_such(what);
+            Refusal::new(format!("there is no such {what}"), no_such(what)).de(reason, next)
+        }
     }
 }
 
@@ -78,7 +91,10 @@ fn against(reasons: &[Reason], lang: Lang) -> Refusal {
     let all: Vec<String> = reasons.iter().map(|reason| words::safety::reason(reason, lang)).collect();
     let clears = reasons.iter().find_map(|reason| reason.clears_when);
     let next = clears.map_or_else(
-        || "see `nocte tonight`".to_owned(),
+        || match lang {
+            Lang::En => "see `nocte tonight`".to_owned(),
+            Lang::De => "siehe `nocte tonight`".to_owned(),
+        },
         |when| match lang {
             Lang::En => format!("cleared when {}", words::safety::clears_when(when, lang)),
             Lang::De => format!("aufgehoben, wenn {}", words::safety::clears_when(when, lang)),
@@ -125,7 +141,12 @@ fn no_such(what: &str) -> &'static str {
 }
 
 fn type_twice(refusal: &PlanRefusal, lang: Lang) -> Refusal {
-    let next = "read the paper again, then type the dose a second time with --again DOSE";
+    let next = match lang {
+        Lang::En => "read the paper again, then type the dose a second time with --again DOSE",
+        Lang::De => {
+            "lesen Sie das Papier noch einmal, dann tippen Sie die Dosis ein zweites Mal mit --again DOSE"
+        }
+    };
     Refusal::new(words::plan::plan_refused(refusal, lang).reason, next)
 }
 

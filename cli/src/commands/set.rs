@@ -67,6 +67,10 @@ fn cutover(text: &str) -> Result<chrono::NaiveTime, Refusal> {
         _ => Err(Refusal::new(
             format!("a night cannot begin at \"{text}\""),
             "choose 12:00, or 00:00 for those who sleep by day",
+        )
+        .de(
+            format!("um \"{text}\" kann keine Nacht beginnen"),
+            "wählen Sie 12:00, oder 00:00, wenn Sie am Tag schlafen",
         )),
     }
 }
@@ -75,6 +79,7 @@ fn number<N: core::str::FromStr>(text: &str, what: &str) -> Result<N, Refusal> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|_| digits).ok_or_else(|| {
         Refusal::new(format!("\"{text}\" is no number of {what}"), "write a whole number, digits only")
+            .de(format!("\"{text}\" ist keine ganze Zahl"), "schreiben Sie eine ganze Zahl, nur Ziffern")
     })
 }
 
@@ -83,7 +88,13 @@ fn price(text: &str, currency: &str) -> Result<u64, Refusal> {
     let hundredths = words::dilution::has_hundredths(currency);
     let wrong = || {
         let like = if hundredths { "write it like 1.00 or 12" } else { "write whole units, like 150" };
+        let german = if hundredths {
+            "schreiben Sie ihn wie 1.00 oder 12"
+        } else {
+            "schreiben Sie ganze Einheiten, wie 150"
+        };
         Refusal::new(format!("\"{text}\" is not a price in {currency}"), like)
+            .de(format!("\"{text}\" ist kein Preis in {currency}"), german)
     };
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let number = |part: &str| part.parse::<u64>().ok().filter(|_| digits(part)).ok_or_else(wrong);
@@ -101,7 +112,8 @@ fn code(text: &str) -> Result<String, Refusal> {
     if fits {
         return Ok(text.to_uppercase());
     }
-    Err(Refusal::new(format!("\"{text}\" is not a currency"), "write its three letters, like EUR"))
+    Err(Refusal::new(format!("\"{text}\" is not a currency"), "write its three letters, like EUR")
+        .de(format!("\"{text}\" ist keine Währung"), "schreiben Sie ihre drei Buchstaben, wie EUR"))
 }
 
 fn fields(settings: &Settings, machine: &Machine) -> Value {

@@ -11,33 +11,43 @@ pub(crate) fn read(typed: &[String], lang: Lang) -> Result<Vec<Step>, Refusal> {
 
 fn step(index: usize, text: &str, lang: Lang) -> Result<Step, Refusal> {
     let wrong = |what: &str| {
+        let german = match what {
+            NOT_TWO => "ein Schritt ist eine Dosis und ihre Nächte",
+            NO_NUMBER => "seine Nächte sind keine Zahl",
+            _ => "sein Tor ist keines von nights, symptom-free:N, patient, clinician",
+        };
         Refusal::new(
             format!("\"{text}\": {what}"),
             "write a step as DOSE,NIGHTS[-MAX][,GATE], like 1.5mg,30 or 3mg,30-60,clinician",
+        )
+        .de(
+            format!("\"{text}\": {german}"),
+            "schreiben Sie einen Schritt als DOSIS,NÄCHTE[-MAX][,TOR], wie 1.5mg,30 oder 3mg,30-60,clinician",
         )
     };
     let parts: Vec<&str> = text.split(',').map(str::trim).collect();
     let (dose, nights, how) = match parts.as_slice() {
         [dose, nights] => (*dose, *nights, None),
         [dose, nights, how] => (*dose, *nights, Some(*how)),
-        _ => return Err(wrong("a step is a dose and its nights")),
+        _ => return Err(wrong(NOT_TWO)),
     };
     let number = |text: &str| text.parse::<u32>().ok().filter(|nights| *nights <= MOST_NIGHTS);
     let (min_nights, max_nights) = match nights.split_once('-') {
-        Some((min, max)) => {
-            (number(min), Some(number(max).ok_or_else(|| wrong("its nights are no number"))?))
-        }
+        Some((min, max)) => (number(min), Some(number(max).ok_or_else(|| wrong(NO_NUMBER))?)),
         None => (number(nights), None),
     };
     Ok(Step {
         id: format!("s{}", index + 1),
         dose: crate::read::dose(dose, lang)?,
-        min_nights: min_nights.ok_or_else(|| wrong("its nights are no number"))?,
+        min_nights: min_nights.ok_or_else(|| wrong(NO_NUMBER))?,
         max_nights,
         gate: gate(how)
             .ok_or_else(|| wrong("its gate is none of nights, symptom-free:N, patient, clinician"))?,
     })
 }
+
+const NOT_TWO: &str = "a step is a dose and its nights";
+const NO_NUMBER: &str = "its nights are no number";
 
 /// Ten years; more is a slip of the finger.
 const MOST_NIGHTS: u32 = 3_650;

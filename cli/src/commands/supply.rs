@@ -17,6 +17,10 @@ pub(crate) fn run(args: &Supply, machine: &Machine) -> Result<Reply, Refusal> {
             "a supply needs a plan and a bottle made from tablets",
             "see `nocte plan new` and `nocte bottle new`",
         )
+        .de(
+            "ein Vorrat braucht einen Plan und eine Flasche aus Tabletten",
+            "siehe `nocte plan new` und `nocte bottle new`",
+        )
     })?;
     let need = view.need.map_err(|error| words::dilution::dilution_refused(error, machine.lang))?;
     Ok(Reply::done(fields(&view, need), rows(&view, need, machine).join("\n")))

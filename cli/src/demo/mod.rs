@@ -34,6 +34,7 @@ pub(crate) fn run(args: &Demo, machine: &Machine) -> Result<Reply, Refusal> {
     }
     let folder = tempfile::tempdir().map_err(|error| {
         Refusal::new(format!("no temporary folder: {error}"), "name a folder with --keep DIR")
+            .de(format!("kein vorläufiger Ordner: {error}"), "nennen Sie einen Ordner mit --keep DIR")
     })?;
     let path = folder.path().to_owned();
     play(&path, Some(folder), args, machine)
@@ -45,12 +46,20 @@ fn fresh(folder: &Path) -> Result<(), Refusal> {
         return Err(Refusal::new(
             format!("{} holds a store already", folder.display()),
             "name an empty folder with --keep DIR",
+        )
+        .de(
+            format!("in {} liegt schon ein Speicher", folder.display()),
+            "nennen Sie einen leeren Ordner mit --keep DIR",
         ));
     }
     std::fs::create_dir_all(folder).map_err(|error| {
         Refusal::new(
             format!("{} cannot be made: {error}", folder.display()),
             "name another folder with --keep DIR",
+        )
+        .de(
+            format!("{} lässt sich nicht anlegen: {error}", folder.display()),
+            "nennen Sie einen anderen Ordner mit --keep DIR",
         )
     })
 }

@@ -44,7 +44,10 @@ impl<'m> Teller<'m> {
     pub(super) fn begin(folder: &Path, machine: &'m Machine) -> Result<Self, Refusal> {
         let moment = machine.moment();
         let today = moment.window.local(moment.now).date();
-        let too_early = || Refusal::new("the story does not fit before this day", "choose a later --now");
+        let too_early = || {
+            Refusal::new("the story does not fit before this day", "choose a later --now")
+                .de("die Geschichte passt nicht vor diesen Tag", "wählen Sie ein späteres --now")
+        };
         let first = today.checked_sub_days(Days::new(NIGHTS)).ok_or_else(too_early)?;
         let home = machine.clock.zone().clone();
         let clock = StoryClock::new(home.clone());

@@ -2,6 +2,7 @@
 
 mod check;
 mod dilute;
+mod german;
 mod giving;
 mod keeping;
 mod manners;
