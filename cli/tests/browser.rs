@@ -18,10 +18,12 @@ impl Demo {
         let mut child = Command::new(env!("CARGO_BIN_EXE_nocte"))
             .args(["--now", "2026-11-25T12:00:00Z", "--zone", "Europe/Vienna", "demo", "--quiet"])
             .stdin(Stdio::null())
-            .stdout(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .expect("the demonstration starts");
-        let said = BufReader::new(child.stdout.take().expect("piped"));
+        // What is not the story is said on stderr.
+        let said = BufReader::new(child.stderr.take().expect("piped"));
         let address =
             |line: &str| line.split(' ').find(|word| word.starts_with("http://")).map(str::to_owned);
         let mut base = None;

@@ -150,7 +150,7 @@ fn forms(chart: &Chart, staff: &Staff) -> Markup {
 fn way(chart: &Chart, staff: &Staff, way: Way, name: &str, fields: &Markup) -> Markup {
     let word = way.word();
     html! {
-        details.way name="way" class=(format!("way-{word}")) {
+        details class=(format!("way way-{word}")) name="way" {
             summary { (name) }
             form method="post" action=(format!("/patients/{}/decision", chart.patient)) {
                 (csrf(staff))

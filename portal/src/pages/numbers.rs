@@ -8,6 +8,7 @@ use crate::clinic::nights::{BASELINE_NIGHTS, Nights, before, each};
 use maud::{Markup, html};
 use nocte_core::catalogue::parameters;
 use nocte_core::domain::progress::{progress, rivals, upcoming};
+use nocte_core::domain::response::respond;
 use nocte_core::domain::symptom::Lab;
 use nocte_core::words::amount::show_dose;
 use nocte_core::words::plan::show_state;
@@ -22,7 +23,7 @@ pub(crate) fn cards(chart: &Chart, nights: &Nights<'_>) -> Markup {
         section.cards aria-label="The numbers" {
             (dose(chart, nights))
             (taken(chart, nights))
-            @for scale in nights.scales.iter().take(SCALES) { (score(nights, scale)) }
+            @for scale in nights.scales.iter().take(SCALES) { (score(chart, nights, scale)) }
             @if !chart.labs.is_empty() { (labs(chart)) }
         }
         (judged(chart, nights))
@@ -95,7 +96,8 @@ fn taken(chart: &Chart, nights: &Nights<'_>) -> Markup {
     }
 }
 
-fn score(nights: &Nights<'_>, scale: &str) -> Markup {
+fn score(chart: &Chart, nights: &Nights<'_>, scale: &str) -> Markup {
+    let judged = respond(&chart.journal, &chart.scores, scale, parameters(), chart.tonight);
     let (then, now) = (nights.baseline(scale), nights.recent(scale, BASELINE_NIGHTS));
     html! {
         div.card {
@@ -118,6 +120,7 @@ fn score(nights: &Nights<'_>, scale: &str) -> Markup {
                 @if let Some(now) = now { "last 28 nights, " (now.of) " rated" }
                 @if let Some(then) = then { "; before, " (say::counted(then.of, "night")) " rated" }
             }
+            p { (say::verdict(&judged.verdict)) }
         }
     }
 }
@@ -148,21 +151,14 @@ fn labs(chart: &Chart) -> Markup {
     }
 }
 
-/// How far the nights have come towards the first day on which a response is judged at all.
+/// What the comparison does not say. Under the scores, once there is one.
 fn judged(chart: &Chart, nights: &Nights<'_>) -> Markup {
-    let needed = parameters().assess_nights.value;
-    let taken = nights.taken_in_all();
-    let enough = usize::try_from(needed).is_ok_and(|needed| taken >= needed);
     let since = chart.plan().and_then(|plan| plan.already_since);
     html! {
         @if nights.first_dose.is_some() {
             p.judged {
-                @if enough {
-                    (taken) " nights taken since the first dose: long enough to be judged. These are the patient's own numbers; \
-                     the portal gives no verdict."
-                } @else {
-                    strong { "Too early to judge: " } (taken) " of " (needed) " nights taken since the first dose."
-                }
+                (nights.taken_in_all()) " nights taken since the first dose. The scores compare this patient's own nights and \
+                 cannot say why they differ; 10 is the worst of each."
                 @if let Some(since) = since { " Already taken before the record began, since " (say::day(since)) "." }
             }
         }

@@ -202,7 +202,7 @@ fn legend() -> Markup {
     html! {
         p.legend {
             "Nights, oldest first: full bar taken, cross skipped, ? not sure, hollow bar on hold, point no answer. \
-             Pain and fatigue: mean of the last seven nights (0 to 10), against the nights before the first dose. \
+             Pain and fatigue: mean of the last seven nights (0 to 10, 10 is worst), against the nights before the first dose. \
              What was not rated is missing, never zero."
         }
     }

@@ -1,17 +1,17 @@
 //! Days, ages, means and events in a reader's words. Sentences that carry a rule or a dose are the core's.
 
-use crate::clinic::events::What;
+mod event;
+mod plan;
+
+pub(crate) use event::{clipped, course, event, lab, replied};
+pub(crate) use plan::{gate, step, verdict, warning};
+
 use crate::clinic::need::{HoldWhy, Need};
 use crate::clinic::nights::{Answer, Count, Mean};
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
-use nocte_core::domain::clinic::{OrderStatus, ReplyKind, RequestOutcome};
-use nocte_core::domain::medicine::Course;
-use nocte_core::domain::plan::{Agreement, AgreementKind, Gate, HoldReason, Step};
-use nocte_core::domain::plan_change::PlanWarning;
-use nocte_core::domain::symptom::{EffectCourse, Severity};
-use nocte_core::words::amount::show_dose;
+use nocte_core::domain::plan::{Agreement, AgreementKind};
+use nocte_core::domain::symptom::Severity;
 use nocte_core::words::effect::effect;
-use nocte_core::words::plan::{show_reason, show_warning};
 use nocte_core::words::safety::shown_name;
 
 /// The language of the pages.
@@ -140,13 +140,6 @@ pub(crate) const fn hold(why: HoldWhy) -> &'static str {
     }
 }
 
-fn hold_reason(reason: &HoldReason) -> String {
-    match reason {
-        HoldReason::Surgery { on } => format!("an operation on {}", day(*on)),
-        other => hold(HoldWhy::from(other)).to_owned(),
-    }
-}
-
 /// A badge of the worklist.
 pub(crate) fn need(need: &Need, now: DateTime<Utc>) -> String {
     match need {
@@ -170,129 +163,6 @@ pub(crate) fn need(need: &Need, now: DateTime<Utc>) -> String {
         Need::Review => "Review due".to_owned(),
         Need::Waiting { since } => format!("Order with the patient, {}", ago(now, *since)),
     }
-}
-
-/// What must hold before the next step, as a clinician reads it: the core's words speak to the patient.
-pub(crate) fn gate(gate: Gate) -> String {
-    match gate {
-        Gate::Nights | Gate::Patient => "when the patient confirms".to_owned(),
-        Gate::Clinician => "when a clinician has confirmed and the patient confirms".to_owned(),
-        Gate::SymptomFree { nights } => {
-            format!("after {} and the patient's confirmation", counted(nights, "symptom-free night"))
-        }
-    }
-}
-
-/// A step in one line.
-pub(crate) fn step(step: &Step, last: bool) -> String {
-    let dose = show_dose(step.dose, LANG);
-    let nights = (step.min_nights > 0).then(|| format!("{} taken", counted(step.min_nights, "night")));
-    match (last, nights) {
-        (false, Some(nights)) => format!("{dose}, {nights}, then {}", gate(step.gate)),
-        (false, None) => format!("{dose}, then {}", gate(step.gate)),
-        (true, Some(nights)) => format!("{dose}, open-ended; review due after {nights}"),
-        (true, None) => format!("{dose}, open-ended"),
-    }
-}
-
-/// What a clinician is told before signing; what stands on every page is not said again.
-pub(crate) fn warning(warning: &PlanWarning) -> Option<String> {
-    match warning {
-        PlanWarning::NotReviewed => None,
-        PlanWarning::AboveSoftCap { dose, cap } => {
-            Some(format!("Goes up to {}, above the usual {}.", show_dose(*dose, LANG), show_dose(*cap, LANG)))
-        }
-        other => Some(show_warning(other, LANG)),
-    }
-}
-
-/// When a medicine was taken.
-pub(crate) fn course(course: Course) -> String {
-    match course {
-        Course::Current => "being taken".to_owned(),
-        Course::Last { on } => format!("last taken {}", day(on)),
-        Course::Starting { on } => format!("to start {}", day(on)),
-        Course::NotTaking => "not taken".to_owned(),
-        Course::Unanswered => "found by a check, not answered".to_owned(),
-    }
-}
-
-/// An event in one line.
-pub(crate) fn event(what: &What) -> String {
-    match what {
-        What::Step { dose } => format!("{} begins", show_dose(*dose, LANG)),
-        What::Plan { version, reason, agreement: by } => {
-            format!("Plan version {version}: {}; {}", show_reason(*reason, LANG), agreement(by))
-        }
-        What::Effect { what, severity: how, course } => {
-            let name = scale(&shown_name(effect(what, LANG)));
-            match course {
-                EffectCourse::Open => format!("{name}, {}", severity(*how)),
-                EffectCourse::Resolved => format!("{name}: gone"),
-            }
-        }
-        What::Medicine { name, course: taken, opioid } => {
-            let kind = if *opioid { "Opioid" } else { "Other medicine" };
-            format!("{kind}: {}, {}", shown_name(name), course(*taken))
-        }
-        What::HoldBegin { reason } => format!("Hold begins: {}", hold_reason(reason)),
-        What::HoldEnd { reason } => format!("Hold ends: {}", hold_reason(reason)),
-        What::Lab { what, value, unit } => {
-            format!("{} {value} {}", lab(what), shown_name(unit))
-        }
-        What::Extra => "A dose beyond the night's own".to_owned(),
-        What::BadDay => "Bad day".to_owned(),
-        What::Note { text } => format!("Note: {}", clipped(text)),
-        What::Asked { dose: Some(dose) } => format!("Asks to go to {}", show_dose(*dose, LANG)),
-        What::Asked { dose: None } => "Asks for the next step".to_owned(),
-        What::Replied { reply } => replied(reply),
-        What::Ordered { status, by } => match status {
-            OrderStatus::Active => format!("Order signed by {}", shown_name(by)),
-            OrderStatus::OnHold => format!("Paused by {}", shown_name(by)),
-            OrderStatus::Stopped => format!("Stopped by {}", shown_name(by)),
-        },
-        What::Decided { outcome, by } => {
-            let how = match outcome {
-                RequestOutcome::Accepted => "seen",
-                RequestOutcome::Completed => "agreed to",
-                RequestOutcome::Rejected => "not agreed to",
-            };
-            format!("Request {how} by {}", shown_name(by))
-        }
-        What::Flag { active, text, by } => {
-            let did = if *active { "Warning by" } else { "Warning taken back by" };
-            format!("{did} {}: {}", shown_name(by), clipped(text))
-        }
-        What::Message { by, text } => format!("{} wrote: {}", shown_name(by), clipped(text)),
-    }
-}
-
-/// A patient's answer to the clinic.
-pub(crate) fn replied(reply: &ReplyKind) -> String {
-    match reply {
-        ReplyKind::Confirmed { .. } => "Confirmed by the patient".to_owned(),
-        ReplyKind::Declined { reason: Some(reason) } => {
-            format!("Declined by the patient: {}", clipped(reason))
-        }
-        ReplyKind::Declined { reason: None } => "Declined by the patient".to_owned(),
-        ReplyKind::SentBack => "Sent back by the phone: the record had moved on".to_owned(),
-    }
-}
-
-/// A laboratory value's name: initials stay initials.
-pub(crate) fn lab(what: &str) -> String {
-    if what == "esr" { "ESR".to_owned() } else { scale(&shown_name(what)) }
-}
-
-/// Somebody's words, at the length of a line.
-pub(crate) fn clipped(text: &str) -> String {
-    const LONGEST: usize = 160;
-    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if plain.chars().count() <= LONGEST {
-        return plain;
-    }
-    let cut: String = plain.chars().take(LONGEST).collect();
-    format!("{}\u{2026}", cut.trim_end())
 }
 
 #[cfg(test)]
@@ -338,31 +208,5 @@ mod tests {
         let said = |kind| agreement(&Agreement { kind, by: "Dr Bea".to_owned(), on });
         assert_eq!(said(AgreementKind::Signed), "signed order by Dr Bea, 3 Nov 2026");
         assert!(said(AgreementKind::Reported).contains("not signed"));
-    }
-
-    #[test]
-    fn a_step_speaks_of_the_patient_and_not_to_them() {
-        let of = |gate, min_nights| Step {
-            id: "s1".to_owned(),
-            dose: nocte_core::domain::amount::Dose::from_ng(1_500_000),
-            min_nights,
-            max_nights: None,
-            gate,
-        };
-        let said = step(&of(Gate::SymptomFree { nights: 7 }, 14), false);
-        assert_eq!(
-            said,
-            "1.5\u{a0}mg, 14 nights taken, then after 7 symptom-free nights and the patient's confirmation"
-        );
-        assert_eq!(step(&of(Gate::Patient, 0), true), "1.5\u{a0}mg, open-ended");
-        for gated in [Gate::Nights, Gate::Patient, Gate::Clinician] {
-            assert!(!gate(gated).contains("you"));
-        }
-    }
-
-    #[test]
-    fn long_words_are_cut_and_control_characters_are_gone() {
-        assert_eq!(clipped("a\nb"), "a b");
-        assert_eq!(clipped(&"x".repeat(200)).chars().count(), 161);
     }
 }
