@@ -118,6 +118,15 @@ async fn a_request_is_looked_at_decided_and_signed_and_reaches_the_phone() {
     assert!(list.contains("Order declined"), "{list}");
     let page = browser.get(&format!("/patients/{}", phone.patient)).await.body;
     assert!(page.contains("Declined by the patient: too tired now"));
+    // An order that was answered and is stopped afterwards waits for an answer again.
+    let diff = send(
+        &mut browser,
+        &format!("/patients/{}/decision", phone.patient),
+        &way(&page, &phone.patient, "stop"),
+    )
+    .await;
+    assert_eq!(send(&mut browser, &sign, &fields(&diff.body, &sign)).await.status, 303);
+    assert!(browser.get("/").await.body.contains("Stop not answered"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -203,7 +212,7 @@ async fn safety_16_a_red_flag_stays_until_the_clinic_has_said_something() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn safety_4_and_10_caps_and_doses_typed_twice_hold_on_the_pages() {
+async fn safety_04_and_10_caps_and_doses_typed_twice_hold_on_the_pages() {
     let house = House::new().await;
     let phone = matched(&house).await;
     let mut browser = house.signed_in(Role::Prescriber).await;

@@ -71,7 +71,7 @@ pub struct Said {
     pub at: DateTime<Utc>,
     /// What it says.
     pub what: Arrival,
-    /// The newest answer to any of its versions.
+    /// The newest answer to this version of it.
     pub reply: Option<(DateTime<Utc>, ReplyKind)>,
 }
 
@@ -148,7 +148,7 @@ impl Clinic {
 struct Reader {
     facts: Vec<Fact>,
     seen: Vec<Fact>,
-    said: Vec<(Said, Vec<FactId>)>,
+    said: Vec<(Said, FactId)>,
     person: Value,
     arrived: Option<i64>,
 }
@@ -182,14 +182,12 @@ impl Reader {
     }
 
     fn hear(&mut self, stored: &Stored, what: Arrival) {
-        // The phone answers the version it read, which need not be the newest.
-        let versions = (1..=stored.version).map(|version| {
-            let version = version.to_string();
-            let from = ResourceRef { kind: stored.kind.clone(), id: stored.id.clone(), version };
-            nocte_core::id::of_arrival(&from)
-        });
+        // An answer to an earlier version is none to this one: a confirmed order that is stopped waits again.
+        let version = stored.version.to_string();
+        let from = ResourceRef { kind: stored.kind.clone(), id: stored.id.clone(), version };
         let at = DateTime::from_timestamp_millis(stored.updated_ms).unwrap_or_default();
-        self.said.push((Said { id: stored.id.clone(), at, what, reply: None }, versions.collect()));
+        self.said
+            .push((Said { id: stored.id.clone(), at, what, reply: None }, nocte_core::id::of_arrival(&from)));
     }
 }
 
@@ -203,8 +201,8 @@ fn put_together(patient: &str, entries: &[Stored], pairings: Vec<Pairing>, now: 
     let offset_s = reader.facts.last().map_or(0, |fact| fact.stamp().offset_s);
     let (scores, labs, notes, bad_days) = told(&reader.facts);
     let journal = Journal::from_facts(reader.facts);
-    let said = reader.said.into_iter().map(|(said, versions)| {
-        let replies = journal.replies.iter().filter(|reply| versions.contains(&reply.to));
+    let said = reader.said.into_iter().map(|(said, arrival)| {
+        let replies = journal.replies.iter().filter(|reply| reply.to == arrival);
         let reply = replies.max_by_key(|reply| reply.stamp.recorded_at);
         Said { reply: reply.map(|reply| (reply.stamp.recorded_at, reply.what.clone())), ..said }
     });

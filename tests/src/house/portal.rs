@@ -15,6 +15,9 @@ const HTTP: [&str; 3] = ["axum", "hyper", "tower"];
 /// Rooms that answer values: whoever calls them in the process gets the same as over a connection.
 const WITHOUT_HTTP: [&str; 6] = ["audit", "clinic", "keyring", "limits", "roster", "store"];
 
+/// Files of `pages` that open and act; every other one is a function from what was read to HTML, and knows no request.
+const HANDLERS: [&str; 6] = ["act", "asset", "invite", "mod", "open", "outcome"];
+
 /// Who may name the portal: what embeds one.
 const EMBEDS: [&str; 3] = ["cli/src/demo", "portal", "tests"];
 
@@ -50,10 +53,16 @@ fn names_too_much(source: &Source, segments: &[String]) -> Option<String> {
         let may = OF_CORE.contains(&room);
         return (!may).then(|| format!("portal may not name the core's {room}: it keeps a store of its own"));
     }
-    let here = source.path.strip_prefix("portal/src/")?.split('/').next()?;
-    let pure = WITHOUT_HTTP.contains(&here.trim_end_matches(".rs"));
+    let mut parts =
+        source.path.strip_prefix("portal/src/")?.split('/').map(|part| part.trim_end_matches(".rs"));
+    let here = parts.next()?;
+    let a_page = here == "pages" && parts.next().is_some_and(|file| !HANDLERS.contains(&file));
+    let pure = a_page || WITHOUT_HTTP.contains(&here);
     (pure && HTTP.contains(&first)).then(|| {
-        format!("{here} answers values and may not name {first}: HTTP is for rest/, door/, pairing/, staff/")
+        format!(
+            "{here} answers values and may not name {first}: HTTP is for rest/, door/, pairing/, staff/ and \
+                 the handlers of pages/"
+        )
     })
 }
 
@@ -70,6 +79,8 @@ mod tests {
         assert_eq!(found("portal/src/rest/mod.rs", "use nocte_core::store::Store;"), 1);
         assert_eq!(found("portal/src/clinic/mod.rs", "use nocte_core::{fhir::Resource, sync::State};"), 1);
         assert_eq!(found("portal/src/store/mod.rs", "use axum::http::StatusCode;"), 1);
+        assert_eq!(found("portal/src/pages/patient.rs", "use axum::http::StatusCode;"), 1);
+        assert_eq!(found("portal/src/pages/open.rs", "use axum::http::StatusCode;"), 0);
         assert_eq!(found("portal/src/rest/mod.rs", "use axum::http::StatusCode;"), 0);
         assert_eq!(found("portal/src/rest/mod.rs", "use nocte_core::fhir::Resource;"), 0);
         assert_eq!(found("portal/src/main.rs", "use crate::store::Store;"), 0);

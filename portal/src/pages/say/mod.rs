@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn safety_4_signed_and_reported_are_never_shown_alike() {
+    fn safety_04_signed_and_reported_are_never_shown_alike() {
         let on = NaiveDate::from_ymd_opt(2026, 11, 3).expect("a date");
         let said = |kind| agreement(&Agreement { kind, by: "Dr Bea".to_owned(), on });
         assert_eq!(said(AgreementKind::Signed), "signed order by Dr Bea, 3 Nov 2026");
