@@ -29,7 +29,7 @@ pub(crate) fn show(chart: &Chart, staff: &Staff, notice: Option<&Notice>) -> Mar
             h2 { "Low-dose naltrexone: summary of " (say::day(chart.now.date_naive())) }
             (numbers::cards(chart, &nights))
             (plan(chart))
-            section.panel { h3 { "The course" } (drawn.picture) (event_list(&drawn.events)) }
+            section.panel { h3 { "The course" } div.scroll tabindex="0" role="region" aria-label="Graph, scrolls sideways on a narrow screen" { (drawn.picture) } (event_list(&drawn.events)) }
             (table(&nights, &nights.weeks(drawn.first)))
             (beside(chart))
             p.legend {
