@@ -50,7 +50,7 @@ fn calls(app: &Nocte) {
     row("tonight", || black_box(app.tonight()).is_ok());
     row("plan", || black_box(app.plan()).is_ok());
     row("medicines", || black_box(app.medicines()).is_ok());
-    row("bottles", || black_box(app.bottles()).is_ok());
+    row("bottles", || black_box(app.bottles(30)).is_ok());
     row("history", || black_box(app.history(from, to)).is_ok());
     row("reminders", || black_box(app.reminders(vec![], vec![], None)).is_ok());
     row("clinic", || black_box(app.clinic()).is_ok());

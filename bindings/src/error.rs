@@ -1,10 +1,10 @@
 //! The one error of the boundary: a case for each thing a shell can do about it.
 
-use crate::mirror::{ChoiceRefusal, SymptomError};
-use crate::refusal::{Refusal, Why};
-use nocte_core::error::{Error, PairRefusal};
-use nocte_core::store::{BackupRefusal, ImportRefusal, StoreError, VaultError};
-use nocte_core::sync::link::LinkError;
+use crate::mirror::{BackupProblem, ChoiceRefusal, PairProblem, SymptomError};
+use crate::refusal::Refusal;
+use nocte_core::app::view::Refused;
+use nocte_core::error::Error;
+use nocte_core::store::{ImportRefusal, StoreError, VaultError};
 use std::sync::Arc;
 
 /// Why a call was not carried out. Nothing was stored. One case for each thing a shell can do about it.
@@ -44,9 +44,6 @@ pub enum ApiError {
         /// Why.
         why: BackupProblem,
     },
-    /// A file is not an export: name another one. Nothing was taken in.
-    #[error("the file was not taken in")]
-    Import,
     /// There is no such thing on record any more: load the screen again.
     #[error("there is no such thing on record")]
     NoSuch,
@@ -101,77 +98,6 @@ pub enum ApiError {
     Internal,
 }
 
-/// Why pairing did not go through.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
-pub enum PairProblem {
-    /// No pairing link, or of a kind not known here: scan again.
-    NotALink,
-    /// Used, ended or switched off: ask for a new one.
-    LinkEnded,
-    /// Ask for the passcode.
-    PasscodeNeeded,
-    /// Ask for the passcode again.
-    WrongPasscode {
-        /// So many tries are left, where the server says so.
-        remaining: Option<u32>,
-    },
-    /// The server did not answer as it should: try again.
-    NoAnswer,
-    /// Initials or birth year are not those of the clinic's record: do not follow it.
-    Differs,
-}
-
-impl From<PairRefusal> for PairProblem {
-    fn from(refusal: PairRefusal) -> Self {
-        match refusal {
-            PairRefusal::NoAnswer | PairRefusal::Link(LinkError::TryAgain) => Self::NoAnswer,
-            PairRefusal::Differs => Self::Differs,
-            PairRefusal::Link(LinkError::PasscodeNeeded) => Self::PasscodeNeeded,
-            PairRefusal::Link(LinkError::WrongPasscode { remaining }) => Self::WrongPasscode { remaining },
-            PairRefusal::Link(LinkError::Expired | LinkError::Claimed | LinkError::Inactive) => {
-                Self::LinkEnded
-            }
-            PairRefusal::Link(
-                LinkError::NotALink
-                | LinkError::UnknownKind
-                | LinkError::Address
-                | LinkError::NoAccess
-                | LinkError::Sealed(_),
-            ) => Self::NotALink,
-        }
-    }
-}
-
-/// Why a backup was refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
-pub enum BackupProblem {
-    /// Not one of ours: choose another file.
-    NotABackup,
-    /// Made by a newer version: offer the update.
-    Newer,
-    /// Cut short or changed: choose another copy.
-    Damaged,
-    /// Another passphrase opens it: ask again.
-    WrongPassphrase,
-    /// Too short to protect anything: ask for a longer one.
-    ShortPassphrase,
-    /// There is a file of this name: choose another name.
-    Exists,
-}
-
-impl From<BackupRefusal> for BackupProblem {
-    fn from(refusal: BackupRefusal) -> Self {
-        match refusal {
-            BackupRefusal::Newer => Self::Newer,
-            BackupRefusal::Damaged => Self::Damaged,
-            BackupRefusal::WrongPassphrase => Self::WrongPassphrase,
-            BackupRefusal::ShortPassphrase => Self::ShortPassphrase,
-            BackupRefusal::Exists => Self::Exists,
-            _ => Self::NotABackup,
-        }
-    }
-}
-
 /// The shell's ports, by name. Not `Port`: inside a Kotlin exception that is the case of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 pub enum PortName {
@@ -185,19 +111,19 @@ impl From<Error> for ApiError {
     fn from(error: Error) -> Self {
         match error {
             Error::Store(error) => error.into(),
-            Error::Plan(refusal) => Why::Plan(refusal).into(),
-            Error::Tap(refusal) => Why::Tap(refusal).into(),
-            Error::Hold(refusal) => Why::Hold(refusal).into(),
-            Error::Safety(reasons) => Why::Safety(reasons).into(),
-            Error::Check(error) => Why::Check(error).into(),
-            Error::Bottle(refusal) => Why::Bottle(refusal).into(),
+            Error::Plan(refusal) => Refused::Plan(refusal).into(),
+            Error::Tap(refusal) => Refused::Tap(refusal).into(),
+            Error::Hold(refusal) => Refused::Hold(refusal).into(),
+            Error::Safety(reasons) => Refused::Safety(reasons).into(),
+            Error::Check(error) => Refused::Check(error).into(),
+            Error::Bottle(refusal) => Refused::Bottle(refusal).into(),
             Error::Symptom(why) => Self::Symptom { why },
             Error::Choice(why) => Self::Choice { why },
             Error::NoSuch(_) => Self::NoSuch,
             Error::NotPaired => Self::NotPaired,
             Error::Pairing(refusal) => Self::Pairing { why: refusal.into() },
-            Error::Proposal(refusal) => Why::Proposal(refusal).into(),
-            Error::Request(refusal) => Why::Request(refusal).into(),
+            Error::Proposal(refusal) => Refused::Proposal(refusal).into(),
+            Error::Request(refusal) => Refused::Request(refusal).into(),
         }
     }
 }
@@ -215,9 +141,6 @@ impl From<StoreError> for ApiError {
             StoreError::Vault(VaultError::NoRandomness) => Self::Internal,
             StoreError::Vault(_) => Self::Port { port: PortName::KeyVault },
             StoreError::Backup(refusal) => Self::Backup { why: refusal.into() },
-            StoreError::Import(_) | StoreError::Conflict { .. } | StoreError::OutOfRange { .. } => {
-                Self::Import
-            }
             // Settings the database refused, codes nobody expected, and what a later version adds.
             _ => Self::Internal,
         }

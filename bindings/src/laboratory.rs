@@ -13,7 +13,7 @@ pub fn laboratory_panic() -> Result<(), ApiError> {
 impl Nocte {
     /// Panics inside a call of the object.
     pub fn laboratory_panic(&self) -> Result<(), ApiError> {
-        self.read("laboratory_panic", |_, _| panic!("planted"))
+        self.read("laboratory_panic", |_, _| -> Result<(), ApiError> { panic!("planted") })
     }
 
     /// Panics on a thread of the object's own.

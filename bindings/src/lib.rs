@@ -17,12 +17,13 @@ mod pure;
 mod refusal;
 mod scalar;
 
-pub use error::{ApiError, BackupProblem, InputKind, PairProblem, PortName};
+pub use error::{ApiError, InputKind, PortName};
 #[cfg(feature = "laboratory")]
 pub use laboratory::laboratory_panic;
+pub use mirror::view::*;
 pub use nocte::*;
 pub use ports::{ChangeListener, Clock, KeyVault, LogSink, PortError, Screen};
 pub use pure::*;
-pub use refusal::{Refusal, RefusalWords};
+pub use refusal::Refusal;
 
 uniffi::setup_scaffolding!("nocte");

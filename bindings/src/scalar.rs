@@ -56,7 +56,6 @@ uniffi::custom_type!(
     FactId, String, { remote,
         try_lift: |text| text.parse().map_err(|_| InputKind::Id.unreadable()), lower: |id| id.to_string() });
 
-/// An instant, in milliseconds since 1970-01-01T00:00:00Z.
 pub(crate) type Instant = DateTime<Utc>;
 uniffi::custom_type!(
     /// An instant, in milliseconds since 1970-01-01T00:00:00Z.
@@ -64,14 +63,12 @@ uniffi::custom_type!(
         try_lift: |ms| DateTime::from_timestamp_millis(ms).ok_or_else(|| InputKind::Instant.unreadable()),
         lower: |at| at.timestamp_millis() });
 
-/// A day of the calendar: `2026-11-22`.
 pub(crate) type Day = NaiveDate;
 uniffi::custom_type!(
     /// A day of the calendar: `2026-11-22`.
     Day, String, { remote,
         try_lift: |text| day(&text).ok_or_else(|| InputKind::Day.unreadable()), lower: |day| day.to_string() });
 
-/// A time of day: `22:30`.
 pub(crate) type TimeOfDay = NaiveTime;
 uniffi::custom_type!(
     /// A time of day: `22:30`.
@@ -79,7 +76,6 @@ uniffi::custom_type!(
         try_lift: |text| time_of_day(&text).ok_or_else(|| InputKind::TimeOfDay.unreadable()),
         lower: |time| time.format("%H:%M").to_string() });
 
-/// What a clock on the wall shows: `2026-11-22T22:30`, with seconds only where there are any.
 pub(crate) type WallTime = NaiveDateTime;
 uniffi::custom_type!(
     /// What a clock on the wall shows: `2026-11-22T22:30`, with seconds only where there are any.
@@ -87,7 +83,6 @@ uniffi::custom_type!(
         try_lift: |text| wall_time(&text).ok_or_else(|| InputKind::WallTime.unreadable()),
         lower: |wall| wall.format(if wall.second() == 0 { MINUTES } else { SECONDS }).to_string() });
 
-/// A day of the week, 0 for Monday to 6 for Sunday.
 pub(crate) type DayOfWeek = Weekday;
 uniffi::custom_type!(
     /// A day of the week, 0 for Monday to 6 for Sunday.
@@ -95,7 +90,6 @@ uniffi::custom_type!(
         try_lift: |day| Weekday::try_from(day).map_err(|_| InputKind::DayOfWeek.unreadable()),
         lower: |day| u8::try_from(day.num_days_from_monday()).unwrap_or_default() });
 
-/// An instant as the patient's clock shows it, with its offset: `2026-11-22T22:30:00+01:00`.
 pub(crate) type ZonedInstant = DateTime<FixedOffset>;
 uniffi::custom_type!(
     /// An instant as the patient's clock shows it, with its offset: `2026-11-22T22:30:00+01:00`.
@@ -112,7 +106,6 @@ pub struct Hours {
     pub to: TimeOfDay,
 }
 
-/// From when to when, on the patient's clock.
 pub(crate) type Open = (NaiveTime, NaiveTime);
 uniffi::custom_type!(
     /// From when to when, on the patient's clock.
@@ -128,7 +121,6 @@ pub struct PriceTag {
     pub currency: String,
 }
 
-/// A price of one tablet.
 pub(crate) type Price = (u64, String);
 uniffi::custom_type!(
     /// A price of one tablet.
@@ -145,7 +137,6 @@ pub struct StepStanding {
     pub state: StepState,
 }
 
-/// Where one step of the plan stands.
 pub(crate) type StepCount = (u32, StepState);
 uniffi::custom_type!(
     /// Where one step of the plan stands.
@@ -153,14 +144,12 @@ uniffi::custom_type!(
         try_lift: |standing| Ok((standing.nights_taken, standing.state)),
         lower: |count| StepStanding { nights_taken: count.0, state: count.1 } });
 
-/// A number of draws; more than fit are shown as the most that do.
 pub(crate) type Draws = u128;
 uniffi::custom_type!(
     /// A number of draws.
     Draws, u64, { remote,
         try_lift: |draws| Ok(draws.into()), lower: |draws| u64::try_from(draws).unwrap_or(u64::MAX) });
 
-/// A place in a list, from 0.
 pub(crate) type Index = usize;
 uniffi::custom_type!(
     /// A place in a list, from 0.

@@ -16,7 +16,7 @@ def calls(app):
         "tonight": app.tonight,
         "plan": app.plan,
         "medicines": app.medicines,
-        "bottles": app.bottles,
+        "bottles": lambda: app.bottles(30),
         "history": lambda: app.history("2026-10-30", "2026-11-05"),
         "reminders": lambda: app.reminders([], [], None),
         "clinic": app.clinic,

@@ -47,11 +47,11 @@ POOLS = {
 UNNAMED = {
     "Told.ANSWER": "DoseAnswer", "DoseAnswer.TAKEN": "Swallowed", "DoseAnswer.EXTRA": "Swallowed",
     "ReminderPart.CONFIRM": "Night", "ReminderPart.STEP": "str", "StepBlock.EFFECT_OPEN": "OpenEffect",
-    "Said.TOOK_ON": "Day", "Said.STARTING_ON": "Day",
+    "Said.TOOK_ON": "Day", "Said.STARTING_ON": "Day", "DiaryEntry.EFFECT": "EffectReport",
 }
 
 # What speaks to a server, ends the object, or is not a function of ours.
-LEFT_OUT = {"open", "close_store", "restore", "backup", "export", "set_listener", "set_log", "set_clinic_certificates"}
+LEFT_OUT = {"open", "close_store", "restore", "backup", "export", "listen", "set_clinic_certificates"}
 
 
 def written():

@@ -11,7 +11,7 @@ import threading
 import unittest
 
 import nocte
-from ports import Clock, Listener, Log, Vault
+from ports import Clock, Listener, Log, Vault, note
 
 NOW = "2026-11-02T18:00:00Z"
 
@@ -40,7 +40,7 @@ class Throwing(Opened):
         self.assertNotIn("private", str(caught.exception))
         clock = Clock(NOW)
         app = self.open(clock=clock)
-        app.set_log(log)
+        app.listen(None, log)
         clock.at = None  # what the clock answers cannot be read
         with self.assertRaises(nocte.ApiError.Port):
             app.tonight()
@@ -73,8 +73,8 @@ class Throwing(Opened):
                 raise RuntimeError("private words")
 
         listener = Loud()
-        self.app.set_listener(listener)
-        self.app.note("kept", None)
+        self.app.listen(listener, None)
+        self.app.keep(note("kept"))
         self.assertEqual(len(listener.heard), 1)
         self.assertEqual(self.app.history("2026-11-01", "2026-11-02").counts.notes, 1)
 
@@ -98,7 +98,7 @@ class Ending(Opened):
             self.app.tonight,
             self.app.plan,
             self.app.medicines,
-            lambda: self.app.note("x", None),
+            lambda: self.app.keep(note("x")),
             lambda: self.app.reminders([], [], None),
             lambda: self.app.restore("/nowhere", "seven small grey stones"),
             lambda: asyncio.run(self.app.sync()),
@@ -131,7 +131,7 @@ class Ending(Opened):
         self.assertRaises(nocte.ApiError.Closed, self.app.tonight)
 
     def test_a_dropped_object_closes_its_store(self):
-        self.app.note("kept", None)
+        self.app.keep(note("kept"))
         del self.app
         gc.collect()
         self.assertEqual(self.open().history("2026-11-01", "2026-11-02").counts.notes, 1)
@@ -144,7 +144,7 @@ class Many(Opened):
         def busy(number):
             try:
                 for count in range(20):
-                    self.app.note(f"{number} {count}", None)
+                    self.app.keep(note(f"{number} {count}"))
                     self.app.tonight()
             except Exception as error:  # whatever it is, the test must hear of it
                 wrong.append(error)

@@ -11,6 +11,11 @@ BERLIN = nocte.ZoneWindow(
 )
 
 
+def note(text):
+    """A note on tonight, the smallest thing to keep."""
+    return nocte.DiaryEntry.NOTE(text, None)
+
+
 class Clock(nocte.Clock):
     def __init__(self, at):
         self.at = at

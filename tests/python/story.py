@@ -5,7 +5,7 @@ What is told is in `tests/scenario/outcome.txt`; `bindings/tests/bridge/story.rs
 
 import nocte
 from crossing import code, instant_text
-from ports import Clock, Listener, Vault
+from ports import Clock, Listener, Vault, note
 from visit import visit, visit_again
 
 MG = 1_000_000
@@ -96,7 +96,7 @@ def begin(story, app):
         app.answer(nocte.Answering(question=question, yes=False))
     steps = [step("1", MG // 2, 2), step("2", MG, 14), step("3", 3 * MG // 2, 0)]
     start = nocte.PlanStart.TYPED(steps, 9 * MG // 2)
-    made = app.begin_plan(start, AGREED, None, nocte.When())
+    made = app.change_plan(nocte.PlanChange.BEGIN(start, AGREED, None), nocte.When())
     story.say("plan", made.made.plan.version)
     story.each("warnings", made.warnings)
     request = nocte.BottleRequest(
@@ -132,11 +132,11 @@ def live(story, app, clock):
     story.say("too early", refusal(lambda: app.step_up(nocte.StepTap(no_opioids=True))))
     clock.at = "2026-11-04T21:30:00Z"
     tell_logged(story, app.log(taken, None))
-    app.rate("pain", 4, None)
-    story.say("eleven", refusal(lambda: app.rate("pain", 11, None)))
-    app.report_effect(nocte.EffectReport(
-        what="vivid dreams", severity=nocte.Severity.MILD, course=nocte.EffectCourse.OPEN, night=None))
-    app.note("slept well", None)
+    app.keep(nocte.DiaryEntry.RATING("pain", 4, None))
+    story.say("eleven", refusal(lambda: app.keep(nocte.DiaryEntry.RATING("pain", 11, None))))
+    app.keep(nocte.DiaryEntry.EFFECT(nocte.EffectReport(
+        what="vivid dreams", severity=nocte.Severity.MILD, course=nocte.EffectCourse.OPEN, night=None)))
+    app.keep(note("slept well"))
     tell_plan(story, app)
     clock.at = "2026-11-05T19:00:00Z"
     app.step_up(nocte.StepTap(no_opioids=True))
@@ -174,7 +174,7 @@ def keep(story, app, clock, folder):
     counts = app.backup(copy, "seven small grey stones")
     story.say("kept doses", counts.doses)
     clock.at = "2026-11-07T19:00:00Z"
-    app.note("after the copy", None)
+    app.keep(note("after the copy"))
     story.say("wrong", refusal(lambda: app.restore(copy, "seven small grey mice!")))
     restored = app.restore(copy, "seven small grey stones")
     story.say("copied at", instant_text(restored.copied_at))
@@ -206,7 +206,7 @@ def tell(folder, ask):
     """The whole story over a store in `folder`; `ask` asks the clinic."""
     story, clock, listener = Story(), Clock("2026-11-02T18:00:00Z"), Listener()
     app = nocte.Nocte.open(f"{folder}/nocte.db", Vault(), clock, "phone", nocte.Lang.EN)
-    app.set_listener(listener)
+    app.listen(listener, None)
     begin(story, app)
     remind(story, app)
     live(story, app, clock)

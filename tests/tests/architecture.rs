@@ -76,6 +76,11 @@ mod house {
     }
 
     #[test]
+    fn the_bridge_stays_thin() {
+        none(&names::thick_facade(&tree().sources));
+    }
+
+    #[test]
     fn exceptions_to_lints_have_reasons() {
         none(&names::silent_exceptions(&tree().sources));
     }

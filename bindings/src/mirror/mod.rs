@@ -25,6 +25,7 @@ mod reminder;
 mod reminder_state;
 mod safety;
 mod tonight;
+pub(crate) mod view;
 mod zone;
 
 pub(crate) use amount::*;
@@ -36,4 +37,5 @@ pub(crate) use reminder::*;
 pub(crate) use reminder_state::*;
 pub(crate) use safety::*;
 pub(crate) use tonight::*;
+pub(crate) use view::*;
 pub(crate) use zone::*;

@@ -1,15 +1,12 @@
 //! Backups, exports, and the self-check.
 
 use super::{Nocte, guarded, open_app};
-use crate::error::{ApiError, BackupProblem};
-use crate::mirror::Counts;
+use crate::error::ApiError;
+use crate::mirror::{BackupProblem, Counts};
 use crate::ports::{PortVault, Screen};
 use crate::scalar::Instant;
-use nocte_core::app::RestoreConfirmation;
 use nocte_core::id;
-use nocte_core::store::{
-    BackupRefusal, OpenOptions, Passphrase, RecoveryPhrase, Restoration, Store, StoreError,
-};
+use nocte_core::store::{OpenOptions, Passphrase, RecoveryPhrase, Restoration, Store, StoreError};
 use nocte_core::time::Clock as _;
 use std::io::{ErrorKind, Write as _};
 use std::path::Path;
@@ -55,7 +52,7 @@ impl Nocte {
     pub fn backup(&self, file: &str, secret: &str) -> Result<Counts, ApiError> {
         self.read("backup", |app, _| {
             if Path::new(file).exists() {
-                return Err(ApiError::Backup { why: BackupProblem::from(BackupRefusal::Exists) });
+                return Err(ApiError::Backup { why: BackupProblem::Exists });
             }
             Ok(app.backup(Path::new(file), &passphrase(secret)?)?)
         })
@@ -74,8 +71,8 @@ impl Nocte {
     /// recorded as unknown.
     pub fn confirm_restore(&self) -> Result<u32, ApiError> {
         self.write("confirm_restore", &ALL, |app, _| {
-            let RestoreConfirmation { unknown_nights } = app.confirm_restore()?;
-            Ok(u32::try_from(unknown_nights).unwrap_or(u32::MAX))
+            let unknown_nights = app.confirm_restore()?.unknown_nights;
+            Ok::<_, ApiError>(u32::try_from(unknown_nights).unwrap_or(u32::MAX))
         })
     }
 
@@ -100,19 +97,11 @@ impl Nocte {
         })
     }
 
-    /// Takes in an export, all of it or nothing.
-    pub fn import(&self, file: &str) -> Result<Counts, ApiError> {
-        self.write("import", &ALL, |app, _| {
-            let text = std::fs::read_to_string(file).map_err(|_| ApiError::Import)?;
-            Ok(app.import(&text)?.1)
-        })
-    }
-
     /// Looks at every page and every entry. Empty when all is well; otherwise codes to report.
     pub fn verify(&self) -> Result<Vec<String>, ApiError> {
         self.read("verify", |app, _| {
             let found = app.store()?.verify()?;
-            Ok(found.problems.iter().map(|problem| problem.code().to_owned()).collect())
+            Ok::<_, ApiError>(found.problems.iter().map(|problem| problem.code().to_owned()).collect())
         })
     }
 }

@@ -13,11 +13,7 @@ mod outing;
 mod plans;
 mod tonight;
 
-pub use bottles::*;
-pub use clinic::*;
-pub use diary::*;
 pub use files::*;
-pub use medicines::*;
 pub use plans::*;
 pub use tonight::*;
 
@@ -27,25 +23,9 @@ use crate::ports::{ChangeListener, Clock, KeyVault, LogSink, PortClock, PortVaul
 use nocte_core::app::App;
 use nocte_core::sync::http::Line;
 use outing::Outing;
-use plans::planned;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
-
-/// A code with its sentence in the language the object was opened with.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct Worded {
-    /// In `snake_case`, the same in every language.
-    pub code: String,
-    /// What a person reads.
-    pub text: String,
-}
-
-impl Worded {
-    pub(crate) fn new(code: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { code: code.into(), text: text.into() }
-    }
-}
 
 /// Nocte over one store. Open it once per process and keep it.
 #[derive(uniffi::Object)]
@@ -56,10 +36,16 @@ pub struct Nocte {
     path: PathBuf,
     source: String,
     lang: Lang,
-    listener: Mutex<Option<Arc<dyn ChangeListener>>>,
-    log: Mutex<Option<Arc<dyn LogSink>>>,
+    ears: Mutex<Ears>,
     line: Mutex<Option<Line>>,
     outing: Outing,
+}
+
+/// Who hears of what happens.
+#[derive(Default)]
+struct Ears {
+    listener: Option<Arc<dyn ChangeListener>>,
+    log: Option<Arc<dyn LogSink>>,
 }
 
 #[uniffi::export]
@@ -79,26 +65,18 @@ impl Nocte {
         let _moment = clock.pin()?;
         let app = guarded(|| open_app(&path, &vault, &clock, &source))?;
         let (app, line) = (RwLock::new(Some(Arc::new(app))), Mutex::default());
-        let (listener, log, outing) = (Mutex::default(), Mutex::default(), Outing::default());
-        Ok(Arc::new(Self { app, clock, vault, path, source, lang, listener, log, line, outing }))
+        let (ears, outing) = (Mutex::default(), Outing::default());
+        Ok(Arc::new(Self { app, clock, vault, path, source, lang, ears, line, outing }))
     }
 
-    /// Sets who is told of changes, or nobody.
-    pub fn set_listener(&self, listener: Option<Arc<dyn ChangeListener>>) {
-        *self.listener.lock().unwrap_or_else(PoisonError::into_inner) = listener;
-    }
-
-    /// Sets where lines are logged, or nowhere.
-    pub fn set_log(&self, log: Option<Arc<dyn LogSink>>) {
-        *self.log.lock().unwrap_or_else(PoisonError::into_inner) = log;
+    /// Sets who is told of changes and where lines are logged; without one, nobody and nowhere.
+    pub fn listen(&self, listener: Option<Arc<dyn ChangeListener>>, log: Option<Arc<dyn LogSink>>) {
+        *self.ears.lock().unwrap_or_else(PoisonError::into_inner) = Ears { listener, log };
     }
 
     /// Folds everything acknowledged into the main file. Called when the app leaves the screen.
     pub fn suspend(&self) -> Result<(), ApiError> {
-        self.read("suspend", |app, _| match app.store() {
-            Ok(store) => Ok(store.suspend().map(|_folded| ())?),
-            Err(_) => Ok(()),
-        })
+        self.read("suspend", |app, _| app.store().map_or(Ok(()), |store| store.suspend().map(|_folded| ())))
     }
 
     /// Closes the store, ending a sync under way. Every later call is `Closed`; a second `close_store` does nothing.
@@ -112,25 +90,25 @@ impl Nocte {
 
 impl Nocte {
     /// One call that stores nothing.
-    pub(crate) fn read<T>(
+    pub(crate) fn read<T, E: Into<ApiError>>(
         &self,
         name: &str,
-        call: impl FnOnce(&App, Lang) -> Result<T, ApiError>,
+        call: impl FnOnce(&App, Lang) -> Result<T, E>,
     ) -> Result<T, ApiError> {
         let answer = self.clock.pin().and_then(|_moment| {
             let app = self.app.read().unwrap_or_else(PoisonError::into_inner);
             let app = app.as_ref().ok_or(ApiError::Closed)?;
-            guarded(|| call(app, self.lang))
+            guarded(|| call(app, self.lang).map_err(E::into))
         });
         self.logged(name, answer)
     }
 
     /// One call that stores something; these screens are stale then.
-    fn write<T>(
+    fn write<T, E: Into<ApiError>>(
         &self,
         name: &str,
         stale: &[Screen],
-        call: impl FnOnce(&App, Lang) -> Result<T, ApiError>,
+        call: impl FnOnce(&App, Lang) -> Result<T, E>,
     ) -> Result<T, ApiError> {
         let answer = self.read(name, call)?;
         self.changed(stale);
@@ -145,7 +123,7 @@ impl Nocte {
     }
 
     fn changed(&self, stale: &[Screen]) {
-        let listener = self.listener.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let listener = self.ears.lock().unwrap_or_else(PoisonError::into_inner).listener.clone();
         if let Some(listener) = listener {
             // What was stored is stored, whatever the listener makes of it.
             let _told = listener.changed(stale.to_vec());
@@ -154,7 +132,7 @@ impl Nocte {
 
     fn logged<T>(&self, name: &str, answer: Result<T, ApiError>) -> Result<T, ApiError> {
         if let Err(error) = &answer {
-            let log = self.log.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            let log = self.ears.lock().unwrap_or_else(PoisonError::into_inner).log.clone();
             if let Some(log) = log {
                 let _logged = log.line(format!("{name}: {error}"));
             }

@@ -2,8 +2,8 @@
 
 use crate::error::ApiError;
 use crate::mirror::CheckAnswer;
-use crate::refusal::Why;
 use crate::scalar::Day;
+use nocte_core::app::view::Refused;
 use nocte_core::catalogue;
 use nocte_core::domain::night::Night;
 use nocte_core::domain::safety::{self, CheckRequest};
@@ -37,5 +37,5 @@ impl CheckQuery {
 pub fn check(query: CheckQuery, today: Day, tonight: Night) -> Result<CheckAnswer, ApiError> {
     let request = query.on(today, Settings::default());
     safety::check(&request, catalogue::medicines(), catalogue::parameters(), tonight)
-        .map_err(|error| Why::Check(error).into())
+        .map_err(|error| Refused::Check(error).into())
 }

@@ -1,6 +1,6 @@
 //! Ports that throw or hang in between, calls from many threads, calls after the end.
 
-use crate::ports::{Hand, Heard, Lines, Vault};
+use crate::ports::{Hand, Heard, Lines, Vault, note};
 use crate::story::refusal;
 use nocte_bindings::{ApiError, ChangeListener, Clock, KeyVault, Nocte, PortError, PortName, Screen};
 use nocte_core::time::Moment;
@@ -39,7 +39,7 @@ fn a_clock_that_throws_is_an_error_and_the_next_call_goes_through() {
     let app = open(&folder, Arc::new(Vault::default()), Arc::clone(&clock) as _).expect("opens");
     clock.0.store(true, Ordering::SeqCst);
     assert!(matches!(app.tonight(), Err(ApiError::Port { port: PortName::Clock })));
-    assert!(matches!(app.note(Some("x".to_owned()), None), Err(ApiError::Port { port: PortName::Clock })));
+    assert!(matches!(app.keep(note("x")), Err(ApiError::Port { port: PortName::Clock })));
     clock.0.store(false, Ordering::SeqCst);
     assert!(app.tonight().is_ok());
 }
@@ -89,16 +89,16 @@ fn every_call_after_close_is_closed_and_a_second_close_is_nothing() {
     let folder = folder();
     let app = open(&folder, Arc::new(Vault::default()), Hand::at(NOON)).expect("opens");
     let lines = Arc::new(Lines::default());
-    app.set_log(Some(Arc::clone(&lines) as _));
-    app.note(Some("private words".to_owned()), None).expect("a note");
+    app.listen(None, Some(Arc::clone(&lines) as _));
+    app.keep(note("private words")).expect("a note");
     app.close_store().expect("closes");
     app.close_store().expect("closes again");
     assert_eq!(refusal(app.tonight()), "Closed");
-    assert_eq!(refusal(app.note(Some("private words".to_owned()), None)), "Closed");
+    assert_eq!(refusal(app.keep(note("private words"))), "Closed");
     assert_eq!(refusal(app.backup("/nowhere/at/all", "seven small grey stones")), "Closed");
     assert_eq!(refusal(app.restore("/nowhere/at/all", "seven small grey stones")), "Closed");
     let said = lines.0.lock().expect("never poisoned").join("\n");
-    assert_eq!(said, "tonight: closed\nnote: closed\nbackup: closed\nrestore: closed");
+    assert_eq!(said, "tonight: closed\nkeep: closed\nbackup: closed\nrestore: closed");
 }
 
 /// A listener that asks the object that called it, and then throws.
@@ -119,13 +119,13 @@ fn a_listener_may_call_back_and_throw_and_what_was_stored_is_stored() {
     let vault = Arc::new(Vault::default());
     let app = open(&folder, Arc::clone(&vault) as _, Hand::at(NOON)).expect("opens");
     let listener = Arc::new(Asking(std::sync::Mutex::new(Some(Arc::clone(&app))), AtomicBool::new(false)));
-    app.set_listener(Some(Arc::clone(&listener) as _));
-    app.rate("pain", 3, None).expect("stored, whatever the listener does");
+    app.listen(Some(Arc::clone(&listener) as _), None);
+    app.keep(note("told")).expect("stored, whatever the listener does");
     assert!(listener.1.load(Ordering::SeqCst), "nothing was locked while it was told");
     *listener.0.lock().expect("never poisoned") = None;
     let again = open(&folder, vault, Hand::at(NOON)).expect("opens");
     let night = "2026-11-02".parse().expect("a night");
-    assert_eq!(again.history(night, night).expect("a page").history.scores.len(), 1);
+    assert_eq!(again.history(night, night).expect("a page").history.notes.len(), 1);
 }
 
 #[test]
@@ -133,13 +133,13 @@ fn many_threads_write_and_read_and_nothing_is_lost() {
     let folder = folder();
     let app = open(&folder, Arc::new(Vault::default()), Hand::at(NOON)).expect("opens");
     let heard = Arc::new(Heard::default());
-    app.set_listener(Some(Arc::clone(&heard) as _));
+    app.listen(Some(Arc::clone(&heard) as _), None);
     std::thread::scope(|scope| {
         for thread in 0..8 {
             let app = &app;
             scope.spawn(move || {
                 for number in 0..10 {
-                    app.note(Some(format!("{thread} {number}")), None).expect("a note");
+                    app.keep(note(format!("{thread} {number}"))).expect("a note");
                     app.tonight().expect("tonight");
                 }
             });

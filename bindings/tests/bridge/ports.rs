@@ -1,13 +1,18 @@
 //! The ports as a test lends them: a clock that stands where it is put, a vault in memory, a listener that counts.
 
 use chrono::{DateTime, Utc};
-use nocte_bindings::{ChangeListener, Clock, KeyVault, LogSink, PortError, Screen};
+use nocte_bindings::{ChangeListener, Clock, DiaryEntry, KeyVault, LogSink, PortError, Screen};
 use nocte_core::domain::zone::{Transition, ZoneWindow};
 use nocte_core::time::Moment;
 use std::sync::{Arc, Mutex};
 
 pub(crate) fn at(text: &str) -> DateTime<Utc> {
     text.parse().expect("a literal instant")
+}
+
+/// A note on tonight, the smallest thing to keep.
+pub(crate) fn note(text: impl Into<String>) -> DiaryEntry {
+    DiaryEntry::Note { text: text.into(), night: None }
 }
 
 pub(crate) struct Hand(Mutex<DateTime<Utc>>);

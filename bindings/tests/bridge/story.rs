@@ -1,8 +1,10 @@
 //! The shared scenario, told by Rust. `tests/python`, `tests/kotlin` and `tests/swift` tell the same story, line by line.
 
-use crate::ports::{Hand, Heard, Vault};
+use crate::ports::{Hand, Heard, Vault, note};
 use crate::visit::{visit, visit_again};
-use nocte_bindings::{ApiError, CheckQuery, LoggedView, Nocte, Worded, check, parse_syringe};
+use nocte_bindings::{
+    ApiError, CheckQuery, DiaryEntry, LoggedView, Nocte, PlanChange, Worded, check, parse_syringe,
+};
 use nocte_core::app::{Answering, EffectReport, PlanStart, StepTap, When};
 use nocte_core::domain::amount::{DecimalMark, Dose, Volume};
 use nocte_core::domain::entry::DoseStatus;
@@ -115,7 +117,9 @@ pub(crate) fn begin(story: &mut Story, app: &Nocte) {
     }
     let steps = vec![step("1", 500, 2), step("2", 1000, 14), step("3", 1500, 0)];
     let start = PlanStart::Typed { steps, cap: Dose::from_mcg(4500) };
-    let made = app.begin_plan(start, agreed(), None, When::default()).expect("a plan");
+    let made = app
+        .change_plan(PlanChange::Begin { start, agreement: agreed(), taking: None }, When::default())
+        .expect("a plan");
     story.say("plan", made.made.plan.version);
     story.each("warnings", made.warnings);
     let tablets = vec![Dose::from_mg(50).expect("a dose")];
@@ -153,12 +157,13 @@ pub(crate) fn live(story: &mut Story, app: &Nocte, clock: &Hand) {
     story.say("too early", refusal(app.step_up(tap())));
     clock.set("2026-11-04T21:30:00Z");
     tell_logged(story, &app.log(taken(), None).expect("an outcome"));
-    app.rate("pain", 4, None).expect("a rating");
-    story.say("eleven", refusal(app.rate("pain", 11, None)));
+    let pain = |value| DiaryEntry::Rating { scale: "pain".to_owned(), value, night: None };
+    app.keep(pain(4)).expect("a rating");
+    story.say("eleven", refusal(app.keep(pain(11))));
     let (severity, course) = (Some(Severity::Mild), EffectCourse::Open);
-    app.report_effect(EffectReport { what: "vivid dreams".to_owned(), severity, course, night: None })
-        .expect("an effect");
-    app.note(Some("slept well".to_owned()), None).expect("a note");
+    let dreams = EffectReport { what: "vivid dreams".to_owned(), severity, course, night: None };
+    app.keep(DiaryEntry::Effect(dreams)).expect("an effect");
+    app.keep(note("slept well")).expect("a note");
     tell_plan(story, app);
     clock.set("2026-11-05T19:00:00Z");
     app.step_up(tap()).expect("two nights are taken");
@@ -201,7 +206,7 @@ fn keep(story: &mut Story, app: &Nocte, clock: &Hand, folder: &Path) {
     story.say("short", refusal(app.backup(copy, "short")));
     story.say("kept doses", app.backup(copy, "seven small grey stones").expect("a copy").doses);
     clock.set("2026-11-07T19:00:00Z");
-    app.note(Some("after the copy".to_owned()), None).expect("a note");
+    app.keep(note("after the copy")).expect("a note");
     story.say("wrong", refusal(app.restore(copy, "seven small grey mice!")));
     let restored = app.restore(copy, "seven small grey stones").expect("the copy opens");
     story.say("copied at", restored.copied_at.format("%Y-%m-%dT%H:%M:%SZ"));
@@ -241,7 +246,7 @@ pub(crate) fn tell(folder: &Path, desk: &Desk) -> String {
     let path = folder.join("nocte.db").to_str().expect("a plain name").to_owned();
     let vault = Arc::new(Vault::default());
     let app = Nocte::open(path, vault, Arc::clone(&clock) as _, "phone".to_owned(), Lang::En).expect("opens");
-    app.set_listener(Some(Arc::clone(&heard) as _));
+    app.listen(Some(Arc::clone(&heard) as _), None);
     begin(&mut story, &app);
     remind(&mut story, &app);
     live(&mut story, &app, &clock);

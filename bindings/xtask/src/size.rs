@@ -9,7 +9,7 @@ use crate::parts::{self, Part};
 use crate::tool::Tool;
 use crate::{child, house};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// The stand-in for arm64 phones.
@@ -85,7 +85,7 @@ fn weigh(root: &Path, zig: &Path, kind: &Kind) -> Result<Weighed, Refusal> {
         Refusal::new(format!("{} cannot be read: {error}", built.display()), "cargo xtask size")
     })?;
     let stripped = built.with_extension("stripped");
-    let mut strip = Command::new(objcopy(root)?);
+    let mut strip = objcopy(root)?;
     strip.arg("--strip-all").arg(&built).arg(&stripped);
     if !child::plain(strip)? {
         return Err(Refusal::new("the library was not stripped", "rustup component add llvm-tools"));
@@ -95,18 +95,20 @@ fn weigh(root: &Path, zig: &Path, kind: &Kind) -> Result<Weighed, Refusal> {
     Ok(Weighed { stripped: weight, gzipped: gzipped(&stripped)?, parts: parts::largest(&bytes) })
 }
 
-/// The compiler's own objcopy, which knows every target.
-fn objcopy(root: &Path) -> Result<PathBuf, Refusal> {
+/// The compiler's own objcopy, which knows every target, with the compiler's own libraries.
+fn objcopy(root: &Path) -> Result<Command, Refusal> {
     let mut rustc = Command::new("rustc");
     rustc.current_dir(root).args(["--print", "target-libdir"]);
     let (text, _) = child::captured(rustc)?;
-    let folder = Path::new(text.trim()).parent().map(|above| above.join("bin/rust-objcopy"));
-    folder.filter(|path| path.is_file()).ok_or_else(|| {
-        Refusal::new(
-            "the toolchain has no rust-objcopy",
-            "rustup toolchain install, as in rust-toolchain.toml",
-        )
-    })
+    // lib/rustlib/TARGET/lib, and beside it TARGET/bin.
+    let folder = Path::new(text.trim());
+    let program = folder.with_file_name("bin").join("rust-objcopy");
+    let (true, Some(libraries)) = (program.is_file(), folder.ancestors().nth(3)) else {
+        return Err(Refusal::new("the toolchain has no rust-objcopy", "rustup toolchain install 1.95.0"));
+    };
+    let mut command = Command::new(program);
+    command.env("LD_LIBRARY_PATH", libraries);
+    Ok(command)
 }
 
 fn gzipped(file: &Path) -> Result<u64, Refusal> {

@@ -21,6 +21,8 @@ mod symptoms;
 mod sync;
 mod tonight;
 mod verdict;
+pub mod view;
+mod wish;
 
 pub use bottles::BottleView;
 pub use file::RestoreConfirmation;
@@ -33,6 +35,7 @@ pub use said::StepTap;
 pub use supplies::SupplyView;
 pub use symptoms::EffectReport;
 pub use sync::{ParkedItem, SyncReport, Wire};
+pub use wish::{DiaryEntry, HoldWish, PlanChange};
 
 use crate::catalogue;
 use crate::domain::entry::Stamp;

@@ -30,7 +30,7 @@ object Bench {
             "tonight" to app::tonight,
             "plan" to app::plan,
             "medicines" to app::medicines,
-            "bottles" to app::bottles,
+            "bottles" to { app.bottles(30u) },
             "history" to { app.history("2026-10-30", "2026-11-05") },
             "reminders" to { app.reminders(emptyList(), emptyList(), null) },
             "clinic" to app::clinic,

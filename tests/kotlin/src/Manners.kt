@@ -56,7 +56,7 @@ object Manners {
         val clock = StandingClock(NOW)
         val log = Lines()
         val app = opened(folder, clock)
-        app.setLog(log)
+        app.listen(null, log)
         clock.at = "not a time"
         thrown<ApiException.Port> { app.tonight() }
         clock.at = NOW
@@ -73,7 +73,7 @@ object Manners {
         // A store has to be there before anybody asks for its key.
         val kept = MemoryVault()
         opened(folder, StandingClock(NOW), kept).use {
-            it.note("kept", null)
+            it.keep(note("kept"))
             it.closeStore()
         }
         thrown<ApiException.Locked> { opened(folder, StandingClock(NOW), vault { throw PortException.Unavailable() }) }
@@ -95,7 +95,7 @@ object Manners {
         app.closeStore()
         app.closeStore()
         thrown<ApiException.Closed> { app.tonight() }
-        thrown<ApiException.Closed> { app.note("x", null) }
+        thrown<ApiException.Closed> { app.keep(note("x")) }
         thrown<ApiException.Closed> { app.reminders(emptyList(), emptyList(), null) }
         thrown<ApiException.Closed> { runBlocking { app.sync() } }
     }
@@ -134,7 +134,7 @@ object Manners {
             thread {
                 runCatching {
                     repeat(20) {
-                        app.note("$number $it", null)
+                        app.keep(note("$number $it"))
                         app.tonight()
                     }
                 }.onFailure(wrong::add)

@@ -3,6 +3,7 @@ package nocte.runner
 import java.time.Instant
 import nocte.core.ChangeListener
 import nocte.core.Clock
+import nocte.core.DiaryEntry
 import nocte.core.KeyVault
 import nocte.core.Lang
 import nocte.core.LogSink
@@ -50,6 +51,9 @@ class Lines : LogSink {
         lines += text
     }
 }
+
+/** A note on tonight, the smallest thing to keep. */
+fun note(text: String) = DiaryEntry.Note(text, null)
 
 /** A store in `folder`, told in English. */
 fun opened(folder: String, clock: Clock, vault: KeyVault = MemoryVault()): Nocte =

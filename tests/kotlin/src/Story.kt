@@ -10,6 +10,7 @@ import nocte.core.BottleRequest
 import nocte.core.CheckQuery
 import nocte.core.Choice
 import nocte.core.DecimalMark
+import nocte.core.DiaryEntry
 import nocte.core.DoseAnswer
 import nocte.core.EffectCourse
 import nocte.core.EffectReport
@@ -17,6 +18,7 @@ import nocte.core.Lang
 import nocte.core.LoggedView
 import nocte.core.Nocte
 import nocte.core.PendingReminder
+import nocte.core.PlanChange
 import nocte.core.PlanStart
 import nocte.core.PlanStep
 import nocte.core.Question
@@ -52,7 +54,7 @@ class Story(private val folder: String, ask: (String) -> String) {
 
     /** Tells it all. */
     fun tell(): String {
-        app.setListener(ear)
+        app.listen(ear, null)
         begin()
         remind()
         live()
@@ -132,7 +134,7 @@ class Story(private val folder: String, ask: (String) -> String) {
         Question.entries.forEach { app.answer(Answering(it, false)) }
         val steps = listOf(step("1", MG / 2u, 2u), step("2", MG, 14u), step("3", 3u * MG / 2u, 0u))
         val agreed = Agreement(AgreementKind.REPORTED, "Dr Example", "2026-11-02")
-        val planned = app.beginPlan(PlanStart.Typed(steps, 9u * MG / 2u), agreed, null, When())
+        val planned = app.changePlan(PlanChange.Begin(PlanStart.Typed(steps, 9u * MG / 2u), agreed, null), When())
         say("plan", planned.made.plan.version)
         each("warnings", planned.warnings)
         val made = BottleMade.TabletInWater(listOf(50u * MG), 50_000uL)
@@ -166,10 +168,10 @@ class Story(private val folder: String, ask: (String) -> String) {
         say("too early", refusal { app.stepUp(StepTap(noOpioids = true)) })
         clock.at = "2026-11-04T21:30:00Z"
         tellLogged(app.log(taken, null))
-        app.rate("pain", 4u, null)
-        say("eleven", refusal { app.rate("pain", 11u, null) })
-        app.reportEffect(EffectReport("vivid dreams", Severity.MILD, EffectCourse.OPEN, null))
-        app.note("slept well", null)
+        app.keep(DiaryEntry.Rating("pain", 4u, null))
+        say("eleven", refusal { app.keep(DiaryEntry.Rating("pain", 11u, null)) })
+        app.keep(DiaryEntry.Effect(EffectReport("vivid dreams", Severity.MILD, EffectCourse.OPEN, null)))
+        app.keep(note("slept well"))
         tellPlan()
         clock.at = "2026-11-05T19:00:00Z"
         app.stepUp(StepTap(noOpioids = true))
@@ -195,7 +197,7 @@ class Story(private val folder: String, ask: (String) -> String) {
         say("short", refusal { app.backup(copy, "short") })
         say("kept doses", app.backup(copy, "seven small grey stones").doses)
         clock.at = "2026-11-07T19:00:00Z"
-        app.note("after the copy", null)
+        app.keep(note("after the copy"))
         say("wrong", refusal { app.restore(copy, "seven small grey mice!") })
         val restored = app.restore(copy, "seven small grey stones")
         say("copied at", Instant.ofEpochMilli(restored.copiedAt))

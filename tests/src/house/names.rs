@@ -17,6 +17,9 @@ const EMPTY_ENDINGS: [&str; 5] = ["Dto", "Model", "Info", "Manager", "Helper"];
 /// Lines at which a file is split.
 pub const SPLIT_AT: usize = 400;
 
+/// So thick the facade of the bridge may be.
+const FACADE: usize = 2_500;
+
 /// Files and folders with an empty name.
 pub fn empty_names(sources: &[Source]) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -103,6 +106,18 @@ pub fn long_files(sources: &[Source]) -> Vec<Finding> {
         .collect()
 }
 
+/// The facade of the bridge, which is to stay thin: the lines of `bindings/src`, all of them.
+pub fn thick_facade(sources: &[Source]) -> Vec<Finding> {
+    let inside = sources.iter().filter(|source| source.is_rust() && source.is_in("bindings/src"));
+    let lines: usize = inside.map(|source| source.text.lines().count()).sum();
+    let says = format!(
+        "{lines} lines: {FACADE} are the limit; a screen is finished in core/src/app/view, and a method no screen \
+         needs goes"
+    );
+    let path = "bindings/src".to_owned();
+    (lines > FACADE).then_some(Finding { path, line: 0, says }).into_iter().collect()
+}
+
 /// Lint exceptions without a reason: in the attribute, behind it, or in a comment above it.
 pub fn silent_exceptions(sources: &[Source]) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -159,6 +174,13 @@ mod tests {
         assert_eq!(long_files(&plant("core/src/app.rs", &"\n".repeat(401))).len(), 1);
         assert_eq!(long_files(&plant("core/src/app.rs", &"\n".repeat(400))).len(), 0);
         assert_eq!(long_files(&plant("core/data/medicines.json", &"\n".repeat(900))).len(), 0);
+    }
+
+    #[test]
+    fn a_planted_thick_facade_is_caught() {
+        assert_eq!(thick_facade(&plant("bindings/src/pure/plans.rs", &"\n".repeat(2_501))).len(), 1);
+        assert_eq!(thick_facade(&plant("bindings/src/pure/plans.rs", &"\n".repeat(2_500))).len(), 0);
+        assert_eq!(thick_facade(&plant("bindings/xtask/src/test.rs", &"\n".repeat(2_501))).len(), 0);
     }
 
     #[test]

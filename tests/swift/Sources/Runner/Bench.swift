@@ -22,7 +22,7 @@ private func calls(_ app: Nocte) throws -> [(String, () throws -> Void)] {
         ("tonight", { _ = try app.tonight() }),
         ("plan", { _ = try app.plan() }),
         ("medicines", { _ = try app.medicines() }),
-        ("bottles", { _ = try app.bottles() }),
+        ("bottles", { _ = try app.bottles(nights: 30) }),
         ("history", { _ = try app.history(from: "2026-10-30", to: "2026-11-05") }),
         ("reminders", { _ = try app.reminders(delivered: [], pending: [], nights: nil) }),
         ("clinic", { _ = try app.clinic() }),

@@ -41,7 +41,7 @@ private func throwingClock(_ folder: String) async throws {
     try thrown("Port") { _ = try opened(folder, StandingClock(nil)) }
     let (clock, log) = (StandingClock(now), Lines())
     let app = try opened(folder, clock)
-    app.setLog(log: log)
+    app.listen(listener: nil, log: log)
     clock.at.value = nil
     try thrown("Port") { _ = try app.tonight() }
     clock.at.value = now
@@ -53,7 +53,7 @@ private func throwingVault(_ folder: String) async throws {
     // A store has to be there before anybody asks for its key.
     let kept = MemoryVault()
     let app = try opened(folder, StandingClock(now), kept)
-    _ = try app.note(text: "kept", night: nil)
+    _ = try app.keep(entry: note("kept"))
     try app.closeStore()
     try thrown("Locked") { _ = try opened(folder, StandingClock(now), OddVault { throw PortError.Unavailable }) }
     try thrown("Port") {
@@ -65,8 +65,8 @@ private func throwingVault(_ folder: String) async throws {
 
 private func throwingListener(_ folder: String) async throws {
     let (app, ear) = (try opened(folder, StandingClock(now)), Ear(loud: true))
-    app.setListener(listener: ear)
-    _ = try app.note(text: "kept", night: nil)
+    app.listen(listener: ear, log: nil)
+    _ = try app.keep(entry: note("kept"))
     try same(1, ear.heard.value.count)
     try same(1, try app.history(from: "2026-11-02", to: "2026-11-02").counts.notes)
 }
@@ -84,7 +84,7 @@ private func closed(_ folder: String) async throws {
     try app.closeStore()
     try app.closeStore()
     try thrown("Closed") { _ = try app.tonight() }
-    try thrown("Closed") { _ = try app.note(text: "x", night: nil) }
+    try thrown("Closed") { _ = try app.keep(entry: note("x")) }
     try thrown("Closed") { _ = try app.reminders(delivered: [], pending: [], nights: nil) }
     try thrown("Closed") { _ = try app.restore(file: "/nowhere", secret: "seven small grey stones") }
     try await thrown("Closed", awaiting: { _ = try await app.sync() })
@@ -130,7 +130,7 @@ private func letGo(_ folder: String) async throws {
     let vault = MemoryVault()
     do {
         let app = try opened(folder, StandingClock(now), vault)
-        _ = try app.note(text: "kept", night: nil)
+        _ = try app.keep(entry: note("kept"))
     }
     let again = try opened(folder, StandingClock(now), vault)
     try same(1, try again.history(from: "2026-11-02", to: "2026-11-02").counts.notes)
@@ -142,7 +142,7 @@ private func many(_ folder: String) async throws {
         for number in 0..<8 {
             group.addTask {
                 for count in 0..<20 {
-                    _ = try app.note(text: "\(number) \(count)", night: nil)
+                    _ = try app.keep(entry: note("\(number) \(count)"))
                     _ = try app.tonight()
                 }
             }

@@ -84,6 +84,9 @@ final class Lines: LogSink {
     func line(text: String) throws { lines.change { $0.append(text) } }
 }
 
+/// A note on tonight, the smallest thing to keep.
+func note(_ text: String) -> DiaryEntry { .note(text: text, night: nil) }
+
 /// A store in `folder`, told in English.
 func opened(_ folder: String, _ clock: any Clock, _ vault: any KeyVault = MemoryVault()) throws -> Nocte {
     try Nocte.open(path: "\(folder)/nocte.db", vault: vault, clock: clock, source: "phone", lang: .en)

@@ -26,7 +26,7 @@ final class Story {
 
     /// Tells it all.
     func tell() async throws -> String {
-        app.setListener(listener: ear)
+        app.listen(listener: ear, log: nil)
         try begin()
         try remind()
         try live()
@@ -126,8 +126,9 @@ final class Story {
         }
         let steps = [step("1", mg / 2, 2), step("2", mg, 14), step("3", 3 * mg / 2, 0)]
         let agreed = Agreement(kind: .reported, by: "Dr Example", on: "2026-11-02")
-        let planned = try app.beginPlan(
-            start: .typed(steps: steps, cap: 9 * mg / 2), agreement: agreed, taking: nil, when: When())
+        let start = PlanStart.typed(steps: steps, cap: 9 * mg / 2)
+        let planned = try app.changePlan(
+            change: .begin(start: start, agreement: agreed, taking: nil), when: When())
         say("plan", planned.made.plan.version)
         each("warnings", planned.warnings)
         let made = BottleMade.tabletInWater(tablets: [50 * mg], water: 50_000)
@@ -163,11 +164,11 @@ final class Story {
         say("too early", refusal { _ = try app.stepUp(tap: StepTap(noOpioids: true)) })
         clock.at.value = "2026-11-04T21:30:00Z"
         tellLogged(try app.log(told: taken, night: nil))
-        _ = try app.rate(scale: "pain", value: 4, night: nil)
-        say("eleven", refusal { _ = try app.rate(scale: "pain", value: 11, night: nil) })
-        _ = try app.reportEffect(
-            report: EffectReport(what: "vivid dreams", severity: .mild, course: .open, night: nil))
-        _ = try app.note(text: "slept well", night: nil)
+        _ = try app.keep(entry: .rating(scale: "pain", value: 4, night: nil))
+        say("eleven", refusal { _ = try app.keep(entry: .rating(scale: "pain", value: 11, night: nil)) })
+        let dreams = EffectReport(what: "vivid dreams", severity: .mild, course: .open, night: nil)
+        _ = try app.keep(entry: .effect(dreams))
+        _ = try app.keep(entry: note("slept well"))
         try tellPlan()
         clock.at.value = "2026-11-05T19:00:00Z"
         _ = try app.stepUp(tap: StepTap(noOpioids: true))
@@ -193,7 +194,7 @@ final class Story {
         say("short", refusal { _ = try app.backup(file: copy, secret: "short") })
         say("kept doses", try app.backup(file: copy, secret: "seven small grey stones").doses)
         clock.at.value = "2026-11-07T19:00:00Z"
-        _ = try app.note(text: "after the copy", night: nil)
+        _ = try app.keep(entry: note("after the copy"))
         say("wrong", refusal { _ = try app.restore(file: copy, secret: "seven small grey mice!") })
         let restored = try app.restore(file: copy, secret: "seven small grey stones")
         say("copied at", Date(timeIntervalSince1970: Double(restored.copiedAt) / 1000).formatted(.iso8601))

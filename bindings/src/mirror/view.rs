@@ -1,0 +1,132 @@
+//! Finished screens, as `nocte_core::app::view` makes them, and what is wished for on them.
+
+use super::{
+    Agreement, BottleView, CheckAnswer, ClinicPage, Cost, Counts, DilutionWarning, EffectReport, History,
+    LogOutcome, MedicineView, Need, OpenQuestion, PlanPage, PlanStart, PlanStep, PlannedVersion,
+    ReminderDiff, ReminderPlan, Taking, Tonight, Washout,
+};
+use crate::scalar::{Day, Index, Instant};
+pub use nocte_core::app::view::{
+    BackupProblem, BottleCard, BottlesView, CheckView, ClinicView, ClockRow, DilutionStage, DilutionView,
+    HistoryView, LoggedView, MedicinesView, PairProblem, ParkedView, PlanView, PlannedView, ProtocolView,
+    QuestionRow, RemindersView, Shown, SupplyCard, SyncTrouble, SyncView, TonightView, WarningView, Worded,
+};
+pub use nocte_core::app::{DiaryEntry, HoldWish, PlanChange};
+use nocte_core::domain::amount::{Dose, Strength, Volume};
+use nocte_core::domain::fact_id::FactId;
+use nocte_core::domain::night::Night;
+use nocte_core::domain::ratio::Ratio;
+use nocte_core::domain::syringe::Syringe;
+pub use nocte_core::words::refusal::Refusal as RefusalWords;
+
+mirror! {
+    /// A code in `snake_case`, the same in every language, with its sentence in the language the object was opened with.
+    struct Worded { code: String, text: String }
+    /// A refusal in words: why, and the next step. No screen shows the one without the other.
+    struct RefusalWords { reason: String, next: String }
+    /// Tonight's screen. `text` is the screen in sentences and `spoken` the same for a screen reader; `reasons` say why
+    /// no line is shown and what is asked, `beside` what safety says beside the line. Where `offers_done` is false because
+    /// another phone gives, offer "I gave it myself just now".
+    struct TonightView {
+        tonight: Tonight, text: String, spoken: String, dose_text: Option<String>,
+        strength_text: Option<String>, reasons: Vec<Worded>, offers_done: bool, beside: Vec<Worded>,
+    }
+    /// What became of something told: the answer in sentences, and what to know now, the most urgent first. `id` is
+    /// what was stored.
+    struct LoggedView { outcome: LogOutcome, text: String, advice: Vec<Worded>, id: Option<FactId> }
+    /// What this phone should hold: the whole set, the revision of each of its notifications in their order, and what
+    /// to change in the system's requests.
+    struct RemindersView { plan: ReminderPlan, revs: Vec<String>, changes: ReminderDiff }
+    /// What is on record of a stretch of nights; `amounts` is what was swallowed by each dose entry, in ng, in their
+    /// order; `counts` how much is on record at all.
+    struct HistoryView { history: History, amounts: Vec<Option<Ratio>>, counts: Counts }
+    /// The plan's page, with its state, its steps and what the next step waits for in words.
+    struct PlanView { page: PlanPage, state_text: String, steps: Vec<String>, waits_for: Vec<Worded> }
+    /// A version just made, with what to say of it.
+    struct PlannedView { made: PlannedVersion, warnings: Vec<String> }
+    /// A protocol to begin from: where it comes from, whether it can be begun as it stands, its steps, rules and
+    /// remarks in words, and what its source leaves open.
+    struct ProtocolView {
+        id: String, provenance: String, executable: bool, steps: Vec<String>, rules: Vec<String>,
+        missing: Vec<String>,
+    }
+    /// A change to the plan. `Begin` makes a new one; a stop without a night is at once.
+    enum PlanChange {
+        Begin { start: PlanStart, agreement: Agreement, taking: Option<Taking> },
+        Repeat, Back, Halve,
+        Steps { steps: Vec<PlanStep>, start_step: Index, cap: Option<Dose>, agreement: Agreement },
+        Stop { last: Option<Night>, agreement: Agreement },
+        Retitrate { agreement: Agreement }, Recheck { agreement: Option<Agreement> },
+    }
+    /// Why to hold: the patient's wish, a clinician's word, the newest side effect that stands open, an operation.
+    enum HoldWish { Patient, Clinician, OpenEffect, Surgery { on: Day } }
+    /// Something felt or found. Without a night it is tonight's, without a day today's.
+    enum DiaryEntry {
+        Rating { scale: String, value: u8, night: Option<Night> }, Effect(EffectReport),
+        Lab { what: String, value: String, unit: String, method: Option<String>, on: Option<Day> },
+        Note { text: String, night: Option<Night> }, BadDay { night: Option<Night> },
+    }
+    /// The answer of a check, with the verdict and its reasons in words.
+    struct CheckView { answer: CheckAnswer, verdict_text: String, reasons: Vec<Worded> }
+    /// The page of medicines: every entry, oldest first; what stands against a dose tonight, operations included; what
+    /// is to be asked before any line.
+    struct MedicinesView { medicines: Vec<MedicineView>, clocks: Vec<ClockRow>, questions: Vec<QuestionRow> }
+    /// A clock that stands against a dose.
+    struct ClockRow { clock: Washout, text: String }
+    /// A question, and why it is asked now.
+    struct QuestionRow { open: OpenQuestion, text: String, why: String }
+    /// A bottle: its strength as its label prints it, why it may not be drawn from (nothing when it may), its clocks,
+    /// and the lines of its label from the top.
+    struct BottleCard {
+        view: BottleView, strength_text: String, state_text: Option<String>, clocks_text: Option<String>,
+        label: Vec<String>,
+    }
+    /// What the coming nights need, reckoned from the bottle of this letter; `need` is nothing where the present dose
+    /// cannot be drawn from bottles like it, the cost where no price is known.
+    struct SupplyCard {
+        letter: String, need: Option<Need>, cost: Option<Cost>, cost_text: Option<String>,
+        tablets_left: Option<u32>,
+    }
+    /// Every bottle ever made, oldest first; and the supply, once there are a plan and a bottle made from tablets.
+    struct BottlesView { bottles: Vec<BottleCard>, supply: Option<SupplyCard> }
+    /// What the clinic has said: the proposal's first line and what it would change; the stops, pauses and flags that
+    /// stand; messages and answers, newest first; and where the sync stands.
+    struct ClinicView {
+        page: ClinicPage, proposal_text: Option<String>, changes: Vec<String>, stops: Vec<String>,
+        said: Vec<String>, sync: SyncView,
+    }
+    /// What a run did and what is left: facts the server took in this run, resources that came, facts that wait, what
+    /// was refused or could not be read (each waits apart), kinds of record of which the server has fewer than this
+    /// phone delivered, and what the user should be told.
+    struct SyncView {
+        delivered: u32, pulled: u64, waiting: u64, parked: Vec<ParkedView>, last_delivered: Option<Instant>,
+        not_before: Option<Instant>, short: Vec<Worded>, troubles: Vec<SyncTrouble>,
+    }
+    /// One thing that waits for a person, with the HTTP status that parked it, where an answer did, and why.
+    struct ParkedView { id: String, status: Option<u16>, reason: Worded }
+    /// What a run met, by what can be done: offer to pair; ask the clinic for a new link; try later; try later; open
+    /// the sign-in page of this network in a browser; tell the clinic. Entries wait; none is lost.
+    enum SyncTrouble { NotPaired, SignInAgain, Offline, ServerBusy, NotTheServer, Partly }
+    /// Why pairing did not go through: scan again; ask for a new link; ask for the passcode; ask again, so many tries
+    /// are left; try again; do not follow that record, it is somebody else's.
+    enum PairProblem {
+        NotALink, LinkEnded, PasscodeNeeded, WrongPasscode { remaining: Option<u32> }, NoAnswer, Differs,
+    }
+    /// Why a backup was refused: choose another file; offer the update; choose another copy; ask for the passphrase
+    /// again; ask for a longer one; choose another name.
+    enum BackupProblem { NotABackup, Newer, Damaged, WrongPassphrase, ShortPassphrase, Exists }
+    /// A text to show, with a no-break space between number and unit, and the same for a screen reader.
+    struct Shown { text: String, spoken: String }
+    /// A line on a syringe. `volume` is exact, in µL; `line` is over all draws and never above it, `lines` the line of
+    /// each draw, `line_dose` what it holds, in ng; `text` is the whole in a sentence.
+    struct DilutionView {
+        dose: Dose, strength: Strength, strength_text: String, syringe: Syringe, volume: Ratio, draws: u64,
+        line: Volume, lines: Vec<Volume>, line_dose: Ratio, exact: bool, text: String,
+        warnings: Vec<WarningView>,
+    }
+    /// A warning with its code and sentence.
+    struct WarningView { warning: DilutionWarning, code: String, text: String }
+    /// One stage of a second dilution: the letter of the new bottle, what is taken from the stronger one, what is
+    /// added, and what it makes.
+    struct DilutionStage { name: String, take: Volume, water: Volume, strength: Strength, strength_text: String }
+}
