@@ -53,7 +53,6 @@ fn calls(app: &Nocte) {
     row("bottles", || black_box(app.bottles(30)).is_ok());
     row("history", || black_box(app.history(from, to)).is_ok());
     row("reminders", || black_box(app.reminders(vec![], vec![], None)).is_ok());
-    row("clinic", || black_box(app.clinic()).is_ok());
     row("settings", || black_box(app.settings()).is_ok());
     row("card", || black_box(app.card()).is_ok());
     row("dilute", || black_box(dilute(strength, None, dose, syringe, Lang::En)).is_ok());

@@ -19,7 +19,6 @@ def calls(app):
         "bottles": lambda: app.bottles(30),
         "history": lambda: app.history("2026-10-30", "2026-11-05"),
         "reminders": lambda: app.reminders([], [], None),
-        "clinic": app.clinic,
         "settings": app.settings,
         "card": app.card,
         "dilute": lambda: nocte.dilute(strength, None, 1_500_000, syringe, nocte.Lang.EN),

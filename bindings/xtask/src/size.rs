@@ -75,7 +75,8 @@ fn weigh(root: &Path, zig: &Path, kind: &Kind) -> Result<Weighed, Refusal> {
     let mut cargo = Command::new(zig);
     cargo.current_dir(root).env("CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUSTFLAGS", kind.flags);
     cargo.args(["rustc", "--quiet", "--package", "nocte-bindings", "--lib", "--crate-type", "cdylib"]);
-    cargo.args(["--profile", "mobile", "--target", TARGET]);
+    // The linker would take the table of symbols away with the rest.
+    cargo.args(["--profile", "mobile", "--target", TARGET, "--config", "profile.mobile.strip=\"none\""]);
     if !child::plain(cargo)? {
         let next = format!("rustup target add {TARGET}");
         return Err(Refusal::new(format!("the library was not built for {TARGET}"), next));

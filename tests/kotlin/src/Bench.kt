@@ -33,7 +33,6 @@ object Bench {
             "bottles" to { app.bottles(30u) },
             "history" to { app.history("2026-10-30", "2026-11-05") },
             "reminders" to { app.reminders(emptyList(), emptyList(), null) },
-            "clinic" to app::clinic,
             "settings" to app::settings,
             "card" to app::card,
             "dilute" to { dilute(strength, null, 1_500_000uL, syringe, Lang.EN) },

@@ -25,7 +25,6 @@ private func calls(_ app: Nocte) throws -> [(String, () throws -> Void)] {
         ("bottles", { _ = try app.bottles(nights: 30) }),
         ("history", { _ = try app.history(from: "2026-10-30", to: "2026-11-05") }),
         ("reminders", { _ = try app.reminders(delivered: [], pending: [], nights: nil) }),
-        ("clinic", { _ = try app.clinic() }),
         ("settings", { _ = try app.settings() }),
         ("card", { _ = try app.card() }),
         (
