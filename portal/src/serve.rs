@@ -4,13 +4,14 @@ use crate::limits::Limits;
 use crate::taking::Taking;
 use axum::Router;
 use axum::body::Body;
+use axum::http::HeaderMap;
 use core::future::Future;
 use core::pin::pin;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -22,6 +23,22 @@ use tower::ServiceExt as _;
 /// Where a request comes from, as the listener saw it: behind a proxy, the proxy. In each request's extensions.
 #[derive(Debug, Clone, Copy)]
 pub struct Remote(pub SocketAddr);
+
+/// Where a request comes from. Behind a proxy on this very machine it is what the proxy saw: the last name it wrote
+/// into `X-Forwarded-For`; what anybody wrote before it is not believed, and nobody else is asked.
+pub(crate) fn client(remote: Option<&Remote>, headers: &HeaderMap) -> IpAddr {
+    let direct = remote.map_or(IpAddr::from([0, 0, 0, 0]), |Remote(from)| from.ip());
+    let forwarded = || {
+        let last = headers.get_all("x-forwarded-for").iter().next_back()?;
+        last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+    };
+    let address = if direct.is_loopback() { forwarded().unwrap_or(direct) } else { direct };
+    match address {
+        // One person's provider hands out whole /64 networks: there the network is the address.
+        IpAddr::V6(v6) => IpAddr::V6((v6.to_bits() & !u128::from(u64::MAX)).into()),
+        v4 @ IpAddr::V4(_) => v4,
+    }
+}
 
 /// How long requests that are being answered may go on after the word to stop.
 const LAST: Duration = Duration::from_secs(20);
@@ -113,5 +130,22 @@ async fn connection<S>(
             serving.as_mut().graceful_shutdown();
             let _ = serving.await;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::HeaderValue;
+
+    #[test]
+    fn a_proxy_is_believed_on_this_machine_only_and_only_its_own_word() {
+        let mut headers = HeaderMap::new();
+        headers.append("x-forwarded-for", HeaderValue::from_static("1.1.1.1, 203.0.113.9"));
+        let remote = |text: &str| Remote(text.parse().expect("an address"));
+        assert_eq!(client(Some(&remote("127.0.0.1:1")), &headers), IpAddr::from([203, 0, 113, 9]));
+        assert_eq!(client(Some(&remote("198.51.100.1:1")), &headers), IpAddr::from([198, 51, 100, 1]));
+        let network = client(Some(&remote("[2001:db8:1:2:3:4:5:6]:1")), &HeaderMap::new());
+        assert_eq!(network.to_string(), "2001:db8:1:2::");
     }
 }

@@ -88,13 +88,7 @@ impl Door {
     ///
     /// # Errors
     /// [`Later`] when it knocked too often.
-    pub fn knock(&self, from: Option<IpAddr>) -> Result<(), Later> {
-        // One person's provider hands out whole /64 networks: there the network is the address.
-        let from = match from {
-            Some(IpAddr::V6(v6)) => IpAddr::V6((v6.to_bits() & !u128::from(u64::MAX)).into()),
-            Some(v4) => v4,
-            None => IpAddr::from([0, 0, 0, 0]),
-        };
+    pub fn knock(&self, from: IpAddr) -> Result<(), Later> {
         self.knocks.knock(from, self.now())
     }
 

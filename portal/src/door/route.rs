@@ -7,7 +7,7 @@ use crate::form::Form;
 use crate::keyring::{Rotated, Secret, Turn};
 use crate::portal::Shared;
 use crate::routes::{Guard, Route};
-use crate::serve::Remote;
+use crate::serve::{Remote, client};
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Extension, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -95,7 +95,7 @@ async fn token(
     body: Bytes,
 ) -> Response {
     let Some(door) = &shared.door else { return out_of_order() };
-    if let Err(later) = door.knock(remote.map(|Extension(Remote(from))| from.ip())) {
+    if let Err(later) = door.knock(client(remote.as_deref(), &headers)) {
         return too_many(later);
     }
     let Some(fields) = form(&body) else { return refused(StatusCode::BAD_REQUEST, "invalid_request") };
@@ -135,10 +135,11 @@ async fn token(
 async fn revoke(
     State(shared): State<Arc<Shared>>,
     remote: Option<Extension<Remote>>,
+    headers: HeaderMap,
     body: Bytes,
 ) -> Response {
     let Some(door) = &shared.door else { return out_of_order() };
-    if let Err(later) = door.knock(remote.map(|Extension(Remote(from))| from.ip())) {
+    if let Err(later) = door.knock(client(remote.as_deref(), &headers)) {
         return too_many(later);
     }
     let Some(fields) = form(&body) else { return refused(StatusCode::BAD_REQUEST, "invalid_request") };

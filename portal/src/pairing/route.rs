@@ -8,11 +8,11 @@ use crate::keyring::claim::Attempt;
 use crate::keyring::{Attempted, Knock, Passcode, Secret};
 use crate::portal::Shared;
 use crate::routes::{Guard, Route};
-use crate::serve::Remote;
+use crate::serve::{Remote, client};
 use crate::store::{Access, Actor, Done, Draft, Work, Write};
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Extension, Path, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use chrono::{DateTime, Utc};
@@ -47,11 +47,12 @@ struct Request {
 async fn claim(
     State(shared): State<Arc<Shared>>,
     remote: Option<Extension<Remote>>,
+    headers: HeaderMap,
     Path(secret): Path<String>,
     body: Bytes,
 ) -> Response {
     let Some(door) = &shared.door else { return out_of_order() };
-    if let Err(later) = door.knock(remote.map(|Extension(Remote(from))| from.ip())) {
+    if let Err(later) = door.knock(client(remote.as_deref(), &headers)) {
         return too_many(later);
     }
     let Some(address) = Secret::presented(&secret) else { return gone() };

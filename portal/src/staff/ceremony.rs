@@ -12,7 +12,7 @@ use thiserror::Error;
 use webauthn_rp::bin::{Decode, Encode};
 use webauthn_rp::request::auth::AuthenticationVerificationOptions;
 use webauthn_rp::request::register::{
-    PublicKeyCredentialUserEntity, RegistrationVerificationOptions, UserHandle64,
+    CredProtect, PublicKeyCredentialUserEntity, RegistrationVerificationOptions, UserHandle64,
 };
 use webauthn_rp::request::{
     AsciiDomain, DomainOrigin, PublicKeyCredentialDescriptor, RpId, TimedCeremony as _,
@@ -85,7 +85,10 @@ pub(crate) async fn begin_making(
         id: &handle,
         display_name: member.name.as_str().try_into().ok(),
     };
-    let options = PublicKeyCredentialCreationOptions::passkey(&party, user, exclude);
+    let mut options = PublicKeyCredentialCreationOptions::passkey(&party, user, exclude);
+    // Enforced, it makes browsers refuse every device that does not know this extension, most platforms' own among
+    // them. The user is verified at each use all the same: the answer is judged by it.
+    options.extensions.cred_protect = CredProtect::None;
     let (server, client) = options.start_ceremony().map_err(|_| NOBODY)?;
     let text = serde_json::to_string(&client).map_err(|_| NOBODY)?;
     let state = server.encode().map_err(|_| NOBODY)?;

@@ -4,10 +4,10 @@ use super::ceremony::{self, Failed};
 use super::fresh::Fresh;
 use super::keys::{Sent, refused};
 use super::signin::{known_browser, own_path};
-use super::{desk, flood, page};
+use super::{desk, page};
 use crate::portal::Shared;
 use crate::roster::Way;
-use crate::serve::Remote;
+use crate::serve::{Remote, client};
 use crate::store::{Access, Actor};
 use axum::body::Bytes;
 use axum::extract::{Extension, State};
@@ -23,7 +23,7 @@ pub(crate) async fn options(
 ) -> Result<Response, Response> {
     let desk = desk(&shared)?;
     let now = shared.clock.now();
-    desk.flood.step(flood::from(remote.as_deref(), &headers), now).map_err(super::keys::too_often)?;
+    desk.flood.step(client(remote.as_deref(), &headers), now).map_err(super::keys::too_often)?;
     match ceremony::begin_entering(desk.roster(), &shared.public_url, now).await {
         Ok(options) => Ok(page::json(StatusCode::OK, options)),
         Err(failed) => Err(refused(&failed)),
@@ -39,7 +39,7 @@ pub(crate) async fn enter(
 ) -> Result<Response, Response> {
     let desk = desk(&shared)?;
     let now = shared.clock.now();
-    desk.flood.step(flood::from(remote.as_deref(), &headers), now).map_err(super::keys::too_often)?;
+    desk.flood.step(client(remote.as_deref(), &headers), now).map_err(super::keys::too_often)?;
     let sent = Sent::read(&body)?;
     let entered = ceremony::finish_entering(desk.roster(), &shared.public_url, &sent.answer, now).await;
     let (presented, moved) = match entered {

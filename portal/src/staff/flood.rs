@@ -7,8 +7,6 @@
 
 use crate::door::{Later, Throttle};
 use crate::keyring::Digest;
-use crate::serve::Remote;
-use axum::http::HeaderMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use core::num::NonZeroU32;
 use std::net::IpAddr;
@@ -57,26 +55,9 @@ impl Flood {
     }
 }
 
-/// Where a request comes from. Behind a proxy on this very machine it is what the proxy saw: the last name it wrote
-/// into `X-Forwarded-For`; what anybody wrote before it is not believed, and nobody else is asked.
-pub(crate) fn from(remote: Option<&Remote>, headers: &HeaderMap) -> IpAddr {
-    let direct = remote.map_or(IpAddr::from([0, 0, 0, 0]), |Remote(from)| from.ip());
-    let forwarded = || {
-        let last = headers.get_all("x-forwarded-for").iter().next_back()?;
-        last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
-    };
-    let address = if direct.is_loopback() { forwarded().unwrap_or(direct) } else { direct };
-    match address {
-        // One person's provider hands out whole /64 networks: there the network is the address.
-        IpAddr::V6(v6) => IpAddr::V6((v6.to_bits() & !u128::from(u64::MAX)).into()),
-        v4 @ IpAddr::V4(_) => v4,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::HeaderValue;
 
     #[test]
     fn a_flood_from_elsewhere_leaves_a_known_browser_its_own_bucket() {
@@ -99,16 +80,5 @@ mod tests {
         let passed =
             (0..100).filter(|n| flood.unknown(from, &format!("{n}@x"), DateTime::UNIX_EPOCH).is_ok()).count();
         assert_eq!(passed, 20);
-    }
-
-    #[test]
-    fn a_proxy_is_believed_on_this_machine_only_and_only_its_own_word() {
-        let mut headers = HeaderMap::new();
-        headers.append("x-forwarded-for", HeaderValue::from_static("1.1.1.1, 203.0.113.9"));
-        let remote = |text: &str| Remote(text.parse().expect("an address"));
-        assert_eq!(from(Some(&remote("127.0.0.1:1")), &headers), IpAddr::from([203, 0, 113, 9]));
-        assert_eq!(from(Some(&remote("198.51.100.1:1")), &headers), IpAddr::from([198, 51, 100, 1]));
-        let network = from(Some(&remote("[2001:db8:1:2:3:4:5:6]:1")), &HeaderMap::new());
-        assert_eq!(network.to_string(), "2001:db8:1:2::");
     }
 }

@@ -5,12 +5,12 @@
 
 use super::fresh::Fresh;
 use super::keys::{Sent, key_name, refused, too_often};
-use super::{Reception, ceremony, desk, flood, own, page, totp};
+use super::{Reception, ceremony, desk, own, page, totp};
 use crate::form::Form;
 use crate::keyring::{Digest, Secret};
 use crate::portal::Shared;
 use crate::roster::{LinkKind, Member, NewWay, Way};
-use crate::serve::Remote;
+use crate::serve::{Remote, client};
 use axum::body::Bytes;
 use axum::extract::{Extension, Path, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -105,7 +105,7 @@ fn join(
 /// The name field; two forms of a page must not share an id.
 fn name_field(id: &str, name: &str) -> Markup {
     html! {
-        p { label for=(id) { "Your name" } " " small { "as patients and colleagues read it" }
+        p { label for=(id) { "Your name " span.sub { "as patients and colleagues read it" } }
             input id=(id) name="name" type="text" autocomplete="name" maxlength="200" required value=(name); }
     }
 }
@@ -127,7 +127,7 @@ pub(crate) async fn with_password(
 ) -> Result<Response, Response> {
     let desk = desk(&shared)?;
     let now = shared.clock.now();
-    desk.flood.step(flood::from(remote.as_deref(), &headers), now).map_err(too_often)?;
+    desk.flood.step(client(remote.as_deref(), &headers), now).map_err(too_often)?;
     let (link, member, kind) = opened(&shared, desk, &secret).await?;
     let fresh = Fresh::mint(false).map_err(|_| page::out_of_order())?;
     if kind == LinkKind::Once {
@@ -165,7 +165,7 @@ pub(crate) async fn passkey_options(
 ) -> Result<Response, Response> {
     let desk = desk(&shared)?;
     let now = shared.clock.now();
-    desk.flood.step(flood::from(remote.as_deref(), &headers), now).map_err(too_often)?;
+    desk.flood.step(client(remote.as_deref(), &headers), now).map_err(too_often)?;
     let (_, member, LinkKind::Join) = opened(&shared, desk, &secret).await? else { return Err(no_link()) };
     let options = ceremony::begin_making(desk.roster(), &shared.public_url, &member, now).await;
     options.map(|options| page::json(StatusCode::OK, options)).map_err(|failed| refused(&failed))

@@ -32,7 +32,7 @@ pub(crate) fn password_fields(totp: &[u8; 20], email: &str) -> Markup {
     let shown = totp::shown(totp);
     let address = totp::address(totp, "Nocte", email);
     html! {
-        p { label for="password" { "Password" } " " small { "12 letters or more; a sentence is good" }
+        p { label for="password" { "Password " span.sub { "12 letters or more; a sentence is good" } }
             input #password name="password" type="password" autocomplete="new-password" minlength=(password::SHORTEST) required; }
         p { label for="again" { "The same again" }
             input #again name="again" type="password" autocomplete="new-password" required; }
@@ -41,7 +41,7 @@ pub(crate) fn password_fields(totp: &[u8; 20], email: &str) -> Markup {
             ", or by typing the key " code.key { (shown) } " there." }
         @if let Some(picture) = qr::code(&address, "The key of your codes as a QR code") { (picture) }
         input type="hidden" name="totp" value=(shown);
-        p { label for="code" { "Code" } " " small { "six digits that the app shows now" }
+        p { label for="code" { "Code " span.sub { "six digits that the app shows now" } }
             input #code name="code" type="text" inputmode="numeric" autocomplete="one-time-code"
                 pattern="[0-9 ]{6,7}" required; }
     }
@@ -138,7 +138,7 @@ fn keys(ways: &Ways, staff: &Staff) -> Markup {
     let day = |at: DateTime<Utc>| at.format("%-d %b %Y").to_string();
     let used = |key: &Shown| key.used.map_or("never used".to_owned(), |at| format!("last used {}", day(at)));
     html! {
-        h2 { "Your keys" }
+        section.panel aria-labelledby="keys" { h2 #keys { "Your keys" }
         div.scroll tabindex="0" role="region" aria-label="Table, scrolls sideways on a narrow screen" { table.weeks {
             thead { tr { th scope="col" { "Key" } th scope="col" { "Since" } th scope="col" { "Used" } th scope="col" { "Remove" } } }
             tbody {
@@ -157,7 +157,7 @@ fn keys(ways: &Ways, staff: &Staff) -> Markup {
                     }
                 }
             }
-        } }
+        } } }
     }
 }
 

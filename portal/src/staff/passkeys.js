@@ -57,7 +57,12 @@
         window.location.assign(done.to);
       } catch (error) {
         const away = error.name === "NotAllowedError" || error.name === "AbortError";
-        status.textContent = away ? "Your device did not answer, or you said no. Nothing was changed." : error.message;
+        const known = error.name === "InvalidStateError";
+        status.textContent = away
+          ? "Your device did not answer, or you said no. Nothing was changed."
+          : known
+            ? "This device has a key of yours already. Nothing was changed."
+            : error.message;
       }
     });
   }

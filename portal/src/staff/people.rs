@@ -3,6 +3,7 @@
 use super::{Staff, page};
 use crate::clinic::{Clinic, ClinicError, StaffInvite};
 use crate::form::Form;
+use crate::pages::frame::role as role_name;
 use crate::portal::Shared;
 use crate::roster::{Member, ROLES, Role};
 use axum::extract::{Path, State};
@@ -34,17 +35,17 @@ async fn shown(
             p.lead { "Who may come in, and what they may do. " a href="/clinic" { "To the clinic" } }
         }
         (said)
-        div.scroll tabindex="0" role="region" aria-label="Table, scrolls sideways on a narrow screen" { table.weeks {
+        section.panel aria-label="Members" { div.scroll tabindex="0" role="region" aria-label="Table, scrolls sideways on a narrow screen" { table.weeks {
             thead { tr { th scope="col" { "Name" } th scope="col" { "Address" } th scope="col" { "Role" }
                 th scope="col" { "Since" } th scope="col" { "Change" } } }
             tbody { @for member in &members { (line(member, staff)) } }
-        } }
+        } } }
         form.panel method="post" action="/staff" {
             h2 { "Invite a colleague" }
             (page::csrf(staff))
             p { label for="name" { "Name" } input #name name="name" type="text" maxlength="200" required; }
             p { label for="email" { "Address" } input #email name="email" type="email" maxlength="254" required; }
-            p { label for="role" { "Role" } (roles("role", Role::Staff)) }
+            p { label for="role" { "Role" } select #role name="role" { (options(Role::Staff)) } }
             p { button { "Make an invitation" } }
             p { small { "You get a link to hand over. It may be used once, within seven days. The portal sends no mail." } }
         }
@@ -52,12 +53,13 @@ async fn shown(
     Ok(page::page(status, "Staff", Some(staff), &body))
 }
 
-fn roles(id: &str, present: Role) -> Markup {
-    html! {
-        select id=(id) name="role" {
-            @for role in ROLES { option value=(role.word()) selected[role == present] { (role.word()) } }
-        }
-    }
+fn options(present: Role) -> Markup {
+    html! { @for role in ROLES { option value=(role.word()) selected[role == present] { (role_name(role)) } } }
+}
+
+/// In a table that scrolls a hidden label would stand outside of it: the name is the field's own.
+fn roles_of(member: &Member) -> Markup {
+    html! { select name="role" aria-label={ "Role of " (member.name) } { (options(member.role)) } }
 }
 
 fn day(at: DateTime<Utc>) -> String {
@@ -70,18 +72,16 @@ fn line(member: &Member, staff: &Staff) -> Markup {
         (None, Some(at)) => day(at),
         (None, None) => "invited".to_owned(),
     };
-    let select = format!("role-{}", member.id);
     html! {
         tr {
             th scope="row" { (member.name) @if member.id == staff.id { " (you)" } }
             td { (member.email) }
-            td { (member.role.word()) }
+            td { (role_name(member.role)) }
             td { (state) }
-            td.acts {
+            td { div.answers {
                 form method="post" action={ "/staff/" (member.id) "/role" } {
                     (page::csrf(staff))
-                    label.unseen for=(select) { "Role of " (member.name) }
-                    (roles(&select, member.role))
+                    (roles_of(member))
                     button { "Change role" }
                 }
                 form method="post" action={ "/staff/" (member.id) "/reset" } {
@@ -94,7 +94,7 @@ fn line(member: &Member, staff: &Staff) -> Markup {
                         button.danger aria-label={ "Shut out " (member.name) } { "Shut out" }
                     }
                 }
-            }
+            } }
         }
     }
 }
@@ -104,7 +104,7 @@ fn link(shared: &Shared, invite: &StaffInvite, name: &str) -> Markup {
     html! {
         div.notice.done role="status" {
             p { "Hand this link to " strong { (name) } ". It is shown once, may be used once, and ends on " (day(invite.ends)) "." }
-            p { code.link { (invite.reveal(&shared.public_url)) } }
+            p.link { code { (invite.reveal(&shared.public_url)) } }
         }
     }
 }

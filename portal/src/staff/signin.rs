@@ -5,13 +5,13 @@
 
 use super::fresh::Fresh;
 use super::password::{self, Typed};
-use super::{Reception, Staff, cookie, desk, flood, page, totp};
+use super::{Reception, Staff, cookie, desk, page, totp};
 use crate::door::Later;
 use crate::form::Form;
 use crate::keyring::Digest;
 use crate::portal::Shared;
 use crate::roster::{Member, Password, Way};
-use crate::serve::Remote;
+use crate::serve::{Remote, client};
 use crate::store::{Access, Actor, StoreError};
 use axum::extract::{Extension, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -46,7 +46,7 @@ fn form(shared: &Shared, status: StatusCode, next: &str, email: &str, words: Opt
                 input #email name="email" type="email" autocomplete="username" required value=(email); }
             p { label for="password" { "Password" }
                 input #password name="password" type="password" autocomplete="current-password" required; }
-            p { label for="code" { "Code" } " " small { "six digits from your authenticator app" }
+            p { label for="code" { "Code " span.sub { "six digits from your authenticator app" } }
                 input #code name="code" type="text" inputmode="numeric" autocomplete="one-time-code"
                     pattern="[0-9 ]{6,7}" required; }
             p { button { "Sign in" } }
@@ -84,7 +84,7 @@ pub(crate) async fn with_password(
     let typed = Typed::new(field("password"));
     let member = desk.roster.member_at(email.to_owned()).await.map_err(|_| page::out_of_order())?;
     let known = known_browser(desk, member.as_ref(), &headers).await.map_err(|_| page::out_of_order())?;
-    let from = flood::from(remote.as_deref(), &headers);
+    let from = client(remote.as_deref(), &headers);
     let paced = match &known {
         Some(browser) => desk.flood.known(browser, now),
         None => desk.flood.unknown(from, email, now),

@@ -75,3 +75,23 @@ fn from_sign_in_to_the_phone_and_back() {
     }
     assert!(child.wait().expect("our own child").success(), "the browser found faults, said above");
 }
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test browser"]
+fn keys_are_made_and_used_with_a_real_browsers_own_authenticator() {
+    let house = House::new();
+    let url = &house.running.url;
+    let invite = house.go(house.clinic.add_colleague("ada@clinic.example", "Ada", Role::Prescriber));
+    let set_up = invite.expect("on the list").reveal(url);
+    let admin = house.go(house.clinic.add_colleague("boss@clinic.example", "Dr Boss", Role::Admin));
+    let link = house.go(house.clinic.sign_in_link(&admin.expect("on the list").id)).expect("a link");
+    let status = Command::new("node")
+        .arg(browser::file("keys.mjs"))
+        .env("NOCTE_BROWSER", browser::place())
+        .env("BASE", url)
+        .env("SET_UP", set_up)
+        .env("ADMIN", link.reveal(url))
+        .status()
+        .expect("node runs");
+    assert!(status.success(), "the browser found faults, said above");
+}
