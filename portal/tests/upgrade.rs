@@ -12,10 +12,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The steps of the releases, which are never edited.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("../src/store/sqlite/migrations/001_resources.sql"),
     include_str!("../src/store/sqlite/migrations/002_doors.sql"),
     include_str!("../src/store/sqlite/migrations/003_staff.sql"),
+    include_str!("../src/store/sqlite/migrations/004_uses.sql"),
 ];
 
 /// Tables with their rows.
@@ -154,4 +155,32 @@ async fn an_upgraded_portal_serves_what_was_there_and_takes_what_comes() {
     assert_eq!(upgraded.get("anna", &format!("{path}/_history")).await.ids().len(), 3);
     let verified = upgraded.store.verify().await.expect("an answer");
     assert!(verified.is_ok(), "the chain goes on over the upgrade: {verified:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_administrator_of_a_portal_without_a_list_of_staff_keeps_the_printed_link() {
+    use nocte_portal::keyring::{Clinic, Keyring as _, Secret, SetUp};
+    use nocte_portal::roster::{LinkKind, Role, Roster as _};
+    use nocte_portal::store::{Access, Actor};
+    let scene = used().await;
+    let since = scene::at("2026-03-14T10:00:00Z");
+    let secret = Secret::mint().expect("random");
+    let clinic = Clinic {
+        name: "Night Clinic".to_owned(),
+        admin: "ada@clinic.example".to_owned(),
+        public_url: None,
+        since,
+    };
+    let set_up = SetUp { link: secret.digest(), ends: since + chrono::TimeDelta::days(7) };
+    let access = Access { actor: Actor::Command, at: since, request: String::new() };
+    assert!(scene.store.found(access, clinic, set_up).await.expect("an answer"));
+    let folder = left_by(2, scene.folder.path());
+    let store = SqliteStore::open(folder.path()).expect("an old file opens");
+    let found = store.link(secret.digest(), since).await.expect("an answer");
+    let (member, kind) = found.expect("the link that was printed then");
+    assert_eq!(
+        (member.email.as_str(), member.role, kind),
+        ("ada@clinic.example", Role::Admin, LinkKind::Join)
+    );
+    assert_eq!(member.id.len(), 36, "{}", member.id);
 }
