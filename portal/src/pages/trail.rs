@@ -27,7 +27,7 @@ pub(crate) fn show(
                 div.scroll tabindex="0" role="region" aria-label="Table, scrolls sideways on a narrow screen (trail)" {
                     table.weeks.trail {
                         thead { tr { th scope="col" { "When" } th scope="col" { "Who" } th scope="col" { "Did what" } th scope="col" { "Of what" } th scope="col" { "Row" } } }
-                        tbody { @for row in rows { (line(row, members)) } }
+                        tbody { @for run in runs(rows) { (line(run, members)) } }
                     }
                 }
             }
@@ -39,17 +39,52 @@ pub(crate) fn show(
     patient_page(chart, Tab::Audit, staff, notice, &body)
 }
 
-fn line(row: &Kept, members: &[Member]) -> Markup {
+/// Rows that follow one another and differ only in what they are about: one exchange of a phone is one line.
+fn runs(rows: &[Kept]) -> impl Iterator<Item = &[Kept]> {
+    const MINUTE_MS: i64 = 60_000;
+    let alike = |one: &Kept, other: &Kept| {
+        let of = |row: &Kept| (row.at_ms / MINUTE_MS, row.status >= 400);
+        of(one) == of(other) && one.actor == other.actor && one.action == other.action
+    };
+    rows.chunk_by(alike)
+}
+
+fn line(run: &[Kept], members: &[Member]) -> Markup {
+    let [row, ..] = run else { return html! {} };
     let at: DateTime<Utc> = DateTime::from_timestamp_millis(row.at_ms).unwrap_or_default();
     html! {
         tr.refused[row.status >= 400] {
             th scope="row" { time datetime=(at.to_rfc3339()) { (say::instant(at)) } }
             td { (who(&row.actor, members)) }
             td { (did(&row.action)) @if row.status >= 400 { " (refused, " (row.status) ")" } }
-            td { (of_what(row)) }
-            td { (row.seq) }
+            td { (about(run)) }
+            td {
+                @match run.last().filter(|last| last.seq != row.seq) {
+                    Some(last) => { (last.seq) "–" (row.seq) },
+                    None => (row.seq),
+                }
+            }
         }
     }
+}
+
+/// What the rows of a line are about, each kind once with how many.
+fn about(run: &[Kept]) -> String {
+    if let [row] = run {
+        return of_what(row);
+    }
+    let mut kinds: Vec<(&str, usize)> = Vec::new();
+    for row in run {
+        match kinds.iter_mut().find(|(known, _)| *known == kind(&row.kind)) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((kind(&row.kind), 1)),
+        }
+    }
+    let said: Vec<String> = kinds
+        .iter()
+        .map(|(kind, count)| if *count == 1 { (*kind).to_owned() } else { format!("{kind}, {count} times") })
+        .collect();
+    said.join("; ")
 }
 
 fn who(actor: &str, members: &[Member]) -> String {
@@ -101,7 +136,50 @@ fn kind(kind: &str) -> &str {
         "Consent" => "consent",
         "AuditEvent" => "this list",
         "Provenance" => "who signed",
+        "Medication" => "bottles",
+        "AdverseEvent" | "DetectedIssue" => "reactions and conflicts",
+        "Device" => "the phone's name",
         "" => "access",
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(seq: i64, actor: &str, action: &str, kind: &str) -> Kept {
+        Kept {
+            seq,
+            at_ms: 0,
+            patient: "p".to_owned(),
+            actor: actor.to_owned(),
+            token: String::new(),
+            action: action.to_owned(),
+            kind: kind.to_owned(),
+            id: "id".to_owned(),
+            version: 1,
+            status: 200,
+            found: 0,
+            sha: Vec::new(),
+            request: String::new(),
+            query: String::new(),
+        }
+    }
+
+    #[test]
+    fn an_exchange_is_one_line_and_nobody_hides_in_anothers() {
+        let phone = "Patient/p";
+        let rows = [
+            row(5, "Practitioner/a", "read", "Patient"),
+            row(4, phone, "create", "Observation"),
+            row(3, phone, "create", "MedicationAdministration"),
+            row(2, phone, "create", "Observation"),
+            row(1, phone, "read", "Observation"),
+        ];
+        let lines: Vec<&[Kept]> = runs(&rows).collect();
+        assert_eq!(lines.iter().map(|run| run.len()).collect::<Vec<_>>(), [1, 3, 1]);
+        assert_eq!(about(lines[1]), "ratings and values, 2 times; doses");
+        assert!(line(lines[1], &[]).into_string().contains("2–4"));
     }
 }
