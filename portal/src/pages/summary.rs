@@ -28,10 +28,9 @@ pub(crate) fn show(chart: &Chart, staff: &Staff, notice: Option<&Notice>) -> Mar
             }
             h2 { "Low-dose naltrexone: summary of " (say::day(chart.now.date_naive())) }
             (numbers::cards(chart, &nights))
-            (plan(chart))
+            div.pair { (plan(chart)) (beside(chart)) }
             section.panel { h3 { "The course" } div.scroll tabindex="0" role="region" aria-label="Graph, scrolls sideways on a narrow screen" { (drawn.picture) } (event_list(&drawn.events)) }
             (table(&nights, &nights.weeks(drawn.first)))
-            (beside(chart))
             p.legend {
                 "Made from the patient's own record as of " (say::instant(chart.now)) " by " (staff.name) "."
                 @if !parameters().reviewed() { " The numbers behind plans and checks are " (not_reviewed(say::LANG)) "." }
