@@ -105,7 +105,7 @@ const RESERVED: [Reserved; 8] = [
     },
     Reserved {
         word: "rustls",
-        only: &["core/src/sync/http.rs", "portal/src/commands", "tests"],
+        only: &["core/src/sync/http.rs", "portal/src/commands", "portal/tests/operations.rs", "tests"],
         instead: "how a certificate is shown is said in portal/src/commands; how one is judged is said once, in core/src/sync/http.rs",
     },
     Reserved {
