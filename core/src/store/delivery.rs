@@ -153,6 +153,14 @@ pub(super) fn document(connection: &Connection, name: &str) -> Result<Option<Str
     Ok(connection.prepare_cached(sql)?.query_row([name], |row| row.get(0)).optional()?)
 }
 
+/// What the server calls resources that it named itself: type, our id, its id.
+pub(super) fn named(connection: &Connection) -> Result<Vec<(String, String, String)>, StoreError> {
+    let sql = "SELECT kind, resource, server_id FROM receipt WHERE server_id IS NOT NULL";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// How many resources of each type the server has taken.
 pub(super) fn delivered(connection: &Connection) -> Result<BTreeMap<String, u64>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT kind, count(*) FROM receipt GROUP BY kind")?;

@@ -132,6 +132,14 @@ impl Store {
         delivery::receipt(&hold(&self.connection), kind, id)
     }
 
+    /// What the server calls resources that it named itself: type, our id, its id.
+    ///
+    /// # Errors
+    /// As [`Store::journal`].
+    pub fn named(&self) -> Result<Vec<(String, String, String)>, StoreError> {
+        delivery::named(&hold(&self.connection))
+    }
+
     /// How many resources of each type the server has taken.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! Bundles of writes, and the answers to their entries.
 
+use super::names::{Names, full_url, together};
 use super::parcel::Letter;
 use super::profile::Mode;
 use chrono::{DateTime, Utc};
@@ -26,15 +27,22 @@ pub(super) fn identifier(id: &str) -> String {
 pub(super) fn written<'a>(
     base: &str,
     kind: &str,
-    entries: impl Iterator<Item = (&'a Letter, Mode)>,
+    entries: impl Iterator<Item = (&'a Letter, Mode)> + Clone,
+    names: &Names,
 ) -> String {
+    let created = entries.clone().filter(|(_, mode)| *mode != Mode::Upsert).map(|(letter, _)| letter);
+    let together = together(created);
     let mut text = format!(r#"{{"resourceType":"Bundle","type":"{kind}","entry":["#);
     for (at, (letter, mode)) in entries.enumerate() {
         if at > 0 {
             text.push(',');
         }
-        let full = quoted(&format!("{base}/{}", letter.reference()));
-        let body = if mode == Mode::Upsert { letter.body.clone() } else { without_id(&letter.body) };
+        let (full, body) = if mode == Mode::Upsert {
+            (format!("{base}/{}", letter.reference()), letter.body.clone())
+        } else {
+            (full_url(&letter.id), names.addressed(&letter.body, None, &together))
+        };
+        let full = quoted(&full);
         let (method, url, condition) = if mode == Mode::Upsert {
             let condition = letter.version.as_ref().map(|version| ("ifMatch", weak(version)));
             ("PUT", letter.reference(), condition)
@@ -52,21 +60,6 @@ pub(super) fn written<'a>(
     }
     text.push_str("]}");
     text
-}
-
-/// A frozen body without its id, for a server that gives ids itself. A body that is no JSON stays as it is.
-pub(super) fn without_id(body: &str) -> String {
-    with_id(body, None)
-}
-
-/// A frozen body with the server's id in place of ours.
-pub(super) fn with_id(body: &str, id: Option<&str>) -> String {
-    let Ok(Value::Object(mut fields)) = serde_json::from_str(body) else { return body.to_owned() };
-    match id {
-        Some(id) => fields.insert("id".to_owned(), Value::from(id)),
-        None => fields.remove("id"),
-    };
-    Value::Object(fields).to_string()
 }
 
 /// A version as an entity tag.

@@ -18,6 +18,7 @@ mod headers;
 #[cfg(feature = "http")]
 pub mod http;
 pub mod link;
+mod names;
 mod outcome;
 mod page;
 mod parcel;

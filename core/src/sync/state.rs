@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Everything sync has to remember between runs.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing to remember for the next run")]
 pub struct State {
     /// The clinic this phone is paired with.
     pub pairing: Option<Pairing>,
@@ -43,6 +44,8 @@ pub struct State {
     pub paused: BTreeMap<String, Paused>,
     /// Resource types that are not asked for, for now.
     pub unread: BTreeMap<String, Paused>,
+    /// The server knows this install.
+    pub introduced: bool,
     /// Everything this server had was pulled once.
     pub restored: bool,
     /// The last run ended among its searches: the next one sends what waits before it asks for what is new.

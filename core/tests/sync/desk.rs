@@ -32,6 +32,10 @@ pub(crate) struct Desk {
     pub pulled: Vec<Resource>,
     pub now: DateTime<Utc>,
     pub waits: Vec<TimeDelta>,
+    /// This install, where the server is told of it.
+    pub device: Option<Letter>,
+    /// What the server calls one of ours.
+    pub name: Option<(String, String, String)>,
     /// Give up at the first wait longer than this.
     pub patience: TimeDelta,
 }
@@ -84,6 +88,8 @@ impl Desk {
             pulled: Vec::new(),
             now: start(),
             waits: Vec::new(),
+            device: None,
+            name: None,
             patience: TimeDelta::days(3_650),
         }
     }
@@ -164,6 +170,16 @@ impl Desk {
         self.run_for(server, usize::MAX)
     }
 
+    /// One run that begins with what the server calls one of ours.
+    pub(crate) fn run_knowing(
+        &mut self,
+        server: &mut impl Server,
+        name: Option<(String, String, String)>,
+    ) -> Option<Report> {
+        self.name = name;
+        self.run(server)
+    }
+
     /// One run in which the phone is switched off after some requests, with the last one out.
     pub(crate) fn run_for(&mut self, server: &mut impl Server, requests: usize) -> Option<Report> {
         self.run_expecting(server, requests, BTreeMap::new())
@@ -184,6 +200,8 @@ impl Desk {
         if !expected.is_empty() {
             session.expect(expected);
         }
+        session.know(self.name.take());
+        self.device.take().into_iter().for_each(|device| session.introduce(device));
         let mut sent = 0;
         for _ in 0..200_000 {
             let step = session.next(self.now);
@@ -192,7 +210,9 @@ impl Desk {
             }
             match step {
                 Step::Send(request) => {
-                    if let Some(name) = request.headers.get("x-request-id") {
+                    if let Some(name) =
+                        request.headers.get("x-request-id").filter(|_| !request.url.contains("/Device"))
+                    {
                         let seq = name.rsplit('-').next().expect("a place").parse().expect("a number");
                         assert_eq!(*self.stand(seq), Stand::InFlight, "written down before it leaves");
                     }

@@ -117,6 +117,94 @@ fn mode_b_survives_a_server_that_has_several_of_one() {
     assert_eq!(server.model.kept.len(), 2);
 }
 
+/// An observation that points to a plan, as our bodies do.
+fn pointing(number: u128, to: u128) -> Vec<nocte_core::sync::Letter> {
+    let to = id(to);
+    let plan = json!({"reference": format!("MedicationRequest/{to}"),
+        "identifier": {"system": "urn:ietf:rfc:3986", "value": format!("urn:uuid:{to}")}});
+    vec![letter("Observation", number, json!({"basedOn": [plan]}))]
+}
+
+fn based_on(server: &Planted<'_>) -> Vec<Value> {
+    let kept = server.model.kept.iter().filter(|((kind, _), _)| kind == "Observation");
+    kept.map(|(_, kept)| kept.body["basedOn"][0].clone()).collect()
+}
+
+#[test]
+fn mode_b_points_to_what_the_server_can_follow() {
+    let mut desk = desk_in(true);
+    desk.state.gzip = nocte_core::sync::Gzip::Refused;
+    desk.write_with(1, vec![letter("MedicationRequest", 50, json!({}))]);
+    desk.write_with(2, pointing(2, 50));
+    let mut sent = String::new();
+    let mut server = Planted::with(|request, _| {
+        if is_write(request) {
+            sent = String::from_utf8_lossy(request.body.as_deref().unwrap_or_default()).into_owned();
+        }
+        None
+    });
+    assert_eq!(desk.run(&mut server).expect("done").delivered, 2);
+    drop(server);
+    // Created in one bundle: by the entry's own address.
+    let urn = format!("urn:uuid:{}", id(50));
+    assert!(sent.contains(&format!("\"fullUrl\":\"{urn}\"")), "{sent}");
+    assert!(sent.contains(&format!("\"reference\":\"{urn}\"")), "{sent}");
+    // Created earlier, and known: by the server's id. Not known: by the identifier alone.
+    for known in [true, false] {
+        let mut desk = desk_in(true);
+        desk.write_with(3, pointing(3, 50));
+        let mut server = Planted::new();
+        let name = ("MedicationRequest".to_owned(), id(50), "s77".to_owned());
+        assert_eq!(desk.run_knowing(&mut server, known.then_some(name)).expect("done").delivered, 1);
+        let told = based_on(&server);
+        assert_eq!(told[0]["identifier"]["value"], urn);
+        let reference = known.then_some("MedicationRequest/s77");
+        assert_eq!(told[0]["reference"].as_str(), reference);
+    }
+}
+
+#[test]
+fn mode_c_knows_what_it_sent_again_though_it_points_elsewhere_there() {
+    let mut desk = desk_in(false);
+    desk.write_with(1, pointing(1, 50));
+    let mut lost = true;
+    let mut server = Planted::with(|request, model| {
+        (is_write(request) && core::mem::take(&mut lost)).then(|| {
+            model.serve(request);
+            Reply::Failed(Failure::Cut)
+        })
+    });
+    let name = ("MedicationRequest".to_owned(), id(50), "s77".to_owned());
+    assert_eq!(desk.run_knowing(&mut server, Some(name)).expect("done").delivered, 1);
+    assert_eq!(based_on(&server).len(), 1, "found by its identifier, not sent twice");
+}
+
+#[test]
+fn the_install_is_told_of_once_a_pairing_in_every_mode() {
+    for statement in [statement(), without_upsert(true), without_upsert(false)] {
+        let mut desk = Desk::new();
+        desk.state.profile = Profile::read(&statement, desk.now);
+        let mut server = Planted::new();
+        for seq in 1..=3 {
+            desk.write(seq);
+            desk.device = Some(letter("Device", 900, json!({})));
+            assert_eq!(desk.run(&mut server).expect("done").delivered, 1);
+        }
+        let devices = || server.model.kept.iter().filter(|((kind, _), _)| kind == "Device");
+        assert_eq!(devices().map(|(_, kept)| kept.versions).collect::<Vec<_>>(), [1]);
+        let about = |line: &&String| line.contains("Device") && !line.starts_with("GET");
+        assert_eq!(server.model.log.iter().filter(about).count(), 1);
+    }
+    // A server that has no such type is told nothing, and nothing waits for it.
+    let mut desk = Desk::new();
+    let mut closed = statement();
+    closed["rest"][0]["resource"].as_array_mut().expect("resources").retain(|it| it["type"] != "Device");
+    desk.state.profile = Profile::read(&closed, desk.now);
+    desk.write(1);
+    desk.device = Some(letter("Device", 900, json!({})));
+    assert_eq!(desk.run(&mut Planted::new()).expect("done").delivered, 1);
+}
+
 #[test]
 fn mode_c_looks_before_it_sends_again() {
     let mut desk = desk_in(false);

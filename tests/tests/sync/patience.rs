@@ -21,6 +21,8 @@ async fn short_pauses_are_slept_through_and_one_run_brings_everything() {
     assert!(report.problems.contains(&Problem::ServerTrouble(502)), "and it says what it met");
     let (here, there) = world.both_sides().await;
     assert_eq!(here.digest(), there.digest());
+    let record = world.clinic.export(&world.patient).await.expect("the record").to_string();
+    assert_eq!(record.matches(r#""resourceType":"Device""#).count(), 1, "and the install was told of, once");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

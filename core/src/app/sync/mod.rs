@@ -114,6 +114,8 @@ impl App {
         let began = self.clock.moment().now;
         let mut session = Session::new(state, began);
         session.expect(store.delivered()?);
+        session.know(store.named()?);
+        session.introduce(run.log.device());
         let mut report = SyncReport::default();
         let mut patience = PATIENCE;
         for _ in 0..MOST_STEPS {

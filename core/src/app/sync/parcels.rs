@@ -43,6 +43,18 @@ impl<'a> Log<'a> {
         Ok(Self { store, install, patient, tombstones, bottles, offered: BTreeMap::new() })
     }
 
+    /// This install, for a server that does not know it yet.
+    pub(super) fn device(&self) -> Letter {
+        let with = Writing { patient: &self.patient, install: self.install, codes: catalogue::codes() };
+        let device = fhir::write_device(env!("CARGO_PKG_VERSION"), &with);
+        Letter {
+            kind: device.kind().to_owned(),
+            id: self.install.to_string(),
+            body: device.to_json(),
+            version: None,
+        }
+    }
+
     /// How the letters of a parcel are kept.
     pub(super) fn letters(&self, seq: i64) -> String {
         self.offered.get(&seq).cloned().unwrap_or_else(|| "[]".to_owned())

@@ -23,7 +23,8 @@ mod walk;
 
 use super::backoff;
 use super::change::Change;
-use super::parcel::Parcel;
+use super::names::Names;
+use super::parcel::{Letter, Parcel};
 use super::reply::Reply;
 use super::request::Request;
 use super::state::{Pairing, Rest, State};
@@ -75,6 +76,7 @@ pub struct Session {
     push: Push,
     pull: Pull,
     count: Count,
+    names: Names,
     ended: bool,
 }
 
@@ -123,6 +125,7 @@ impl Session {
             push: Push::default(),
             pull: Pull::default(),
             count: Count::default(),
+            names: Names::default(),
             ended: false,
         };
         session.forget_old_pauses(now);
@@ -136,6 +139,18 @@ impl Session {
     /// Without it the count is only kept.
     pub fn expect(&mut self, delivered: Counts) {
         self.expected = delivered;
+    }
+
+    /// This install as a `Device`: it is told of once a pairing, before anything it wrote.
+    pub fn introduce(&mut self, device: Letter) {
+        self.push.device = Some(device);
+    }
+
+    /// What the server calls our resources where it gives ids itself: type, our id, its id.
+    pub fn know(&mut self, names: impl IntoIterator<Item = (String, String, String)>) {
+        for (kind, ours, theirs) in names {
+            self.names.learn(&kind, &ours, &theirs);
+        }
     }
 
     /// Hands over parcels after a [`Step::Offer`]; an empty list says that there are no more.

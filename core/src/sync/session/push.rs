@@ -31,6 +31,8 @@ pub(super) struct Push {
     pub open: BTreeMap<i64, Open>,
     /// What is to be sent, first things first.
     pub work: VecDeque<Work>,
+    /// This install, to be told of once.
+    pub device: Option<Letter>,
     /// The body of the bundle that is sent next.
     pub ready: Option<Ready>,
     /// The server takes no bundle.
@@ -49,6 +51,7 @@ impl Default for Push {
             exhausted: false,
             open: BTreeMap::new(),
             work: VecDeque::new(),
+            device: None,
             ready: None,
             singly: false,
             deferred: 0,
@@ -178,6 +181,7 @@ pub(super) enum PushStep {
 impl Session {
     pub(super) fn next_push(&mut self) -> PushStep {
         loop {
+            self.introduce_first();
             if let Some(work) = self.push.work.pop_front() {
                 if let Work::Single(item) = &work
                     && self.state.paused.contains_key(&item.letter.kind)
@@ -246,7 +250,7 @@ impl Session {
     pub(super) fn written(&self, items: &[Item]) -> Ready {
         let kind = if self.profile().transaction { "transaction" } else { "batch" };
         let entries = items.iter().map(|item| (&item.letter, item.mode));
-        let body = written(&self.pairing().base, kind, entries).into_bytes();
+        let body = written(&self.pairing().base, kind, entries, &self.names).into_bytes();
         let (first, entries, compress) = (first_of(items), items.len(), self.compresses());
         if compress && body.len() >= SMALL {
             let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
@@ -257,6 +261,27 @@ impl Session {
             }
         }
         Ready { first, entries, compress, body, compressed: false }
+    }
+
+    /// This install goes before what it wrote, once a pairing.
+    fn introduce_first(&mut self) {
+        let Some(letter) = self.push.device.take().filter(|_| !self.state.introduced) else { return };
+        let mode = self.profile().mode(&letter.kind);
+        if mode == Mode::Closed || self.state.paused.contains_key(&letter.kind) {
+            return;
+        }
+        // Where it would multiply it is looked for.
+        let stage = if mode == Mode::CreateOnly { Stage::Look } else { Stage::Send };
+        self.push.work.push_front(Work::Single(Item {
+            letter,
+            mode,
+            seqs: Vec::new(),
+            sent_before: false,
+            stage,
+            conflicts: 0,
+            repeats: 0,
+            refused: false,
+        }));
     }
 
     /// Held back: its type is paused.

@@ -18,7 +18,14 @@ impl Session {
             version: said.version,
             stored: said.stored,
         };
-        self.state.last_delivered = Some(now);
+        if let Some(theirs) = &receipt.server_id {
+            self.names.learn(&receipt.kind, &receipt.id, theirs);
+        }
+        if item.seqs.is_empty() {
+            self.state.introduced = true;
+        } else {
+            self.state.last_delivered = Some(now);
+        }
         self.push.stumbles = 0;
         for seq in &item.seqs {
             if let Some(open) = self.push.open.get_mut(seq) {
@@ -35,6 +42,7 @@ impl Session {
                 open.parked.get_or_insert_with(|| (Some(status), reason.clone()));
             }
         }
+        self.state.introduced |= item.seqs.is_empty(); // a server that takes no such word is asked no more
         self.push.stumbles = 0;
         self.came_to_an_end(item);
     }

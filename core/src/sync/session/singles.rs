@@ -6,7 +6,8 @@ use super::push::{Item, Stage, Why, Work};
 use crate::domain::parked::ParkedReason;
 use crate::sync::address::{encoded, joined};
 use crate::sync::backoff::below;
-use crate::sync::bundle::{EntryAnswer, identifier, place, version, weak, with_id, without_id};
+use crate::sync::bundle::{EntryAnswer, identifier, place, version, weak};
+use crate::sync::names::Names;
 use crate::sync::outcome::reason;
 use crate::sync::page::{Page, kind};
 use crate::sync::profile::Mode;
@@ -16,6 +17,7 @@ use crate::sync::state::PauseReason;
 use crate::sync::status::Verdict;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Conflicts after which a resource is read instead of sent again.
 const CONFLICTS: u8 = 5;
@@ -37,14 +39,17 @@ impl Session {
                 }
             }
             Stage::Send => {
-                let post = Request::post(&of_type, FHIR_JSON, without_id(&letter.body));
+                let body = self.names.addressed(&letter.body, None, &BTreeSet::new());
+                let post = Request::post(&of_type, FHIR_JSON, body);
                 if item.mode == Mode::Conditional {
                     post.with("If-None-Exist", format!("identifier={}", encoded(&identifier(&letter.id))))
                 } else {
                     post
                 }
             }
-            Stage::PutAt(id) => Request::put(at(id), with_id(&letter.body, Some(id))),
+            Stage::PutAt(id) => {
+                Request::put(at(id), self.names.addressed(&letter.body, Some(id), &BTreeSet::new()))
+            }
             Stage::Read(_) => Request::get(at(&letter.id)),
             Stage::Look => Request::get(joined(&of_type, &[("identifier", &identifier(&letter.id))])),
         };
@@ -190,7 +195,8 @@ impl Session {
             found.into_iter().filter(|it| is_named(it, &item.letter.kind, &wanted)).collect();
         found.sort_by_key(|it| id(it).unwrap_or_default().to_owned());
         let same = |it: &Value| {
-            serde_json::from_str(&with_id(&item.letter.body, id(it)))
+            // Without addresses: those may have been learned since.
+            serde_json::from_str(&Names::default().addressed(&item.letter.body, id(it), &BTreeSet::new()))
                 .is_ok_and(|sent: Value| crate::sync::covers::covers(it, &sent))
         };
         if let Some(there) = found.iter().find(|it| same(it)) {
