@@ -14,7 +14,7 @@ pub(crate) fn missing(what: &str, flag: &str) -> Refusal {
         .de(
             format!("{} fehlt", german(what)),
             format!(
-                "geben Sie {} an, oder rufen Sie es in einem Terminal auf und werden Sie gefragt",
+                "geben Sie {} an, oder rufen Sie es in einem Terminal auf: dort wird gefragt",
                 flag.replace(", or ", " oder ")
                     .replace(" for each step", " je Schritt")
                     .replace("the FILE", "FILE")
@@ -37,7 +37,7 @@ fn german(what: &str) -> &str {
         "the strength that is there" => "die vorhandene Stärke",
         "the strength that is wanted" => "die gewünschte Stärke",
         "the syringe" => "die Spritze",
-        "the tablets" => "die Angabe der Tabletten",
+        "the tablets" => "die Stärke der Tabletten",
         "the volume" => "das Volumen",
         "the water" => "die Wassermenge",
         other => other,

@@ -82,7 +82,7 @@ pub(crate) fn giving(giving: &Giving, lang: Lang) -> Value {
 }
 
 /// The ways out on a phone that does not give.
-pub(crate) const NOT_GIVING: &str = "→ nocte sync, then nocte log taken; or nocte log taken --just-now";
+pub(crate) const NOT_GIVING: &str = "→ nocte sync && nocte log taken | nocte log taken --just-now";
 
 /// The command that answers the first reason that has one.
 fn hint(reason: &Reason) -> Option<&'static str> {
