@@ -20,6 +20,7 @@ use nocte_portal::{Portal, Running, Settings};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -106,6 +107,21 @@ impl Wire for Hurried {
     }
 }
 
+/// What the portal logged.
+#[derive(Debug, Clone, Default)]
+struct Logged(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Logged {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 /// All of it.
 pub struct World {
     /// The clock.
@@ -121,6 +137,7 @@ pub struct World {
     /// Its line.
     pub line: Hurried,
     running: Option<Running>,
+    logged: Logged,
     folder: TempDir,
 }
 
@@ -134,7 +151,8 @@ impl World {
         let clock = SharedClock::at(facts::evening(3_000));
         let nobody = "127.0.0.1:1".parse().expect("an address");
         let proxy = Proxy::start(nobody, Script::default()).await;
-        let (clinic, running) = open(&folder.path().join("clinic"), &proxy, &clock).await;
+        let logged = Logged::default();
+        let (clinic, running) = open(&folder.path().join("clinic"), &proxy, &clock, &logged).await;
         let new = NewPatient {
             name: "Canary Nightingale".to_owned(),
             birth: NaiveDate::from_ymd_opt(BORN, 5, 4).expect("a date"),
@@ -143,7 +161,8 @@ impl World {
         let patient = clinic.add_patient(&new).await.expect("a patient on the list");
         let app = phone(&folder.path().join("phone.db"), &clock);
         let line = Hurried::on(&clock);
-        let world = Self { clock, proxy, clinic, patient, app, line, running: Some(running), folder };
+        let running = Some(running);
+        let world = Self { clock, proxy, clinic, patient, app, line, running, logged, folder };
         world.pair(&world.app).await;
         world
     }
@@ -171,9 +190,15 @@ impl World {
     /// When it does not come up.
     pub async fn restart(&mut self) {
         drop(self.running.take());
-        let (clinic, running) = open(&self.folder.path().join("clinic"), &self.proxy, &self.clock).await;
+        let data = self.folder.path().join("clinic");
+        let (clinic, running) = open(&data, &self.proxy, &self.clock, &self.logged).await;
         self.clinic = clinic;
         self.running = Some(running);
+    }
+
+    /// What the portal has logged so far, as JSON lines.
+    pub fn logged(&self) -> String {
+        String::from_utf8_lossy(&self.logged.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned()
     }
 
     /// Chooses the faults from now on.
@@ -330,8 +355,10 @@ pub fn phone(path: &Path, clock: &SharedClock) -> App {
     App::new(store, Box::new(clock.clone()), "phone")
 }
 
-async fn open(data: &Path, proxy: &Proxy, clock: &SharedClock) -> (Clinic, Running) {
-    let portal = Portal::open(data, Settings::at(proxy.origin()), Arc::new(clock.clone())).expect("a portal");
+async fn open(data: &Path, proxy: &Proxy, clock: &SharedClock, logged: &Logged) -> (Clinic, Running) {
+    let log = nocte_portal::log::Log::to(logged.clone()).expect("a thread");
+    let settings = Settings { log, ..Settings::at(proxy.origin()) };
+    let portal = Portal::open(data, settings, Arc::new(clock.clone())).expect("a portal");
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
     let running = portal.listen_on(listener, &proxy.origin()).await.expect("it listens");
     proxy.aim(running.address);

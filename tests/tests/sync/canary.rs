@@ -1,5 +1,5 @@
 //! A canary in every personal field, and a whole sync with faults and refusals: it sings in the clinic's record and
-//! nowhere else. Not in an address, not in a header, not in a report, an error or a `Debug`.
+//! nowhere else. Not in an address, not in a header, not in the server's log, a report, an error or a `Debug`.
 
 use nocte_core::domain::fact::Fact;
 use nocte_core::domain::setting::Choice;
@@ -58,6 +58,11 @@ async fn no_canary_sings_in_an_address_a_report_or_an_error() {
     let heads = world.proxy.heard();
     assert!(heads.len() > 60, "a whole sync was heard: {}", heads.len());
     said.extend(heads);
+    // What the clinic's server logged. The phone's own core logs nothing at all.
+    let log = world.logged();
+    assert!(log.lines().count() > 20 && log.contains("/fhir"), "a whole sync was logged");
+    assert!(!log.contains(&world.patient), "nor does a line say whose request it was");
+    said.push(log);
     for text in &said {
         let lower = text.to_lowercase();
         assert!(!lower.contains(CANARY) && !lower.contains("nightingale"), "{text}");
