@@ -28,6 +28,7 @@ mod people;
 mod signin;
 mod table;
 mod totp;
+mod visits;
 
 pub use csrf::Csrf;
 pub use table::routes;

@@ -1,6 +1,6 @@
 //! The staff's list, for administrators: invited, given a role, shut out, given a new way in.
 
-use super::{Staff, page};
+use super::{Staff, page, visits};
 use crate::clinic::{Clinic, ClinicError, StaffInvite};
 use crate::form::Form;
 use crate::pages::frame::role as role_name;
@@ -28,7 +28,10 @@ async fn shown(
     status: StatusCode,
     said: &Markup,
 ) -> Result<Response, Response> {
-    let members = clinic(shared, staff)?.colleagues().await.map_err(|_| page::out_of_order())?;
+    let clinic = clinic(shared, staff)?;
+    let members = clinic.colleagues().await.map_err(|_| page::out_of_order())?;
+    // Rows about no patient are those about staff and about the portal itself.
+    let lately = clinic.trail("", None, visits::SHOWN).await.map_err(|_| page::out_of_order())?;
     let body = html! {
         div.head {
             h1 { "Staff" }
@@ -49,6 +52,7 @@ async fn shown(
             p { button { "Make an invitation" } }
             p { small { "You get a link to hand over. It may be used once, within seven days. The portal sends no mail." } }
         }
+        (visits::show(&lately.rows, &members))
     };
     Ok(page::page(status, "Staff", Some(staff), &body))
 }
