@@ -68,10 +68,11 @@ for (const name of wanted) {
     await reflows(page, `${name}, 320, ${theme}`);
   }
 }
-if (screens) {
-  await page.goto(`${base}${story}/summary`);
-  await page.pdf({ path: path.join(screens, "summary.pdf"), format: "A4", preferCSSPageSize: true });
-}
+// The summary is one sheet of paper.
+await page.goto(`${base}${story}/summary`);
+const sheet = Buffer.from(await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+const sheets = (sheet.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
+if (sheets !== 1) fault(`the summary takes ${sheets} sheets`);
 if (checks === 0) fault("nothing was judged");
 await close(browser, checks);
 process.exit();

@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn an_exchange_is_one_line_and_nobody_hides_in_anothers() {
+    fn an_exchange_is_one_line_and_nobody_hides_behind_another() {
         let phone = "Patient/p";
         let rows = [
             row(5, "Practitioner/a", "read", "Patient"),
