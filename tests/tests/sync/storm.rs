@@ -14,7 +14,8 @@ use std::time::Instant;
 use tokio::io::AsyncWriteExt as _;
 use tokio::sync::Mutex;
 
-/// Nights in the storm, one bundle each at least; `NOCTE_BUNDLES` asks for another number.
+/// Nights in the storm, one bundle each at least; `NOCTE_BUNDLES` asks for another number. Two thousand cost some two
+/// minutes of CPU in a test build.
 fn nights() -> u32 {
     std::env::var("NOCTE_BUNDLES").ok().map_or(2_000, |text| text.parse().expect("a number of bundles"))
 }
