@@ -17,7 +17,7 @@ use crate::domain::fact::Fact;
 use crate::domain::fact_id::FactId;
 use crate::domain::night::Night;
 use crate::domain::symptom::{
-    BadDay, DAILY_SCALES, Effect, EffectCourse, Lab, MORE_SCALES, Note, Score, Severity,
+    BadDay, DAILY_SCALES, Effect, EffectCourse, Lab, MORE_SCALES, Note, Score, Severity, lab_value,
 };
 use chrono::Timelike;
 use serde_json::Value;
@@ -158,7 +158,9 @@ pub(super) fn lab(lab: &Lab, with: &Writing<'_>) -> Observation {
     it.effective_date_time = Some(lab.on.to_string().into());
     let digits = lab.value.strip_prefix(['<', '>']).unwrap_or(&lab.value);
     let comparator = lab.value.strip_suffix(digits).filter(|sign| !sign.is_empty());
-    if let Ok(value) = digits.parse() {
+    // Only what a report can print goes as a number: a server may write `1e5` back as `1e+5`.
+    let plain = lab_value(&lab.value).is_ok_and(|text| text == lab.value);
+    if let (true, Ok(value)) = (plain, digits.parse()) {
         fields.remove("value");
         let ucum = UCUM_UNITS.iter().find(|unit| **unit == lab.unit);
         it.value_quantity = Some(Quantity {

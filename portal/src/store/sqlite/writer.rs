@@ -2,8 +2,9 @@
 
 use crate::store::StoreError;
 use rusqlite::Connection;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 use tokio::sync::oneshot;
 
@@ -19,19 +20,24 @@ type Reply = Box<dyn FnOnce(bool) + Send>;
 /// Work inside the shared transaction.
 type Job = Box<dyn FnOnce(&Connection) -> Reply + Send>;
 
-/// The queue to the writer's thread. Dropping the last one ends the thread.
+/// The queue to the writer's thread. Dropping the last one ends the thread, and waits until it has closed its file.
 #[derive(Clone)]
-pub(super) struct Writer(Sender<Job>);
+pub(super) struct Writer(Arc<Queue>);
+
+struct Queue {
+    jobs: Option<Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
+}
 
 impl Writer {
     /// Starts the thread that owns `connection`.
     pub(super) fn start(connection: Connection) -> Result<Self, StoreError> {
         let (queue, jobs) = channel();
-        thread::Builder::new()
+        let thread = thread::Builder::new()
             .name("portal-writer".to_owned())
             .spawn(move || run(connection, &jobs))
             .map_err(|error| StoreError::Folder(error.kind()))?;
-        Ok(Self(queue))
+        Ok(Self(Arc::new(Queue { jobs: Some(queue), thread: Some(thread) })))
     }
 
     /// Runs `job` inside the next commit and waits until it is durable. An error of the job undoes the job alone.
@@ -48,8 +54,21 @@ impl Writer {
                 let _ = answer.send(result);
             })
         });
-        self.0.send(work).map_err(|_| StoreError::Closed)?;
+        let jobs = self.0.jobs.as_ref().ok_or(StoreError::Closed)?;
+        jobs.send(work).map_err(|_| StoreError::Closed)?;
         answered.await.map_err(|_| StoreError::Closed)?
+    }
+}
+
+impl Drop for Queue {
+    /// A process that ends while the thread still closes its file crashes: the cipher's own end runs first.
+    fn drop(&mut self) {
+        self.jobs = None;
+        // The last one may go down with a job, on the thread itself.
+        let thread = self.thread.take().filter(|thread| thread.thread().id() != thread::current().id());
+        if let Some(thread) = thread {
+            let _ = thread.join();
+        }
     }
 }
 
