@@ -18,19 +18,33 @@ use core::fmt;
 use core::sync::atomic::{AtomicU64, Ordering};
 use serde_json::{Map, Value, json};
 use std::io::Write;
-use std::sync::Arc;
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// Lines that may wait for the writer.
 const WAITING: usize = 1_000;
+
+/// The end of a process waits so long for its last lines; a reader that takes nothing must not keep it for ever.
+const LAST_LINES: Duration = Duration::from_secs(2);
 
 /// Where lines go. Clones share it.
 #[derive(Clone, Default)]
 pub struct Log(Option<Arc<Lines>>);
 
 struct Lines {
-    queue: SyncSender<String>,
+    queue: Option<SyncSender<String>>,
     dropped: AtomicU64,
+    /// Its other end lives as long as the writer's thread.
+    written: Mutex<Receiver<()>>,
+}
+
+impl Drop for Lines {
+    fn drop(&mut self) {
+        self.queue = None;
+        let written = self.written.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let _ = written.recv_timeout(LAST_LINES);
+    }
 }
 
 impl fmt::Debug for Log {
@@ -45,19 +59,22 @@ impl Log {
         Self(None)
     }
 
-    /// Lines go to `out`. The thread that writes them ends with the last clone.
+    /// Lines go to `out`. The thread that writes them ends with the last clone, which waits for the last line.
     ///
     /// # Errors
     /// When the system gives no thread.
     pub fn to(mut out: impl Write + Send + 'static) -> std::io::Result<Self> {
         let (queue, lines) = sync_channel::<String>(WAITING);
+        let (alive, written) = channel::<()>();
         std::thread::Builder::new().name("portal-log".to_owned()).spawn(move || {
+            let _alive = alive;
             for line in lines {
                 // A log that cannot be written must not stop the clinic.
                 let _ = out.write_all(line.as_bytes()).and_then(|()| out.flush());
             }
         })?;
-        Ok(Self(Some(Arc::new(Lines { queue, dropped: AtomicU64::new(0) }))))
+        let lines = Lines { queue: Some(queue), dropped: AtomicU64::new(0), written: Mutex::new(written) };
+        Ok(Self(Some(Arc::new(lines))))
     }
 
     /// Whether anything is written.
@@ -78,7 +95,8 @@ impl Log {
         if dropped > 0 {
             line.insert("dropped".to_owned(), json!(dropped));
         }
-        if lines.queue.try_send(format!("{}\n", Value::Object(line))).is_err() {
+        let line = format!("{}\n", Value::Object(line));
+        if lines.queue.as_ref().is_none_or(|queue| queue.try_send(line).is_err()) {
             lines.dropped.fetch_add(dropped + 1, Ordering::Relaxed);
         }
     }

@@ -37,8 +37,9 @@ pub(super) async fn serve(at: &Place, command: &args::Serve) -> Result<(), Refus
     let clinic = portal.clinic().map_err(refused::clinic)?;
     clinic.keyring().remember_url(public).await.map_err(refused::store)?;
     let acceptor = certificates.as_ref().map(Certificates::acceptor).transpose()?;
+    let told = told_to_stop()?;
     let served = portal.serve_until(listener, acceptor, async {
-        told_to_stop().await;
+        told.await;
         log.event(WallClock.now(), "stopping", &json!({}));
     });
     log.event(
@@ -82,23 +83,30 @@ fn log(none: bool) -> Result<Log, Refusal> {
     })
 }
 
-/// Ctrl-C, or SIGTERM where there is one.
-async fn told_to_stop() {
-    let interrupted = async {
+/// Ctrl-C, or SIGTERM where there is one: listened for from here on, waited for by what it gives. A signal that
+/// comes between the first answer and the first wait must not end the process by itself.
+#[cfg(unix)]
+fn told_to_stop() -> Result<impl Future<Output = ()>, Refusal> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let none = |error: std::io::Error| {
+        Refusal::new(format!("signals cannot be listened for: {}", error.kind()), "start it again")
+    };
+    let mut interrupted = signal(SignalKind::interrupt()).map_err(none)?;
+    let mut terminated = signal(SignalKind::terminate()).map_err(none)?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
+        }
+    })
+}
+
+/// Ctrl-C.
+#[cfg(not(unix))]
+fn told_to_stop() -> Result<impl Future<Output = ()>, Refusal> {
+    Ok(async {
         if tokio::signal::ctrl_c().await.is_err() {
             core::future::pending::<()>().await;
         }
-    };
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                () = interrupted => {}
-                _ = terminated.recv() => {}
-            }
-            return;
-        }
-    }
-    interrupted.await;
+    })
 }
