@@ -37,7 +37,9 @@ pub(super) async fn serve(at: &Place, command: &args::Serve) -> Result<(), Refus
     let clinic = portal.clinic().map_err(refused::clinic)?;
     clinic.keyring().remember_url(public).await.map_err(refused::store)?;
     let acceptor = certificates.as_ref().map(Certificates::acceptor).transpose()?;
+    // Before the first answer: a signal that nobody listens for ends the process.
     let told = told_to_stop()?;
+    let fresh = certificates.as_ref().map(|certificates| certificates.keep_fresh(&log));
     let served = portal.serve_until(listener, acceptor, async {
         told.await;
         log.event(WallClock.now(), "stopping", &json!({}));
@@ -55,8 +57,8 @@ pub(super) async fn serve(at: &Place, command: &args::Serve) -> Result<(), Refus
         )
     })?;
     let renewed = async {
-        match &certificates {
-            Some(certificates) => certificates.keep_fresh(&log).await,
+        match fresh {
+            Some(fresh) => fresh.await,
             None => core::future::pending().await,
         }
     };
@@ -83,8 +85,7 @@ fn log(none: bool) -> Result<Log, Refusal> {
     })
 }
 
-/// Ctrl-C, or SIGTERM where there is one: listened for from here on, waited for by what it gives. A signal that
-/// comes between the first answer and the first wait must not end the process by itself.
+/// Ctrl-C, or SIGTERM where there is one: listened for from here on, waited for by what it gives.
 #[cfg(unix)]
 fn told_to_stop() -> Result<impl Future<Output = ()>, Refusal> {
     use tokio::signal::unix::{SignalKind, signal};

@@ -54,25 +54,32 @@ impl Certificates {
         Ok(TlsAcceptor::from(Arc::new(config)))
     }
 
-    /// Looks for newer files for as long as it is polled.
-    pub(super) async fn keep_fresh(&self, log: &Log) {
+    /// Looks for newer files for as long as what it gives is polled; SIGHUP is listened for from the call on.
+    pub(super) fn keep_fresh<'a>(&'a self, log: &'a Log) -> impl Future<Output = ()> + 'a {
         let mut seen = self.written();
         let mut bell = Bell::new();
-        loop {
-            let asked = bell.rang_within(LOOK).await;
-            let now = self.written();
-            if !asked && now == seen {
-                continue;
+        async move {
+            loop {
+                let asked = bell.rang_within(LOOK).await;
+                let now = self.written();
+                if !asked && now == seen {
+                    continue;
+                }
+                seen = now;
+                self.read_again(log);
             }
-            seen = now;
-            match pair(&self.chain, &self.key) {
-                Ok(pair) => {
-                    *self.shown.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(pair);
-                    log.event(WallClock.now(), "certificate", &json!({"read": true}));
-                }
-                Err(refusal) => {
-                    log.event(WallClock.now(), "certificate", &json!({"read": false, "why": refusal.reason}));
-                }
+        }
+    }
+
+    /// Shows what the files hold now, if they fit; the log says which.
+    fn read_again(&self, log: &Log) {
+        match pair(&self.chain, &self.key) {
+            Ok(pair) => {
+                *self.shown.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(pair);
+                log.event(WallClock.now(), "certificate", &json!({"read": true}));
+            }
+            Err(refusal) => {
+                log.event(WallClock.now(), "certificate", &json!({"read": false, "why": refusal.reason}));
             }
         }
     }
