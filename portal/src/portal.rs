@@ -179,13 +179,8 @@ impl Portal {
 
     /// The table of routes.
     pub fn routes(&self) -> Vec<Route> {
-        let mut routes = vec![Route {
-            method: Method::GET,
-            path: "/healthz",
-            guard: Guard::Open,
-            serves: &[],
-            handler: get(|| async { StatusCode::NO_CONTENT }),
-        }];
+        let mut routes =
+            vec![Route::new(Method::GET, "/healthz", Guard::Open, get(|| async { StatusCode::NO_CONTENT }))];
         routes.extend(rest::routes());
         if self.shared.door.is_some() {
             routes.extend(door::routes());

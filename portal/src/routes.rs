@@ -39,6 +39,18 @@ pub struct Route {
     pub(crate) handler: MethodRouter<Arc<Shared>>,
 }
 
+impl Route {
+    /// A route that is not FHIR's.
+    pub(crate) fn new(
+        method: Method,
+        path: &'static str,
+        guard: Guard,
+        handler: MethodRouter<Arc<Shared>>,
+    ) -> Self {
+        Self { method, path, guard, serves: &[], handler }
+    }
+}
+
 impl core::fmt::Debug for Route {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         write!(f, "{} {} {:?}", self.method, self.path, self.guard)

@@ -1,7 +1,7 @@
 //! The verdict in words: "you are better than before, by …", never "it works" (`safety.md` 29).
 
 use super::{Lang, scale::scale};
-use crate::domain::response::{Change, Response, Verdict};
+use crate::domain::response::{Change, Interval, Response, Verdict};
 
 /// The verdict in one or two sentences.
 pub fn verdict(response: &Response, lang: Lang) -> String {
@@ -46,48 +46,41 @@ pub fn verdict(response: &Response, lang: Lang) -> String {
             "Nicht genug Nächte für ein Urteil über {name}: {} bewertete Wochen vorher und {} jetzt, je {} sind nötig.",
             missing.before, missing.after, missing.needed
         ),
-        (Verdict::Better(interval), Lang::En) => format!(
-            "{}: you are better than before, by {} points (95 % interval {} to {}).",
-            first_up(name),
-            points(interval.change, lang),
-            points(interval.low, lang),
-            points(interval.high, lang)
-        ),
-        (Verdict::Better(interval), Lang::De) => format!(
-            "{}: Es geht dir besser als vorher, um {} Punkte (95-%-Bereich {} bis {}).",
-            first_up(name),
-            points(interval.change, lang),
-            points(interval.low, lang),
-            points(interval.high, lang)
-        ),
-        (Verdict::Worse(interval), Lang::En) => format!(
-            "{}: you are worse than before, by {} points (95 % interval {} to {}).",
-            first_up(name),
-            points(-interval.change, lang),
-            points(-interval.high, lang),
-            points(-interval.low, lang)
-        ),
-        (Verdict::Worse(interval), Lang::De) => format!(
-            "{}: Es geht dir schlechter als vorher, um {} Punkte (95-%-Bereich {} bis {}).",
-            first_up(name),
-            points(-interval.change, lang),
-            points(-interval.high, lang),
-            points(-interval.low, lang)
-        ),
+        (Verdict::Better(interval), Lang::En) => {
+            format!("{}: you are better than before, by {}.", first_up(name), span(*interval, lang))
+        }
+        (Verdict::Better(interval), Lang::De) => {
+            format!("{}: Es geht dir besser als vorher, um {}.", first_up(name), span(*interval, lang))
+        }
+        (Verdict::Worse(interval), Lang::En) => {
+            format!("{}: you are worse than before, by {}.", first_up(name), span(interval.turned(), lang))
+        }
+        (Verdict::Worse(interval), Lang::De) => {
+            format!(
+                "{}: Es geht dir schlechter als vorher, um {}.",
+                first_up(name),
+                span(interval.turned(), lang)
+            )
+        }
         (Verdict::NoClearDifference(interval), Lang::En) => format!(
-            "{}: no difference that these nights can tell from chance ({} points, 95 % interval {} to {}).",
+            "{}: no difference that these nights can tell from chance: {}.",
             first_up(name),
-            points(interval.change, lang),
-            points(interval.low, lang),
-            points(interval.high, lang)
+            span(*interval, lang)
         ),
         (Verdict::NoClearDifference(interval), Lang::De) => format!(
-            "{}: kein Unterschied, den diese Nächte vom Zufall trennen ({} Punkte, 95-%-Bereich {} bis {}).",
+            "{}: kein Unterschied, den diese Nächte vom Zufall trennen: {}.",
             first_up(name),
-            points(interval.change, lang),
-            points(interval.low, lang),
-            points(interval.high, lang)
+            span(*interval, lang)
         ),
+    }
+}
+
+/// `1.5 points (95 % interval 0.4 to 2.6)`.
+pub fn span(interval: Interval, lang: Lang) -> String {
+    let [change, low, high] = [interval.change, interval.low, interval.high].map(|it| points(it, lang));
+    match lang {
+        Lang::En => format!("{change} points (95 % interval {low} to {high})"),
+        Lang::De => format!("{change} Punkte (95-%-Bereich {low} bis {high})"),
     }
 }
 
@@ -144,7 +137,6 @@ fn first_up(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::response::Interval;
 
     #[test]
     fn points_are_shown_without_a_trailing_zero() {

@@ -23,27 +23,9 @@ const FORM_BYTES: usize = 16 * 1024;
 pub fn routes() -> Vec<Route> {
     let form = DefaultBodyLimit::max(FORM_BYTES);
     vec![
-        Route {
-            method: Method::GET,
-            path: "/fhir/.well-known/smart-configuration",
-            guard: Guard::Open,
-            serves: &[],
-            handler: get(configuration),
-        },
-        Route {
-            method: Method::POST,
-            path: "/oauth/token",
-            guard: Guard::OwnSecret,
-            serves: &[],
-            handler: post(token).layer(form),
-        },
-        Route {
-            method: Method::POST,
-            path: "/oauth/revoke",
-            guard: Guard::OwnSecret,
-            serves: &[],
-            handler: post(revoke).layer(form),
-        },
+        Route::new(Method::GET, "/fhir/.well-known/smart-configuration", Guard::Open, get(configuration)),
+        Route::new(Method::POST, "/oauth/token", Guard::OwnSecret, post(token).layer(form)),
+        Route::new(Method::POST, "/oauth/revoke", Guard::OwnSecret, post(revoke).layer(form)),
     ]
 }
 

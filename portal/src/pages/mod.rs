@@ -8,7 +8,7 @@
 //! address or a title. What is signed is shown as a diff first.
 
 mod act;
-mod asset;
+pub(crate) mod asset;
 mod clinic;
 mod decide;
 pub(crate) mod frame;
@@ -28,31 +28,22 @@ mod summary;
 mod trail;
 mod worklist;
 
-use crate::portal::Shared;
 use crate::roster::Role;
 use crate::routes::{Guard, Route};
 use axum::http::Method;
-use axum::routing::{MethodRouter, get, post};
-use std::sync::Arc;
+use axum::routing::{get, post};
 
-/// The addresses of the three files a page loads: all of them, and all this server's.
-pub fn assets() -> [String; 3] {
+/// The addresses of the files that pages load: all of them, and all this server's.
+pub fn assets() -> [String; 4] {
     asset::hrefs()
 }
 
 /// This room's part of the table of routes: each with the least role that may use it.
 pub fn routes() -> Vec<Route> {
-    let route = |method, path, guard, handler: MethodRouter<Arc<Shared>>| Route {
-        method,
-        path,
-        guard,
-        serves: &[],
-        handler,
-    };
-    let page = |path, handler| route(Method::GET, path, Guard::Staff(Role::Staff), handler);
-    let form = |path, least, handler| route(Method::POST, path, Guard::Staff(least), handler);
+    let page = |path, handler| Route::new(Method::GET, path, Guard::Staff(Role::Staff), handler);
+    let form = |path, least, handler| Route::new(Method::POST, path, Guard::Staff(least), handler);
     vec![
-        route(Method::GET, "/asset/{digest}/{name}", Guard::Open, get(asset::serve)),
+        Route::new(Method::GET, "/asset/{digest}/{name}", Guard::Open, get(asset::serve)),
         page("/", get(open::worklist)),
         page("/requests", get(open::requests)),
         page("/clinic", get(open::clinic)),

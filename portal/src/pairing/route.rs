@@ -27,13 +27,12 @@ const DEVICE_CHARS: usize = 80;
 
 /// This room's part of the table of routes.
 pub fn routes() -> Vec<Route> {
-    vec![Route {
-        method: Method::POST,
-        path: "/pair/{secret}",
-        guard: Guard::OwnSecret,
-        serves: &[],
-        handler: post(claim).layer(DefaultBodyLimit::max(REQUEST_BYTES)),
-    }]
+    vec![Route::new(
+        Method::POST,
+        "/pair/{secret}",
+        Guard::OwnSecret,
+        post(claim).layer(DefaultBodyLimit::max(REQUEST_BYTES)),
+    )]
 }
 
 /// The specification's request. Holds the passcode: no `Debug`.

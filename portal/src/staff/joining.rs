@@ -8,6 +8,7 @@ use super::keys::{Sent, key_name, refused, too_often};
 use super::{Reception, ceremony, desk, own, page, totp};
 use crate::form::Form;
 use crate::keyring::{Digest, Secret};
+use crate::pages::asset::PASSKEYS;
 use crate::portal::Shared;
 use crate::roster::{LinkKind, Member, NewWay, Way};
 use crate::serve::{Remote, client};
@@ -90,7 +91,7 @@ fn join(
                 p { button.primary { "Make a passkey" } }
                 p role="status" {}
             }
-            script src="/assets/passkeys.js" defer {}
+            script src=(PASSKEYS.href()) defer {}
         }
         form.panel method="post" action=(address) {
             h2 { "With a password and a code" }

@@ -6,6 +6,7 @@ use super::password::{self, Typed};
 use super::signin::busy;
 use super::{Reception, Staff, desk, page, totp};
 use crate::form::Form;
+use crate::pages::asset::PASSKEYS;
 use crate::pages::qr;
 use crate::portal::Shared;
 use crate::roster::{NewWay, Password, Removed, Shown, Ways};
@@ -130,7 +131,7 @@ fn add(staff: &Staff) -> Markup {
             p { button { "Make a passkey" } }
             p role="status" {}
         }
-        script src="/assets/passkeys.js" defer {}
+        script src=(PASSKEYS.href()) defer {}
     }
 }
 

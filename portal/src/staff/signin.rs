@@ -9,6 +9,7 @@ use super::{Reception, Staff, cookie, desk, page, totp};
 use crate::door::Later;
 use crate::form::Form;
 use crate::keyring::Digest;
+use crate::pages::asset::PASSKEYS;
 use crate::portal::Shared;
 use crate::roster::{Member, Password, Way};
 use crate::serve::{Remote, client};
@@ -66,7 +67,7 @@ fn with_passkey(next: &str) -> Markup {
             p { button.primary { "Sign in with a passkey" } }
             p role="status" {}
         }
-        script src="/assets/passkeys.js" defer {}
+        script src=(PASSKEYS.href()) defer {}
     }
 }
 

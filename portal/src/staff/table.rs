@@ -1,31 +1,17 @@
 //! This room's part of the table of routes, with who may use each.
 
 use super::{entering, joining, own, people, signin};
-use crate::portal::Shared;
 use crate::roster::Role;
 use crate::routes::{Guard, Route};
-use axum::http::{HeaderValue, Method, header};
-use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get, post};
-use std::sync::Arc;
-
-/// The one script of these pages.
-const SCRIPT: &str = include_str!("passkeys.js");
+use axum::http::Method;
+use axum::routing::{get, post};
 
 /// The routes.
 pub fn routes() -> Vec<Route> {
-    let route = |method, path, guard, handler: MethodRouter<Arc<Shared>>| Route {
-        method,
-        path,
-        guard,
-        serves: &[],
-        handler,
-    };
-    let shown = |path, guard, handler| route(Method::GET, path, guard, handler);
-    let sent = |path, guard, handler| route(Method::POST, path, guard, handler);
+    let shown = |path, guard, handler| Route::new(Method::GET, path, guard, handler);
+    let sent = |path, guard, handler| Route::new(Method::POST, path, guard, handler);
     let (anybody, staff, admin) = (Guard::Page, Guard::Staff(Role::Staff), Guard::Staff(Role::Admin));
     vec![
-        shown("/assets/passkeys.js", anybody, get(script)),
         shown("/sign-in", anybody, get(signin::show)),
         sent("/sign-in", anybody, post(signin::with_password)),
         sent("/sign-in/passkey/options", anybody, post(entering::options)),
@@ -47,12 +33,4 @@ pub fn routes() -> Vec<Route> {
         sent("/staff/{id}/disable", admin, post(people::disable)),
         sent("/staff/{id}/reset", admin, post(people::reset)),
     ]
-}
-
-async fn script() -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8")),
-        (header::CACHE_CONTROL, HeaderValue::from_static("max-age=300")),
-    ];
-    (headers, SCRIPT).into_response()
 }

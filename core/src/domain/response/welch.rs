@@ -19,6 +19,14 @@ pub struct Interval {
     pub degrees: u32,
 }
 
+impl Interval {
+    /// The same, told as a rise of the rating.
+    #[must_use]
+    pub const fn turned(self) -> Self {
+        Self { change: -self.change, low: -self.high, high: -self.low, degrees: self.degrees }
+    }
+}
+
 /// Number, sum, and number times sum of squares less the squared sum: all a side gives to the interval.
 #[derive(Debug, Clone, Copy)]
 struct Side {

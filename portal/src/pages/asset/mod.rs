@@ -1,4 +1,4 @@
-//! The three files a page loads, all from this server: stylesheet, script, icon. Their address holds a digest of what
+//! The files that pages load, all from this server: stylesheet, scripts, icon. Their address holds a digest of what
 //! is in them, so that a browser may keep them for good.
 
 use axum::extract::Path;
@@ -17,21 +17,24 @@ pub(crate) struct Asset {
 /// The one stylesheet.
 pub(crate) static STYLE: Asset =
     Asset { name: "portal.css", kind: "text/css; charset=utf-8", text: include_str!("portal.css") };
-/// The one script: without it every page works.
+/// The script of every page: without it every page works.
 pub(crate) static SCRIPT: Asset =
     Asset { name: "portal.js", kind: "text/javascript; charset=utf-8", text: include_str!("portal.js") };
+/// The script of the pages on which a passkey is made or used; the platform has no other way to one.
+pub(crate) static PASSKEYS: Asset =
+    Asset { name: "passkeys.js", kind: "text/javascript; charset=utf-8", text: include_str!("passkeys.js") };
 /// The icon.
 pub(crate) static ICON: Asset =
     Asset { name: "icon.svg", kind: "image/svg+xml", text: include_str!("icon.svg") };
 
-static DIGESTS: LazyLock<[String; 3]> = LazyLock::new(|| all().map(|asset| digest(asset.text)));
+static DIGESTS: LazyLock<[String; 4]> = LazyLock::new(|| all().map(|asset| digest(asset.text)));
 
-fn all() -> [&'static Asset; 3] {
-    [&STYLE, &SCRIPT, &ICON]
+fn all() -> [&'static Asset; 4] {
+    [&STYLE, &SCRIPT, &PASSKEYS, &ICON]
 }
 
 /// The addresses of all of them.
-pub(super) fn hrefs() -> [String; 3] {
+pub(super) fn hrefs() -> [String; 4] {
     all().map(Asset::href)
 }
 

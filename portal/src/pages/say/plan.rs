@@ -3,10 +3,10 @@
 use super::{LANG, counted};
 use nocte_core::domain::plan::{Gate, Step};
 use nocte_core::domain::plan_change::PlanWarning;
-use nocte_core::domain::response::{Interval, Verdict};
+use nocte_core::domain::response::Verdict;
 use nocte_core::words::amount::show_dose;
 use nocte_core::words::plan::show_warning;
-use nocte_core::words::verdict::points;
+use nocte_core::words::verdict::span;
 
 /// What must hold before the next step, as a clinician reads it: the core's words speak to the patient.
 pub(crate) fn gate(gate: Gate) -> String {
@@ -44,15 +44,6 @@ pub(crate) fn warning(warning: &PlanWarning) -> Option<String> {
 
 /// A verdict on one scale, as a clinician reads it; never that it works (`safety.md` 29).
 pub(crate) fn verdict(verdict: &Verdict) -> String {
-    let with = |interval: Interval| {
-        let of = |hundredths| points(hundredths, LANG);
-        format!(
-            "{} points (95 % interval {} to {})",
-            of(interval.change),
-            of(interval.low),
-            of(interval.high)
-        )
-    };
     match *verdict {
         Verdict::NotBegun => "No dose recorded yet.".to_owned(),
         Verdict::NoBaseline => "No verdict: nothing was recorded before the first dose.".to_owned(),
@@ -66,10 +57,10 @@ pub(crate) fn verdict(verdict: &Verdict) -> String {
             "Too few rated weeks for a verdict: {} before, {} now; {} on each side are needed.",
             missing.before, missing.after, missing.needed
         ),
-        Verdict::Better(interval) => format!("Better than before, by {}.", with(interval)),
-        Verdict::Worse(interval) => format!("Worse than before: better by {}.", with(interval)),
+        Verdict::Better(interval) => format!("Better than before, by {}.", span(interval, LANG)),
+        Verdict::Worse(interval) => format!("Worse than before, by {}.", span(interval.turned(), LANG)),
         Verdict::NoClearDifference(interval) => {
-            format!("No difference that these nights can tell from chance: better by {}.", with(interval))
+            format!("No difference that these nights can tell from chance: {}.", span(interval, LANG))
         }
     }
 }
@@ -77,6 +68,7 @@ pub(crate) fn verdict(verdict: &Verdict) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use nocte_core::domain::response::Interval;
 
     #[test]
     fn a_step_speaks_of_the_patient_and_not_to_them() {
@@ -104,7 +96,8 @@ mod tests {
         let said = verdict(&Verdict::Better(interval));
         assert_eq!(said, "Better than before, by 1.5 points (95 % interval 0.4 to 2.6).");
         let negative = Interval { change: -150, low: -260, high: -40, degrees: 5 };
-        assert!(verdict(&Verdict::Worse(negative)).contains("-1.5 points"));
+        let said = verdict(&Verdict::Worse(negative));
+        assert_eq!(said, "Worse than before, by 1.5 points (95 % interval 0.4 to 2.6).");
         for one in [Verdict::Better(interval), Verdict::Worse(negative), Verdict::NoClearDifference(interval)]
         {
             assert!(!verdict(&one).to_lowercase().contains("work"));
