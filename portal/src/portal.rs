@@ -219,12 +219,4 @@ impl Portal {
     pub async fn serve(&self, listener: TcpListener) -> std::io::Result<()> {
         self.serve_until(listener, None, core::future::pending()).await
     }
-
-    /// The same over TLS.
-    ///
-    /// # Errors
-    /// What the listener says.
-    pub async fn serve_tls(&self, listener: TcpListener, tls: TlsAcceptor) -> std::io::Result<()> {
-        self.serve_until(listener, Some(tls), core::future::pending()).await
-    }
 }

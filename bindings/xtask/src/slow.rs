@@ -43,9 +43,9 @@ pub(crate) fn run(words: &[String]) -> Result<Answer, Refusal> {
                 "fuzz" => fuzz(&root)?,
                 "mutants" => mutants(&root)?,
                 "calls" => calls(&root)?,
-                "power-cuts" => long_test(&root, "nocte-tests", "power_cut", ("NOCTE_CUTS", "1000000"))?,
-                "kills" => long_test(&root, "nocte-tests", "kill", ("NOCTE_KILLS", "3000"))?,
-                _ => long_test(&root, "nocte-tests", "verdict_odds", ("NOCTE_PATIENTS", "10000"))?,
+                "power-cuts" => long_test(&root, "power_cut", ("NOCTE_CUTS", "1000000"))?,
+                "kills" => long_test(&root, "kill", ("NOCTE_KILLS", "3000"))?,
+                _ => long_test(&root, "verdict", ("NOCTE_PATIENTS", "10000"))?,
             };
         }
     }
@@ -63,10 +63,10 @@ fn calls(root: &Path) -> Result<bool, Refusal> {
 }
 
 /// A test at its full length, in release mode so that a million cuts end within the hour.
-fn long_test(root: &Path, package: &str, test: &str, length: (&str, &str)) -> Result<bool, Refusal> {
+fn long_test(root: &Path, test: &str, length: (&str, &str)) -> Result<bool, Refusal> {
     let mut cargo = house::cargo();
     cargo.current_dir(root).env(length.0, length.1);
-    cargo.args(["test", "--release", "--quiet", "--package", package]);
+    cargo.args(["test", "--release", "--quiet", "--package", "nocte-tests"]);
     cargo.args(["--test", test, "--", "--nocapture"]);
     child::plain(cargo)
 }

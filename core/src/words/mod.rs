@@ -23,3 +23,9 @@ pub enum Lang {
     /// German.
     De,
 }
+
+/// A sentence or heading with its first letter large.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,6 +1,6 @@
 //! The verdict in words: "you are better than before, by …", never "it works" (`safety.md` 29).
 
-use super::{Lang, scale::scale};
+use super::{Lang, capital, scale::scale};
 use crate::domain::response::{Change, Interval, Response, Verdict};
 
 /// The verdict in one or two sentences.
@@ -47,29 +47,29 @@ pub fn verdict(response: &Response, lang: Lang) -> String {
             missing.before, missing.after, missing.needed
         ),
         (Verdict::Better(interval), Lang::En) => {
-            format!("{}: you are better than before, by {}.", first_up(name), span(*interval, lang))
+            format!("{}: you are better than before, by {}.", capital(name), span(*interval, lang))
         }
         (Verdict::Better(interval), Lang::De) => {
-            format!("{}: Es geht dir besser als vorher, um {}.", first_up(name), span(*interval, lang))
+            format!("{}: Es geht dir besser als vorher, um {}.", capital(name), span(*interval, lang))
         }
         (Verdict::Worse(interval), Lang::En) => {
-            format!("{}: you are worse than before, by {}.", first_up(name), span(interval.turned(), lang))
+            format!("{}: you are worse than before, by {}.", capital(name), span(interval.turned(), lang))
         }
         (Verdict::Worse(interval), Lang::De) => {
             format!(
                 "{}: Es geht dir schlechter als vorher, um {}.",
-                first_up(name),
+                capital(name),
                 span(interval.turned(), lang)
             )
         }
         (Verdict::NoClearDifference(interval), Lang::En) => format!(
             "{}: no difference that these nights can tell from chance: {}.",
-            first_up(name),
+            capital(name),
             span(*interval, lang)
         ),
         (Verdict::NoClearDifference(interval), Lang::De) => format!(
             "{}: kein Unterschied, den diese Nächte vom Zufall trennen: {}.",
-            first_up(name),
+            capital(name),
             span(*interval, lang)
         ),
     }
@@ -127,11 +127,6 @@ pub fn points(hundredths: i64, lang: Lang) -> String {
         (whole, part) if part % 10 == 0 => format!("{sign}{whole}{mark}{}", part / 10),
         (whole, part) => format!("{sign}{whole}{mark}{part:02}"),
     }
-}
-
-fn first_up(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! What a patient needs from the clinic: the badges of the worklist, gravest first, each until it is answered.
 
-use super::nights::{Nights, before};
+use super::nights::Nights;
 use super::{Chart, Said};
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use nocte_core::catalogue::{medicines, parameters};
 use nocte_core::domain::clinic::{Arrival, OrderStatus, ReplyKind, RequestOutcome, StepRequest};
 use nocte_core::domain::entry::DoseStatus;
@@ -222,15 +222,5 @@ impl Chart {
             (OrderStatus::OnHold | OrderStatus::Stopped, None) => Need::Stopped { since: *at },
             (_, Some(_)) => return None,
         })
-    }
-
-    /// The first of the nights that the list counts, for whoever shows them.
-    pub fn two_weeks_from(&self) -> NaiveDate {
-        before(self.tonight.date, SKIP_NIGHTS)
-    }
-
-    /// Whether so much time has passed since the phone last wrote that a page says so.
-    pub fn is_silent(&self) -> bool {
-        self.arrived.is_some_and(|at| self.now - at >= TimeDelta::days(SILENT_DAYS))
     }
 }

@@ -5,7 +5,8 @@ use crate::clinic::{Clinic, ClinicError, OrderRefusal};
 use crate::form::Form;
 use crate::portal::Shared;
 use crate::staff::Staff;
-use axum::http::{HeaderValue, StatusCode, header};
+use crate::staff::page::see_other;
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _, Response};
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
@@ -103,9 +104,7 @@ impl Done {
 /// Go to `path` and say there what was done.
 pub(super) fn done(path: &str, what: Done) -> Response {
     let word = Done::ALL.iter().find(|(one, _, _)| *one == what).map_or("", |(_, word, _)| word);
-    let target = format!("{path}?done={word}");
-    let location = HeaderValue::from_str(&target).unwrap_or(HeaderValue::from_static("/"));
-    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+    see_other(&format!("{path}?done={word}"))
 }
 
 /// A refusal in two lines.

@@ -7,7 +7,7 @@ pub(super) const WIDTH: i64 = 9_600;
 /// Room for the names of the lanes.
 pub(super) const LEFT: i64 = 1_000;
 /// Room for the names of the lines.
-pub(super) const RIGHT: i64 = 1_250;
+pub(super) const RIGHT: i64 = 1_900;
 
 /// The nights shown, from left to right.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,6 @@
 //! What happened, one line each.
 
-use super::{LANG, agreement, day, hold, scale, severity};
+use super::{LANG, agreement, day, heading, hold, severity};
 use crate::clinic::events::What;
 use crate::clinic::need::HoldWhy;
 use nocte_core::domain::clinic::{OrderStatus, ReplyKind, RequestOutcome};
@@ -31,7 +31,7 @@ pub(crate) fn event(what: &What) -> String {
             format!("Plan version {version}: {}; {}", show_reason(*reason, LANG), agreement(by))
         }
         What::Effect { what, severity: how, course } => {
-            let name = scale(&shown_name(effect(what, LANG)));
+            let name = heading(effect(what, LANG));
             match course {
                 EffectCourse::Open => format!("{name}, {}", severity(*how)),
                 EffectCourse::Resolved => format!("{name}: gone"),
@@ -87,7 +87,7 @@ pub(crate) fn replied(reply: &ReplyKind) -> String {
 
 /// A laboratory value's name: initials stay initials.
 pub(crate) fn lab(what: &str) -> String {
-    if what == "esr" { "ESR".to_owned() } else { scale(&shown_name(what)) }
+    if what == "esr" { "ESR".to_owned() } else { heading(what) }
 }
 
 /// Somebody's words, at the length of a line.

@@ -11,8 +11,10 @@ use crate::clinic::nights::{Answer, Count, Mean};
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use nocte_core::domain::plan::{Agreement, AgreementKind};
 use nocte_core::domain::symptom::Severity;
+use nocte_core::words::capital;
 use nocte_core::words::effect::effect;
 use nocte_core::words::safety::shown_name;
+use nocte_core::words::scale::scale as core_scale;
 
 /// The language of the pages.
 pub(crate) use nocte_core::words::Lang::En as LANG;
@@ -77,11 +79,14 @@ pub(crate) fn change(by: i64) -> String {
     format!("{sign}{}", tenths(u32::try_from(by.abs()).unwrap_or(u32::MAX)))
 }
 
-/// A scale's name as a heading.
+/// A scale's name as a heading. More is worse on each, and the core's name says so.
 pub(crate) fn scale(name: &str) -> String {
-    let mut letters = name.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}", letters.as_str()).replace('_', " ")
+    heading(core_scale(name, LANG))
+}
+
+/// A name as a heading: its first letter large, a short name's dashes as spaces.
+pub(crate) fn heading(name: &str) -> String {
+    capital(&shown_name(name).replace('_', " "))
 }
 
 /// What became of a night.
@@ -155,7 +160,7 @@ pub(crate) fn need(need: &Need, now: DateTime<Utc>) -> String {
         Need::Stopped { since } => format!("Stop not answered, sent {}", ago(now, *since)),
         Need::Effect { what, severe } => {
             let how = if *severe { Severity::Severe } else { Severity::Moderate };
-            format!("{}, {}", scale(effect(what, LANG)), severity(how))
+            format!("{}, {}", heading(effect(what, LANG)), severity(how))
         }
         Need::Match => "Phone waits for its match".to_owned(),
         Need::Skipped { nights } => format!("{nights} of 14 nights skipped"),

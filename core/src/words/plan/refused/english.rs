@@ -1,10 +1,10 @@
 //! Refused plans and changes, in English.
 
-use super::capital;
 use crate::domain::plan_change::PlanRefusal;
 use crate::domain::safety::TypedTwice;
 use crate::words::Lang;
 use crate::words::amount::show_dose;
+use crate::words::capital;
 use crate::words::date::{show_day, show_night};
 use crate::words::plan::protocol::missing_list;
 use crate::words::refusal::Refusal;

@@ -63,9 +63,3 @@ pub fn hold_refused(refusal: HoldRefusal, lang: Lang) -> Refusal {
         }
     }
 }
-
-/// The sentence with its first letter large.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}

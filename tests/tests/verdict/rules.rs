@@ -1,96 +1,15 @@
 //! The verdict on response: design 8 and `safety.md` 29, and the interval against a plain computation.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use nocte_core::catalogue::parameters::parameters;
-use nocte_core::domain::amount::Dose;
-use nocte_core::domain::entry::{DoseEntry, DoseStatus, Stamp};
+use super::{life, night, scores};
+use nocte_core::catalogue::parameters;
 use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::journal::Journal;
-use nocte_core::domain::night::Night;
-use nocte_core::domain::plan::{
-    Agreement, AgreementKind, Decision, DecisionKind, Gate, HoldReason, PlanReason, PlanTerms, PlanVersion,
-    Step,
-};
+use nocte_core::domain::plan::{Decision, DecisionKind, HoldReason};
 use nocte_core::domain::response::{Missing, Response, Stretch, Verdict, respond};
 use nocte_core::domain::symptom::Score;
+use nocte_tests::facts;
 use num_rational::Ratio;
 use proptest::prelude::*;
-
-/// Day 0 is the night of the first dose.
-fn night(day: i64) -> Night {
-    Night::of(NaiveDate::from_ymd_opt(2026, 3, 2).expect("a date")).plus(day)
-}
-
-fn stamp() -> Stamp {
-    Stamp {
-        recorded_at: DateTime::<Utc>::UNIX_EPOCH,
-        zone: "Test/Zone".to_owned(),
-        offset_s: 0,
-        source: "test".to_owned(),
-        clock_suspect: false,
-    }
-}
-
-/// A patient on one dose from day 0, who took it on each of these days.
-fn life(taken: impl IntoIterator<Item = i64>) -> Journal {
-    let plan = PlanVersion {
-        id: FactId(1),
-        version: 1,
-        follows: None,
-        effective_night: night(0),
-        protocol: None,
-        agreement: Agreement {
-            kind: AgreementKind::Reported,
-            by: "Dr Example".to_owned(),
-            on: night(0).date,
-        },
-        reason: PlanReason::New,
-        steps: vec![Step {
-            id: "s1".to_owned(),
-            dose: Dose::from_ng(1_000_000),
-            min_nights: 14,
-            max_nights: None,
-            gate: Gate::Nights,
-        }],
-        start_step: 0,
-        cap: None,
-        stop_after: None,
-        already_since: None,
-        terms: PlanTerms::default(),
-        stamp: stamp(),
-    };
-    let doses = taken.into_iter().map(|day| dose(day, DoseStatus::Taken)).collect();
-    Journal { plans: vec![plan], doses, ..Journal::default() }
-}
-
-fn dose(day: i64, status: DoseStatus) -> DoseEntry {
-    DoseEntry {
-        id: FactId(1_000 + u128::try_from(day).expect("from day 0 on")),
-        night: night(day),
-        status,
-        taken_at: None,
-        planned: None,
-        step: None,
-        volume: None,
-        bottle: None,
-        strength: None,
-        syringe: None,
-        swallowed: None,
-        corrects: None,
-        stamp: stamp(),
-    }
-}
-
-fn scores(days: impl IntoIterator<Item = (i64, u8)>) -> Vec<Score> {
-    let score = |(day, value): (i64, u8)| Score {
-        id: FactId(u128::from(day.unsigned_abs()) + 100_000),
-        night: night(day),
-        scale: "pain".to_owned(),
-        value,
-        stamp: stamp(),
-    };
-    days.into_iter().map(score).collect()
-}
 
 fn judged(journal: &Journal, scores: &[Score], day: i64) -> Response {
     respond(journal, scores, "pain", parameters(), night(day))
@@ -136,8 +55,13 @@ fn safety_29_without_recorded_nights_before_there_is_no_verdict() {
 #[test]
 fn safety_29_after_a_hold_it_is_too_early_again() {
     let mut journal = life((0..75).chain(80..120));
-    let decision =
-        |id, kind, day| Decision { id: FactId(id), plan: FactId(1), kind, from: night(day), stamp: stamp() };
+    let decision = |id, kind, day| Decision {
+        id: FactId(id),
+        plan: facts::plan().id,
+        kind,
+        from: night(day),
+        stamp: facts::stamp(0),
+    };
     journal.decisions = vec![
         decision(10, DecisionKind::HoldBegin { reason: HoldReason::Patient }, 75),
         decision(11, DecisionKind::HoldEnd { hold: FactId(10) }, 80),

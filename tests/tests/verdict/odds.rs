@@ -6,15 +6,9 @@
 //! slow lane takes 10,000 and its figures stand in `docs/verdict.md`. The naive control says "better" whenever the
 //! mean fell.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use super::{BASELINE, life, night, scores};
 use fastrand::Rng;
-use nocte_core::catalogue::parameters::parameters;
-use nocte_core::domain::amount::Dose;
-use nocte_core::domain::entry::{DoseEntry, DoseStatus, Stamp};
-use nocte_core::domain::fact_id::FactId;
-use nocte_core::domain::journal::Journal;
-use nocte_core::domain::night::Night;
-use nocte_core::domain::plan::{Agreement, AgreementKind, Gate, PlanReason, PlanTerms, PlanVersion, Step};
+use nocte_core::catalogue::parameters;
 use nocte_core::domain::response::{Verdict, respond};
 use nocte_core::domain::symptom::Score;
 
@@ -58,68 +52,6 @@ const WORLDS: [World; 10] = [
     World { name: "a true 45 %, week 16", effect: 0.45, nights: 112, ..QUIET },
 ];
 
-fn night(day: i64) -> Night {
-    Night::of(NaiveDate::from_ymd_opt(2026, 3, 2).expect("a date")).plus(day)
-}
-
-fn stamp() -> Stamp {
-    Stamp {
-        recorded_at: DateTime::<Utc>::UNIX_EPOCH,
-        zone: "Test/Zone".to_owned(),
-        offset_s: 0,
-        source: "test".to_owned(),
-        clock_suspect: false,
-    }
-}
-
-/// One dose every night from day 0 on.
-fn journal(nights: i64) -> Journal {
-    let step = Step {
-        id: "s1".to_owned(),
-        dose: Dose::from_ng(4_500_000),
-        min_nights: 0,
-        max_nights: None,
-        gate: Gate::Nights,
-    };
-    let plan = PlanVersion {
-        id: FactId(1),
-        version: 1,
-        follows: None,
-        effective_night: night(0),
-        protocol: None,
-        agreement: Agreement {
-            kind: AgreementKind::Reported,
-            by: "Dr Example".to_owned(),
-            on: night(0).date,
-        },
-        reason: PlanReason::New,
-        steps: vec![step],
-        start_step: 0,
-        cap: None,
-        stop_after: None,
-        already_since: None,
-        terms: PlanTerms::default(),
-        stamp: stamp(),
-    };
-    let dose = |day| DoseEntry {
-        id: FactId(1_000 + u128::from(day)),
-        night: night(i64::from(day)),
-        status: DoseStatus::Taken,
-        taken_at: None,
-        planned: None,
-        step: None,
-        volume: None,
-        bottle: None,
-        strength: None,
-        syringe: None,
-        swallowed: None,
-        corrects: None,
-        stamp: stamp(),
-    };
-    let days = 0..u32::try_from(nights).expect("a few months");
-    Journal { plans: vec![plan], doses: days.map(dose).collect(), ..Journal::default() }
-}
-
 /// A draw from the standard normal distribution (Box and Muller).
 fn normal(rng: &mut Rng) -> f64 {
     let radius = (-2.0 * (1.0 - rng.f64()).ln()).sqrt();
@@ -132,8 +64,8 @@ fn patient(world: World, rng: &mut Rng) -> Vec<Score> {
     let placebo =
         if world.placebo && rng.u32(0..100) < PLACEBO_RESPONDERS { 0.3 + 0.2 * rng.f64() } else { 0.0 };
     let mut noise = NIGHTLY * normal(rng);
-    let mut scores = Vec::new();
-    for day in -28..world.nights {
+    let mut rated = Vec::new();
+    for day in -i64::from(BASELINE)..world.nights {
         noise = world.phi * noise + NIGHTLY * (1.0 - world.phi * world.phi).sqrt() * normal(rng);
         let on_the_way = f64::from(i32::try_from(day.clamp(0, 42)).expect("small")) / 42.0;
         let since = f64::from(i32::try_from(day + 1).expect("small"));
@@ -145,10 +77,9 @@ fn patient(world: World, rng: &mut Rng) -> Vec<Score> {
             continue;
         }
         let value = (0..=10_u8).find(|it| f64::from(*it) >= rating).expect("at most 10");
-        let id = FactId(u128::from(day.unsigned_abs()));
-        scores.push(Score { id, night: night(day), scale: "pain".to_owned(), value, stamp: stamp() });
+        rated.push((day, value));
     }
-    scores
+    scores(rated)
 }
 
 /// Per mille of patients.
@@ -165,7 +96,7 @@ fn the_odds_of_each_answer_are_what_the_page_says() {
         "", "better", "30 %", "worse", "none", "thin", "naive"
     );
     for world in WORLDS {
-        let journal = journal(world.nights);
+        let journal = life(0..world.nights);
         let mut rng = Rng::with_seed(29);
         let (mut better, mut responder, mut worse, mut none, mut thin, mut naive) = (0, 0, 0, 0, 0, 0);
         for _ in 0..patients {
