@@ -20,6 +20,7 @@ pub mod fact_id;
 pub mod filler;
 pub mod giving;
 pub mod hold;
+pub mod initials;
 pub mod journal;
 pub mod logging;
 pub mod medicine;

@@ -7,6 +7,7 @@ use super::{Clinic, ClinicError};
 use crate::keyring::{Pairing, Side};
 use core::fmt;
 use nocte_core::domain::amount::Dose;
+use nocte_core::domain::initials::{initials, initials_as_typed};
 use serde_json::Value;
 
 /// What staff compared with the person on the telephone or in the room. Personal: no `Debug`.
@@ -41,19 +42,6 @@ impl fmt::Display for Difference {
     }
 }
 
-/// The first letters of a name's words, in capitals.
-fn initials(name: &str) -> String {
-    name.split(|c: char| c.is_whitespace() || c == '-')
-        .filter_map(|word| word.chars().find(|c| c.is_alphabetic()))
-        .flat_map(char::to_uppercase)
-        .collect()
-}
-
-/// Initials as somebody types them.
-fn as_typed(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_uppercase).collect()
-}
-
 impl Clinic {
     /// Confirms, for the clinic, that this pairing is this patient's phone. Refused when anything differs from the
     /// record, or when the record has no such thing to compare with.
@@ -70,7 +58,7 @@ impl Clinic {
         let stored = self.current(patient, "Patient", patient).await?.ok_or(ClinicError::NoPatient)?;
         let record: Value = serde_json::from_str(&stored.body).unwrap_or(Value::Null);
         let name = record.pointer("/name/0/text").and_then(Value::as_str).unwrap_or_default();
-        if initials(name).is_empty() || initials(name) != as_typed(&seen.initials) {
+        if initials(name).is_empty() || initials(name) != initials_as_typed(&seen.initials) {
             return Err(ClinicError::Differs(Difference::Initials));
         }
         let birth = record.get("birthDate").and_then(Value::as_str).unwrap_or_default();
@@ -97,19 +85,5 @@ impl Clinic {
         self.listed(patient).await?;
         let pairings = self.pairings(patient).await?;
         if pairings.iter().any(Pairing::matched) { Ok(()) } else { Err(ClinicError::NotMatched) }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn initials_are_compared_as_people_write_them() {
-        assert_eq!(initials("Ada Muster"), "AM");
-        assert_eq!(initials("jean-luc  d'Arc"), "JLD");
-        assert_eq!(initials("Émile 3rd Öz"), "ÉRÖ");
-        assert_eq!(as_typed(" a. m."), "AM");
-        assert_eq!(initials("  "), "");
     }
 }
