@@ -1,6 +1,6 @@
 //! The clinic: who works here, whom it treats, which phones are paired and which ended.
 
-use super::frame::{Frame, Notice, Place, csrf, page, role};
+use super::frame::{Frame, Notice, Place, csrf, page, role, sideways};
 use super::say;
 use crate::keyring::{Listed, Pairing};
 use crate::roster::{Member, Role};
@@ -51,7 +51,7 @@ fn people(house: &House, staff: &Staff) -> Markup {
                 h2 #members { "Members" }
                 @if staff.role.may(Role::Admin) { a.button href="/staff" { "Invite, change roles" } }
             }
-            div.scroll tabindex="0" role="region" aria-label="Table, scrolls sideways on a narrow screen (members)" {
+            (sideways("Members", &html! {
                 table.weeks {
                     thead { tr { th scope="col" { "Name" } th scope="col" { "Role" } th scope="col" { "Since" } th scope="col" { "State" } } }
                     tbody {
@@ -71,7 +71,7 @@ fn people(house: &House, staff: &Staff) -> Markup {
                         }
                     }
                 }
-            }
+            }))
         }
     }
 }
@@ -80,7 +80,7 @@ fn patients(house: &House) -> Markup {
     html! {
         section.panel aria-labelledby="patients" {
             h2 #patients { "Patients and their phones" }
-            div.scroll tabindex="0" role="region" aria-label="Table, scrolls sideways on a narrow screen (patients)" {
+            (sideways("Patients and their phones", &html! {
                 table.weeks {
                     thead { tr { th scope="col" { "Patient" } th scope="col" { "On the list since" } th scope="col" { "Newest phone" } th scope="col" { "Pairing" } } }
                     tbody {
@@ -97,7 +97,7 @@ fn patients(house: &House) -> Markup {
                         }
                     }
                 }
-            }
+            }))
             p.legend { "A patient who took the consent back leaves the worklist; the record stays. Closing and erasing are commands on the server." }
         }
     }

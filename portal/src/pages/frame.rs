@@ -120,6 +120,13 @@ fn foot(frame: &Frame<'_>) -> Markup {
     }
 }
 
+/// What may be wider than a narrow screen scrolls there, by itself and by keyboard. `name` is its own on the page: a
+/// screen reader lists such places.
+pub(crate) fn sideways(name: &str, wide: &Markup) -> Markup {
+    let label = format!("{name}, scrolls sideways on a narrow screen");
+    html! { div.scroll tabindex="0" role="region" aria-label=(label) { (wide) } }
+}
+
 /// The hidden field that every form carries.
 pub(crate) fn csrf(staff: &Staff) -> Markup {
     html! { input type="hidden" name=(crate::staff::csrf::FIELD) value=(staff.csrf.text()); }

@@ -1,7 +1,7 @@
 //! A patient's page: five minutes, one graph, three numbers, one decision.
 
 use super::decide;
-use super::frame::{Frame, Notice, Place, page};
+use super::frame::{Frame, Notice, Place, page, sideways};
 use super::graph::{self, STRETCHES, graph};
 use super::numbers;
 use super::say;
@@ -104,9 +104,9 @@ pub(crate) fn timeline(chart: &Chart, stretch: u64, staff: &Staff, notice: Optio
                     h2 #course { "The course" }
                     (stretches(chart, stretch))
                 }
-                div.scroll tabindex="0" role="region" aria-label="Graph, scrolls sideways on a narrow screen" {
+                (sideways("Graph", &html! {
                     (drawn.picture)
-                }
+                }))
                 (legend())
                 (event_list(&drawn.events))
             }
@@ -198,7 +198,7 @@ pub(crate) fn table(nights: &Nights<'_>, weeks: &[Week]) -> Markup {
     html! {
         section.panel.weekly aria-labelledby="weeks" {
             h2 #weeks { "Week by week" }
-            div.scroll tabindex="0" role="region" aria-label="Week by week, scrolls sideways on a narrow screen" {
+            (sideways("Week by week", &html! {
                 table.weeks {
                     thead {
                         tr {
@@ -211,7 +211,7 @@ pub(crate) fn table(nights: &Nights<'_>, weeks: &[Week]) -> Markup {
                     }
                     tbody { @for week in weeks.iter().rev() { (week_row(nights, week)) } }
                 }
-            }
+            }))
             p.legend { "A dash: nothing was rated, or no dose was due. Beside each mean the nights it is made of." }
         }
     }

@@ -2,7 +2,7 @@
 //! is said here is whether the patient's own syringe can read a dose.
 
 use super::decide::{Shown, typed};
-use super::frame::{Notice, csrf};
+use super::frame::{Notice, csrf, sideways};
 use super::patient::{Tab, patient_page};
 use super::say;
 use crate::clinic::Chart;
@@ -53,7 +53,7 @@ fn present(chart: &Chart) -> Markup {
                         @if let Some(cap) = plan.cap { " Its maximum is " (show_dose(cap, say::LANG)) "." }
                         @if let Some(last) = plan.stop_after { " Last night with a dose: " (say::day(last.date)) "." }
                     }
-                    div.scroll tabindex="0" role="region" aria-label="Table, scrolls sideways on a narrow screen (present)" {
+                    (sideways("The present plan", &html! {
                         table.weeks {
                             thead { tr { th scope="col" { "Step" } th scope="col" { "Dose" } th scope="col" { "Nights taken" } th scope="col" { "Then" } th scope="col" { "State" } th scope="col" { "On the patient's syringe" } } }
                             tbody {
@@ -69,7 +69,7 @@ fn present(chart: &Chart) -> Markup {
                                 }
                             }
                         }
-                    }
+                    }))
                 }
                 None => p { "No plan in force. What is signed below becomes the first one, once the patient confirms." },
             }
@@ -107,12 +107,12 @@ fn editor(chart: &Chart, staff: &Staff) -> Markup {
                 form method="post" action=(format!("/patients/{}/plan", chart.patient)) {
                     (csrf(staff))
                     (Shown::of(chart).fields())
-                    div.scroll tabindex="0" role="region" aria-label="Table, scrolls sideways on a narrow screen (edit)" {
+                    (sideways("The new plan", &html! {
                         table.editor {
                             thead { tr { th scope="col" { "Step" } th scope="col" { "Dose, in mg" } th scope="col" { "Nights taken" } th scope="col" { "Then" } } }
                             tbody { @for row in 0..rows { (editor_row(row, ahead.get(row))) } }
                         }
-                    }
+                    }))
                     label for="cap" { "Most any step may be, in mg" span.sub { " (empty: as it is)" } }
                     input #cap name="cap" inputmode="decimal" autocomplete="off" placeholder="4.5 mg";
                     label for="note" { "Words to the patient" span.sub { " (shown on the phone)" } }

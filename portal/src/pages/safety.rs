@@ -1,7 +1,7 @@
 //! Safety: opioids and their clocks, holds, operations, the five questions, the clinic's own warnings; and the answer to a
 //! red flag.
 
-use super::frame::{Notice, csrf};
+use super::frame::{Notice, csrf, sideways};
 use super::patient::{Tab, patient_page};
 use super::say;
 use crate::clinic::Chart;
@@ -74,7 +74,7 @@ fn clocks(chart: &Chart) -> Markup {
             @if clocks.is_empty() {
                 p { "No opioid stands against a dose. Other interactions are not checked." }
             } @else {
-                div.scroll tabindex="0" role="region" aria-label="Table, scrolls sideways on a narrow screen (clocks)" {
+                (sideways("Clocks", &html! {
                     table.weeks {
                         thead { tr { th scope="col" { "Opioid" } th scope="col" { "State" } th scope="col" { "Last" } th scope="col" { "Asked again from" } th scope="col" { "Why" } } }
                         tbody {
@@ -89,7 +89,7 @@ fn clocks(chart: &Chart) -> Markup {
                             }
                         }
                     }
-                }
+                }))
                 p.legend { "A countdown never clears by itself: at its end the patient is asked again." }
             }
         }

@@ -1,6 +1,6 @@
 //! The summary for the chart: one page to print, light on paper, with where everything comes from.
 
-use super::frame::Notice;
+use super::frame::{Notice, sideways};
 use super::graph::graph;
 use super::numbers;
 use super::patient::{Tab, event_list, patient_page, table};
@@ -29,7 +29,7 @@ pub(crate) fn show(chart: &Chart, staff: &Staff, notice: Option<&Notice>) -> Mar
             h2 { "Low-dose naltrexone: summary of " (say::day(chart.now.date_naive())) }
             (numbers::cards(chart, &nights))
             div.pair { (plan(chart)) (beside(chart)) }
-            section.panel { h3 { "The course" } div.scroll tabindex="0" role="region" aria-label="Graph, scrolls sideways on a narrow screen" { (drawn.picture) } (event_list(&drawn.events)) }
+            section.panel { h3 { "The course" } (sideways("Graph", &html! { (drawn.picture) })) (event_list(&drawn.events)) }
             (table(&nights, &nights.weeks(drawn.first)))
             p.legend {
                 "Made from the patient's own record as of " (say::instant(chart.now)) " by " (staff.name) "."

@@ -1,6 +1,6 @@
 //! Who saw and changed what of a patient. The patient sees the same list on the phone.
 
-use super::frame::Notice;
+use super::frame::{Notice, sideways};
 use super::patient::{Tab, patient_page};
 use super::say;
 use crate::audit::Kept;
@@ -24,12 +24,12 @@ pub(crate) fn show(
             h2 #trail { "Who saw and changed what" }
             p { "Every reading and every writing leaves a row, chained to the one before. The patient sees the same rows on the phone; this look is one too." }
             @if rows.is_empty() { p.empty { "Nothing older." } } @else {
-                div.scroll tabindex="0" role="region" aria-label="Table, scrolls sideways on a narrow screen (trail)" {
+                (sideways("Who saw what", &html! {
                     table.weeks.trail {
                         thead { tr { th scope="col" { "When" } th scope="col" { "Who" } th scope="col" { "Did what" } th scope="col" { "Of what" } th scope="col" { "Row" } } }
                         tbody { @for run in runs(rows) { (line(run, members)) } }
                     }
-                }
+                }))
             }
             @if let Some(before) = before {
                 p { a.button href=(format!("/patients/{}/audit?before={before}", chart.patient)) { "Older rows" } }

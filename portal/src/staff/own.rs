@@ -7,7 +7,9 @@ use super::signin::busy;
 use super::{Reception, Staff, desk, page, totp};
 use crate::form::Form;
 use crate::pages::asset::PASSKEYS;
+use crate::pages::frame::sideways;
 use crate::pages::qr;
+use crate::pages::say;
 use crate::portal::Shared;
 use crate::roster::{NewWay, Password, Removed, Shown, Ways};
 use axum::body::Bytes;
@@ -136,11 +138,11 @@ fn add(staff: &Staff) -> Markup {
 }
 
 fn keys(ways: &Ways, staff: &Staff) -> Markup {
-    let day = |at: DateTime<Utc>| at.format("%-d %b %Y").to_string();
+    let day = |at: DateTime<Utc>| say::day(at.date_naive());
     let used = |key: &Shown| key.used.map_or("never used".to_owned(), |at| format!("last used {}", day(at)));
     html! {
         section.panel aria-labelledby="keys" { h2 #keys { "Your keys" }
-        div.scroll tabindex="0" role="region" aria-label="Table, scrolls sideways on a narrow screen" { table.weeks {
+        (sideways("Your passkeys", &html! { table.weeks {
             thead { tr { th scope="col" { "Key" } th scope="col" { "Since" } th scope="col" { "Used" } th scope="col" { "Remove" } } }
             tbody {
                 @for key in &ways.passkeys {
@@ -158,7 +160,7 @@ fn keys(ways: &Ways, staff: &Staff) -> Markup {
                     }
                 }
             }
-        } } }
+        } })) }
     }
 }
 

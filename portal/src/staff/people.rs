@@ -4,6 +4,8 @@ use super::{Staff, page, visits};
 use crate::clinic::{Clinic, ClinicError, StaffInvite};
 use crate::form::Form;
 use crate::pages::frame::role as role_name;
+use crate::pages::frame::sideways;
+use crate::pages::say;
 use crate::portal::Shared;
 use crate::roster::{Member, ROLES, Role};
 use axum::extract::{Path, State};
@@ -38,11 +40,11 @@ async fn shown(
             p.lead { "Who may come in, and what they may do. " a href="/clinic" { "To the clinic" } }
         }
         (said)
-        section.panel aria-label="Members" { div.scroll tabindex="0" role="region" aria-label="Table, scrolls sideways on a narrow screen" { table.weeks {
+        section.panel aria-label="Members" { (sideways("Members", &html! { table.weeks {
             thead { tr { th scope="col" { "Name" } th scope="col" { "Address" } th scope="col" { "Role" }
                 th scope="col" { "Since" } th scope="col" { "Change" } } }
             tbody { @for member in &members { (line(member, staff)) } }
-        } } }
+        } })) }
         form.panel method="post" action="/staff" {
             h2 { "Invite a colleague" }
             (page::csrf(staff))
@@ -67,7 +69,7 @@ fn roles_of(member: &Member) -> Markup {
 }
 
 fn day(at: DateTime<Utc>) -> String {
-    at.format("%-d %b %Y").to_string()
+    say::day(at.date_naive())
 }
 
 fn line(member: &Member, staff: &Staff) -> Markup {

@@ -1,6 +1,7 @@
 //! Who came in, who was turned away, and who changed what about whom: the audit's rows about staff, for administrators.
 
 use crate::audit::Kept;
+use crate::pages::frame::sideways;
 use crate::pages::say;
 use crate::roster::Member;
 use chrono::{DateTime, Utc};
@@ -24,7 +25,7 @@ pub(crate) fn show(rows: &[Kept], members: &[Member]) -> Markup {
     html! {
         section.panel aria-labelledby="visits" {
             h2 #visits { "At the door lately" }
-            div.scroll tabindex="0" role="region" aria-label="Table, scrolls sideways on a narrow screen (door)" {
+            (sideways("At the door lately", &html! {
                 table.weeks {
                     thead { tr { th scope="col" { "When" } th scope="col" { "Who" } th scope="col" { "Did what" } th scope="col" { "About" } } }
                     tbody {
@@ -38,7 +39,7 @@ pub(crate) fn show(rows: &[Kept], members: &[Member]) -> Markup {
                         }
                     }
                 }
-            }
+            }))
         }
     }
 }
