@@ -4,7 +4,7 @@
 /// `cargo xtask test` runs these as a lane of their own.
 mod house {
     use nocte_tests::house::{Finding, Tree, listed};
-    use nocte_tests::house::{arrows, files, manifests, names, pinned, portal, purity};
+    use nocte_tests::house::{android, arrows, files, manifests, names, pinned, portal, purity};
     use std::process::Command;
 
     fn tree() -> Tree {
@@ -78,6 +78,21 @@ mod house {
     #[test]
     fn the_bridge_stays_thin() {
         none(&names::thick_facade(&tree().sources));
+    }
+
+    #[test]
+    fn gradle_and_maven_name_the_same_sources_and_versions() {
+        none(&android::builds(&tree()));
+    }
+
+    #[test]
+    fn kotlin_names_generated_code_in_impl_only() {
+        none(&android::generated_code(&tree().sources));
+    }
+
+    #[test]
+    fn kotlin_counts_with_no_date_and_no_dose() {
+        none(&android::arithmetic(&tree().sources));
     }
 
     #[test]

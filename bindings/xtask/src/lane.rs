@@ -4,7 +4,7 @@ use crate::manners::Refusal;
 use crate::tally::Tally;
 use crate::targets::{self, Share};
 use crate::tool::{self, Tool};
-use crate::{child, house, kotlin, python, swift};
+use crate::{android, child, house, kotlin, python, swift};
 use std::path::Path;
 use std::process::Command;
 
@@ -41,13 +41,15 @@ pub(crate) enum Lane {
     Kotlin,
     /// The same vectors from Swift on Linux.
     Swift,
+    /// The Android shell on the framework's own code.
+    Android,
     /// The newcomer's first command.
     Demo,
 }
 
 impl Lane {
     /// In the order in which `test` runs them: the quick ones first.
-    pub(crate) const ALL: [Self; 16] = [
+    pub(crate) const ALL: [Self; 17] = [
         Self::Fmt,
         Self::Typos,
         Self::Deny,
@@ -63,6 +65,7 @@ impl Lane {
         Self::Python,
         Self::Kotlin,
         Self::Swift,
+        Self::Android,
         Self::Demo,
     ];
 
@@ -88,6 +91,7 @@ impl Lane {
             Self::Python => "python",
             Self::Kotlin => "kotlin",
             Self::Swift => "swift",
+            Self::Android => "android",
             Self::Demo => "demo",
         }
     }
@@ -150,6 +154,7 @@ impl Lane {
             Self::Python => python::lane(root, must),
             Self::Kotlin => kotlin::lane(root, must),
             Self::Swift => swift::lane(root, must),
+            Self::Android => android::lane(root, must),
             Self::Demo => demo(cargo),
             Self::Deny | Self::Typos | Self::Peers | Self::Browser => {
                 unreachable!("these lanes have a tool")

@@ -5,6 +5,7 @@
 
 #![allow(clippy::print_stdout, reason = "a command runner's answers belong on stdout")]
 
+mod android;
 mod bench;
 mod bench_bridge;
 mod bench_table;

@@ -29,6 +29,10 @@ pub(crate) enum Tool {
     Jdk,
     /// Kotlin's compiler and the libraries of the Kotlin runner.
     Kotlin,
+    /// What `android/` is built of and tested on, behind Maven.
+    Android,
+    /// The maker of an app's resources.
+    Aapt2,
     /// Swift; the tool's path is the root's folder, to be entered by `enter.sh`.
     Swift,
     /// A C compiler and linker for arm64, behind cargo.
@@ -39,7 +43,7 @@ pub(crate) enum Tool {
 
 impl Tool {
     /// Every tool, for `doctor`.
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::CargoDeny,
         Self::Typos,
         Self::CargoFuzz,
@@ -48,6 +52,8 @@ impl Tool {
         Self::Browser,
         Self::Jdk,
         Self::Kotlin,
+        Self::Android,
+        Self::Aapt2,
         Self::Swift,
         Self::Zig,
         Self::CargoNdk,
@@ -64,6 +70,8 @@ impl Tool {
             Self::Browser => "browser",
             Self::Jdk => "jdk",
             Self::Kotlin => "kotlin",
+            Self::Android => "android",
+            Self::Aapt2 => "aapt2",
             Self::Swift => "swift",
             Self::Zig => "zig",
             Self::CargoNdk => "cargo-ndk",

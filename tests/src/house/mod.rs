@@ -4,6 +4,7 @@
 //! Each rule takes [`Source`]s and returns [`Finding`]s that say what to do instead. Rules are plain
 //! functions so that planted violations can be handed to them: a check that cannot fail is worthless.
 
+pub mod android;
 pub mod arrows;
 pub mod code;
 pub mod files;

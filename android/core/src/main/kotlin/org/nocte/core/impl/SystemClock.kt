@@ -1,0 +1,18 @@
+package org.nocte.core.impl
+
+import java.time.Instant
+import java.time.ZoneId
+import nocte.core.Clock
+import nocte.core.Moment
+
+/**
+ * The phone's clock and zone, as they are at each question.
+ *
+ * Nothing is kept: a zone changed while the app sleeps is seen at the next question.
+ */
+class SystemClock(private val time: () -> Long = System::currentTimeMillis) : Clock {
+    override fun moment(): Moment {
+        val now = Instant.ofEpochMilli(time())
+        return Moment(now.toEpochMilli(), ZoneSnapshots.around(now, ZoneId.systemDefault()))
+    }
+}

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Everything android/ is built of and tested on, by Maven from the versions of its pom.xml files: Kotlin's compiler,
+# Robolectric, and Android's own framework at three levels. Prints a program that runs Maven over them without a
+# network: `android GOAL…`. Needs a JDK (jdk.sh, or JAVA_HOME) and, once, the network; 1.0 GB.
+here=$(dirname "${BASH_SOURCE[0]}")
+source "$here/bring.sh"
+
+folder=$(realpath "$here/../../android")
+version=$(cat "$folder"/pom.xml "$folder"/*/pom.xml | sha256sum | cut -c1-12)
+
+named() { sed -n "s/.*<$1\.version>\(.*\)<.*/\1/p" "$folder/pom.xml"; }
+
+install() {
+  local into=$2 home mvn repository sdk
+  home=${JAVA_HOME:-$(bash "$here/jdk.sh")}
+  mvn=mvn
+  [ ! -x "$home/bin/mvn" ] || mvn=$home/bin/mvn
+  repository=${NOCTE_CACHE:-$HOME/.cache/nocte}/maven
+  run() { JAVA_HOME=$home "$mvn" -B -q -ntp -Dstyle.color=never -f "$folder/pom.xml" "-Dmaven.repo.local=$repository" "$@"; }
+  # The modules stand in for each other, so what only they bring is not asked of a registry.
+  run dependency:go-offline "-DexcludeGroupIds=org.nocte" "-Dnocte.target=$into/half"
+  for sdk in $(named 'sdk[0-9]*'); do
+    run dependency:get -Dtransitive=false "-Dartifact=org.robolectric:android-all-instrumented:$sdk"
+  done
+  # What runs the tests is named by no dependency of ours; the second is what Maven itself adds to a plugin.
+  run dependency:get "-Dartifact=org.apache.maven.surefire:surefire-junit4:$(named surefire)"
+  run dependency:get -Dartifact=org.codehaus.plexus:plexus-utils:1.1
+  rm -rf "$into/half"
+  mkdir -p "$into/bin"
+  cat >"$into/bin/android" <<END
+#!/bin/bash
+# Made by tests/toolchains/android.sh: Maven over what was brought, without a network. What a new JDK says of an old
+# Maven is left out.
+mvn=mvn
+[ ! -x "\$JAVA_HOME/bin/mvn" ] || mvn=\$JAVA_HOME/bin/mvn
+exec "\$mvn" -B -ntp -o -Dstyle.color=never "-Dmaven.repo.local=$repository" "\$@" \
+  2> >(grep -v '^WARNING: .*\(sun.misc.Unsafe\|Please consider reporting\)' >&2)
+END
+  chmod +x "$into/bin/android"
+}
+
+bring android "$version" install "$@"
