@@ -2,24 +2,22 @@
 //!
 //! It is read with the phone's own rules, so that both sides see one truth. Everything in it is personal: no `Debug`.
 
+use super::need::SILENT_DAYS;
 use super::record::{self, SIGHT_KINDS, Sight};
 use super::{Clinic, ClinicError};
 use crate::keyring::Pairing;
-use crate::store::{Page, Party, Reading, Since, Stored};
-use chrono::{DateTime, NaiveDate, Utc};
+use crate::store::told::{Meaning, Person, TOLD_KINDS};
+use crate::store::{Heard, Page, Party, Reading, Since, Standing, Stored};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use nocte_core::domain::clinic::{Arrival, Order, OrderStatus, ReplyKind, ResourceRef};
-use nocte_core::domain::effective::taken_back;
+use nocte_core::domain::effective::{TakenBack, taken_back};
 use nocte_core::domain::entry::Tombstone;
 use nocte_core::domain::fact::Fact;
 use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::journal::Journal;
 use nocte_core::domain::night::Night;
 use nocte_core::domain::symptom::{BadDay, Lab, Note, Score};
-use nocte_core::fhir::{Read, Resource, read};
-use serde_json::Value;
 
-/// What the pages read besides the types an order is held against.
-const MORE_KINDS: [&str; 4] = ["Patient", "Task", "Flag", "Communication"];
 /// Rows of one page.
 const PAGE: usize = 1_000;
 
@@ -112,6 +110,16 @@ impl Chart {
         self.pairings.iter().any(Pairing::matched)
     }
 
+    /// The first instant at which the same record would give another line: the next night on the patient's wall, or
+    /// the next day without a word from the phone.
+    pub(super) fn line_until(&self) -> DateTime<Utc> {
+        let cutover = self.journal.settings.cutover;
+        let turn = self.tonight.next().date.and_time(cutover) - TimeDelta::seconds(i64::from(self.offset_s));
+        let days = |at: DateTime<Utc>| ((self.now - at).num_days() + 1).max(SILENT_DAYS);
+        let silent = self.arrived.map(|at| at + TimeDelta::days(days(at)));
+        silent.map_or(turn.and_utc(), |silent| silent.min(turn.and_utc()))
+    }
+
     /// The pairing that waits for the clinic's side of the match.
     pub fn unmatched(&self) -> Option<&Pairing> {
         self.pairings.iter().find(|one| one.revoked.is_none() && one.staff.is_none())
@@ -125,8 +133,7 @@ impl Clinic {
     /// [`ClinicError::NoPatient`] for a patient who is not on the list.
     pub async fn chart(&self, patient: &str) -> Result<Chart, ClinicError> {
         self.listed(patient).await?;
-        let kinds: Vec<String> =
-            SIGHT_KINDS.iter().chain(&MORE_KINDS).map(|kind| (*kind).to_owned()).collect();
+        let kinds: Vec<String> = TOLD_KINDS.iter().map(|kind| (*kind).to_owned()).collect();
         let mut entries = Vec::new();
         let mut page = Page { after: None, count: PAGE };
         loop {
@@ -149,92 +156,154 @@ struct Reader {
     facts: Vec<Fact>,
     seen: Vec<Fact>,
     said: Vec<(Said, FactId)>,
-    person: Value,
-    arrived: Option<i64>,
+    person: Person,
 }
 
 impl Reader {
-    fn take(&mut self, stored: &Stored) {
-        if stored.owner == Party::Phone {
-            self.arrived = self.arrived.max(Some(stored.updated_ms));
-        }
-        if stored.kind == "Patient" {
-            self.person = serde_json::from_str(&stored.body).unwrap_or_default();
-            return;
-        }
-        let Ok(resource) = Resource::from_json(&stored.body) else { return };
-        match read(&resource) {
-            Ok(Read::Facts(facts)) => self.keep(stored, facts),
-            Ok(Read::Arrival(_, what)) => self.hear(stored, what),
-            Ok(Read::Answered(facts, _, what)) => {
-                self.keep(stored, facts);
-                self.hear(stored, what);
+    fn take(&mut self, heard: Heard) {
+        match heard.meaning {
+            Meaning::Person(person) => self.person = person,
+            Meaning::Facts(facts) => self.keep(&heard.kind, facts),
+            Meaning::Arrival(what) => {
+                self.hear((heard.kind, heard.id, heard.version), heard.updated_ms, what);
             }
-            Ok(Read::Nothing) | Err(_) => {}
+            Meaning::Answered(facts, what) => {
+                self.keep(&heard.kind, facts);
+                self.hear((heard.kind, heard.id, heard.version), heard.updated_ms, what);
+            }
+            Meaning::Nothing => {}
         }
     }
 
-    fn keep(&mut self, stored: &Stored, facts: Vec<Fact>) {
-        if SIGHT_KINDS.contains(&stored.kind.as_str()) {
+    fn keep(&mut self, kind: &str, facts: Vec<Fact>) {
+        if SIGHT_KINDS.contains(&kind) {
             self.seen.extend(facts.iter().cloned());
         }
         self.facts.extend(facts);
     }
 
-    fn hear(&mut self, stored: &Stored, what: Arrival) {
+    fn hear(&mut self, (kind, id, version): (String, String, i64), updated_ms: i64, what: Arrival) {
         // An answer to an earlier version is none to this one: a confirmed order that is stopped waits again.
-        let version = stored.version.to_string();
-        let from = ResourceRef { kind: stored.kind.clone(), id: stored.id.clone(), version };
-        let at = DateTime::from_timestamp_millis(stored.updated_ms).unwrap_or_default();
-        self.said
-            .push((Said { id: stored.id.clone(), at, what, reply: None }, nocte_core::id::of_arrival(&from)));
+        let from = ResourceRef { kind, id: id.clone(), version: version.to_string() };
+        let at = DateTime::from_timestamp_millis(updated_ms).unwrap_or_default();
+        self.said.push((Said { id, at, what, reply: None }, nocte_core::id::of_arrival(&from)));
+    }
+
+    /// The chart of what was taken.
+    fn chart(self, patient: &str, pairings: Vec<Pairing>, offset_s: i32, now: DateTime<Utc>) -> Chart {
+        let (scores, labs, notes, bad_days) = told(&self.facts);
+        let journal = Journal::from_facts(self.facts);
+        let said = self.said.into_iter().map(|(said, arrival)| {
+            let replies = journal.replies.iter().filter(|reply| reply.to == arrival);
+            let reply = replies.max_by_key(|reply| reply.stamp.recorded_at);
+            Said { reply: reply.map(|reply| (reply.stamp.recorded_at, reply.what.clone())), ..said }
+        });
+        Chart {
+            patient: patient.to_owned(),
+            name: self.person.name,
+            birth: self.person.birth,
+            synthetic: self.person.synthetic,
+            now,
+            tonight: record::tonight(now, offset_s, journal.settings.cutover),
+            offset_s,
+            said: said.collect(),
+            arrived: None,
+            scores,
+            labs,
+            notes,
+            bad_days,
+            journal,
+            sight: Sight::default(),
+            pairings,
+            trail: Vec::new(),
+        }
     }
 }
 
 fn put_together(patient: &str, entries: &[Stored], pairings: Vec<Pairing>, now: DateTime<Utc>) -> Chart {
     let mut reader = Reader::default();
     for stored in entries {
-        reader.take(stored);
+        reader.take(Heard {
+            seq: stored.seq,
+            kind: stored.kind.clone(),
+            id: stored.id.clone(),
+            version: stored.version,
+            updated_ms: stored.updated_ms,
+            meaning: Meaning::of(&stored.kind, &stored.body),
+        });
     }
-    let trail = reader.seen.iter().map(|fact| (fact.id(), record::is_a_nights(fact))).collect();
-    let sight = record::sight_of(reader.seen, now);
+    let seen = core::mem::take(&mut reader.seen);
+    let trail = seen.iter().map(|fact| (fact.id(), record::is_a_nights(fact))).collect();
+    let sight = record::sight_of(seen, now);
     let offset_s = reader.facts.last().map_or(0, |fact| fact.stamp().offset_s);
-    let (scores, labs, notes, bad_days) = told(&reader.facts);
-    let journal = Journal::from_facts(reader.facts);
-    let said = reader.said.into_iter().map(|(said, arrival)| {
-        let replies = journal.replies.iter().filter(|reply| reply.to == arrival);
-        let reply = replies.max_by_key(|reply| reply.stamp.recorded_at);
-        Said { reply: reply.map(|reply| (reply.stamp.recorded_at, reply.what.clone())), ..said }
-    });
-    let text = |pointer: &str| reader.person.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
-    Chart {
-        patient: patient.to_owned(),
-        name: text("/name/0/text").to_owned(),
-        birth: text("/birthDate").parse().ok(),
-        synthetic: text("/meta/security/0/code") == "HTEST",
-        now,
-        tonight: record::tonight(now, offset_s, journal.settings.cutover),
-        offset_s,
-        said: said.collect(),
-        arrived: reader.arrived.and_then(DateTime::from_timestamp_millis),
-        scores,
-        labs,
-        notes,
-        bad_days,
-        journal,
-        sight,
-        pairings,
-        trail,
+    let from_phone = entries.iter().filter(|stored| stored.owner == Party::Phone);
+    let arrived = from_phone.map(|stored| stored.updated_ms).max().and_then(DateTime::from_timestamp_millis);
+    Chart { arrived, sight, trail, ..reader.chart(patient, pairings, offset_s, now) }
+}
+
+/// A chart of what is kept of a record for the worklist: enough for a line once it is rated, and for nothing else.
+pub(super) struct Brief {
+    chart: Chart,
+    /// What was taken back, a rating perhaps.
+    gone: TakenBack,
+    /// Ratings that came with a tombstone, each with its place in commit order.
+    scored: Vec<(i64, Score)>,
+}
+
+impl Brief {
+    /// Of what is kept, without most of the ratings.
+    pub(super) fn of(standing: Standing, now: DateTime<Utc>) -> Self {
+        let mut reader = Reader::default();
+        let mut scored = Vec::new();
+        for heard in standing.heard {
+            if let Meaning::Facts(facts) = &heard.meaning {
+                scored.extend(scores(facts).map(|score| (heard.seq, score)));
+            }
+            reader.take(heard);
+        }
+        reader.seen.clear();
+        let gone = gone(&reader.facts);
+        let arrived = standing.arrived_ms.and_then(DateTime::from_timestamp_millis);
+        let chart = reader.chart(&standing.patient, standing.pairings, standing.offset_s, now);
+        Self { chart: Chart { arrived, ..chart }, gone, scored }
+    }
+
+    /// What is known without the ratings.
+    pub(super) fn chart(&self) -> &Chart {
+        &self.chart
+    }
+
+    /// The chart with these ratings.
+    pub(super) fn rated(self, ratings: Vec<Heard>) -> Chart {
+        let mut all = self.scored;
+        for heard in ratings {
+            if let Meaning::Facts(facts) = &heard.meaning {
+                all.extend(scores(facts).map(|score| (heard.seq, score)));
+            }
+        }
+        all.retain(|(_, score)| !self.gone.contains(&score.id));
+        // As the whole record is read: by night, and of one night in commit order.
+        all.sort_by_key(|(seq, score)| (score.night, *seq));
+        Chart { scores: all.into_iter().map(|(_, score)| score).collect(), ..self.chart }
     }
 }
 
-/// What was told and was not taken back, each list oldest first.
-fn told(facts: &[Fact]) -> (Vec<Score>, Vec<Lab>, Vec<Note>, Vec<BadDay>) {
+fn scores(facts: &[Fact]) -> impl Iterator<Item = Score> {
+    facts.iter().filter_map(|fact| if let Fact::Score(it) = fact { Some(it.clone()) } else { None })
+}
+
+/// What these facts take back.
+fn gone(facts: &[Fact]) -> TakenBack {
     let tombstones: Vec<Tombstone> = facts
         .iter()
         .filter_map(|fact| if let Fact::Tombstone(it) = fact { Some(it.clone()) } else { None })
         .collect();
-    let gone = taken_back(&tombstones);
+    taken_back(&tombstones)
+}
+
+/// What was told and was not taken back, each list oldest first.
+fn told(facts: &[Fact]) -> (Vec<Score>, Vec<Lab>, Vec<Note>, Vec<BadDay>) {
+    let gone = gone(facts);
     let (mut scores, mut labs, mut notes, mut bad_days) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for fact in facts.iter().filter(|fact| !gone.contains(&fact.id())) {
         match fact {

@@ -17,7 +17,7 @@ const MANY_SKIPPED: u32 = 3;
 /// The nights they are counted in.
 pub const SKIP_NIGHTS: u64 = 14;
 /// Days without anything from the phone from which on the list says so (portal reference 6.2: "silent ≥ 4 days").
-const SILENT_DAYS: i64 = 4;
+pub(super) const SILENT_DAYS: i64 = 4;
 
 /// Side effects of the log that are signs of the red-flag table.
 const RED_EFFECTS: [(&str, RedFlagSign); 8] = [

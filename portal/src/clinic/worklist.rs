@@ -1,21 +1,23 @@
-//! The worklist: one line for each patient, who needs a decision first. Read again only where something has changed.
+//! The worklist: one line for each patient, who needs a decision first. Made of what is kept for it (`store::told`),
+//! and read again only where something has changed.
 
+use super::chart::Brief;
 use super::need::{Need, SKIP_NIGHTS};
-use super::nights::{Answer, Mean, Nights, before, each};
-use super::{Chart, Clinic, ClinicError, record};
+use super::nights::{Answer, BASELINE_NIGHTS, Mean, Nights, before, each};
+use super::{Chart, Clinic, ClinicError};
 use crate::keyring::Pairing;
-use crate::store::Tip;
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+pub use crate::store::told::LISTED_SCALES;
+use crate::store::{Heard, Moves, Stretches};
+use chrono::{DateTime, NaiveDate, Utc};
 use nocte_core::domain::amount::Dose;
-use nocte_core::domain::night::Night;
 use nocte_core::domain::progress::{PlanState, progress};
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Nights that "now" is a mean of.
 pub const RECENT_NIGHTS: u64 = 7;
-/// The two scales the list shows.
-pub const LISTED_SCALES: [&str; 2] = ["pain", "fatigue"];
+/// Records whose lines are read in one state of the database.
+const AT_ONCE: usize = 64;
 
 /// A scale before the first dose and now.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -103,69 +105,121 @@ pub struct Worklist {
     /// When it was read.
     pub at: DateTime<Utc>,
     /// Who needs a decision first; then by name.
-    pub lines: Vec<Arc<Line>>,
+    pub lines: Arc<[Arc<Line>]>,
 }
 
-/// What a line is as of: the newest place in commit order of the record and its pairings, and the patient's night.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct AsOf {
-    tip: Tip,
-    night: Night,
-    offset_s: i32,
-    cutover: NaiveTime,
+/// A line, and the first instant at which the same record gives another one.
+#[derive(Clone)]
+struct Kept {
+    line: Arc<Line>,
+    until: DateTime<Utc>,
 }
 
-impl AsOf {
-    /// Whether the same line would be read at `at`.
-    fn holds(self, tip: Tip, at: DateTime<Utc>) -> bool {
-        self.tip == tip && record::tonight(at, self.offset_s, self.cutover) == self.night
+/// Lines read before. Gone with the process; what they are made of is kept in the commits that change it.
+#[derive(Default)]
+pub struct Lines(tokio::sync::Mutex<Memory>);
+
+#[derive(Default)]
+struct Memory {
+    era: Vec<u8>,
+    count: i64,
+    list: i64,
+    /// Who is on the list.
+    listed: Vec<String>,
+    lines: HashMap<String, Kept>,
+    /// The same in the list's order.
+    sorted: Arc<[Arc<Line>]>,
+    /// When the first of them turns.
+    until: Option<DateTime<Utc>>,
+}
+
+impl Memory {
+    /// Whether nothing has moved or turned. Somebody else may have read further meanwhile.
+    fn holds(&self, moves: &Moves, at: DateTime<Utc>) -> bool {
+        let turned = self.until.is_some_and(|until| until <= at);
+        self.era == moves.era && self.count >= moves.count && !turned
+    }
+
+    /// Whose line has to be read anew.
+    fn stale(&self, moves: &Moves, at: DateTime<Utc>) -> Vec<String> {
+        let changed: HashSet<&str> = moves.moved.iter().map(String::as_str).collect();
+        let fresh = |patient: &String| {
+            let kept = self.lines.get(patient);
+            kept.is_some_and(|kept| at < kept.until) && !changed.contains(patient.as_str())
+        };
+        self.listed.iter().filter(|patient| !fresh(patient)).cloned().collect()
+    }
+
+    fn sort(&mut self) {
+        let listed: HashSet<&String> = self.listed.iter().collect();
+        self.lines.retain(|patient, _| listed.contains(patient));
+        let mut lines: Vec<Arc<Line>> = self.lines.values().map(|kept| Arc::clone(&kept.line)).collect();
+        lines.sort_by_cached_key(|line| {
+            let gravest = line.needs.first().cloned();
+            let name = line.name.to_lowercase();
+            (!line.decides(), gravest.is_none(), gravest, name, line.patient.clone())
+        });
+        self.sorted = lines.into();
+        self.until = self.lines.values().map(|kept| kept.until).min();
     }
 }
 
-/// Lines read before, by patient. Gone with the process; nothing of it is on disk.
-#[derive(Default)]
-pub struct Lines(Mutex<HashMap<String, (AsOf, Arc<Line>)>>);
-
 impl Clinic {
-    /// The worklist now: one row in the audit for the list, and one for each record that is read anew for it.
+    /// The worklist now: one row in the audit for the list, and one for each patient whose line is read anew for it.
     ///
     /// # Errors
     /// When the store does not answer.
     pub async fn worklist(&self) -> Result<Worklist, ClinicError> {
         let at = self.access().at;
-        let tips = self.shared.store.tips(self.access()).await?;
-        let listed = self.patients().await?;
-        let mut lines = Vec::with_capacity(listed.len());
-        for patient in listed {
-            let tip = tips.get(&patient.id).copied().unwrap_or_default();
-            lines.push(self.line(&patient.id, tip, at).await?);
+        let since = self.shared.lines.0.lock().await.count;
+        let moves = self.shared.store.moves(self.access(), since).await?;
+        let mut memory = self.shared.lines.0.lock().await;
+        if memory.era != moves.era {
+            // Another life of the file, with counts of its own: nothing that was remembered is of it.
+            *memory = Memory::default();
         }
-        lines.sort_by(|one, other| {
-            let key = |line: &Line| {
-                let gravest = line.needs.first().cloned();
-                (!line.decides(), gravest.is_none(), gravest, line.name.to_lowercase())
-            };
-            key(one).cmp(&key(other))
-        });
-        Ok(Worklist { at, lines })
+        if !memory.holds(&moves, at) {
+            if memory.list < moves.list {
+                memory.listed = self.patients().await?.into_iter().map(|listed| listed.id).collect();
+            }
+            for some in memory.stale(&moves, at).chunks(AT_ONCE) {
+                for (patient, kept) in self.lines(some, at).await? {
+                    memory.lines.insert(patient, kept);
+                }
+            }
+            memory.sort();
+            memory.count = moves.count.max(memory.count);
+            memory.list = moves.list.max(memory.list);
+            memory.era = moves.era;
+        }
+        Ok(Worklist { at, lines: Arc::clone(&memory.sorted) })
     }
 
-    async fn line(&self, patient: &str, tip: Tip, at: DateTime<Utc>) -> Result<Arc<Line>, ClinicError> {
-        let kept = {
-            let lines = self.shared.lines.0.lock().unwrap_or_else(PoisonError::into_inner);
-            lines.get(patient).cloned()
+    /// The lines of some patients, read from what is kept of their records.
+    async fn lines(
+        &self,
+        patients: &[String],
+        at: DateTime<Utc>,
+    ) -> Result<Vec<(String, Kept)>, ClinicError> {
+        let standing = self.shared.store.standing(self.access(), patients.to_vec()).await?;
+        let briefs: Vec<Brief> = standing.into_iter().map(|standing| Brief::of(standing, at)).collect();
+        let asked = briefs.iter().map(|brief| rated_nights(brief.chart())).collect();
+        let ratings = self.shared.store.ratings(asked).await?;
+        let line = |(brief, ratings): (Brief, Vec<Heard>)| {
+            let chart = brief.rated(ratings);
+            let kept = Kept { line: Arc::new(Line::of(&chart)), until: chart.line_until() };
+            (chart.patient, kept)
         };
-        if let Some((of, line)) = kept
-            && of.holds(tip, at)
-        {
-            return Ok(line);
-        }
-        let chart = self.chart(patient).await?;
-        let (offset_s, cutover) = (chart.offset_s, chart.journal.settings.cutover);
-        let of = AsOf { tip, night: chart.tonight, offset_s, cutover };
-        let line = Arc::new(Line::of(&chart));
-        let mut lines = self.shared.lines.0.lock().unwrap_or_else(PoisonError::into_inner);
-        lines.insert(patient.to_owned(), (of, Arc::clone(&line)));
-        Ok(line)
+        Ok(briefs.into_iter().zip(ratings).map(line).collect())
     }
+}
+
+/// The nights whose ratings a line is made of.
+fn rated_nights(chart: &Chart) -> Stretches {
+    let tonight = chart.tonight.date;
+    let mut stretches = vec![(before(tonight, RECENT_NIGHTS - 1), tonight)];
+    if let Some(first) = Nights::of(chart).first_dose {
+        stretches.push((before(first, BASELINE_NIGHTS), before(first, 1)));
+    }
+    (chart.patient.clone(), stretches)
 }

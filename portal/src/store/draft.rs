@@ -1,6 +1,7 @@
 //! A resource that is to be written: canonical text, its hash, and what is searched by.
 
 use super::index::Index;
+use super::told::Trace;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
@@ -17,6 +18,8 @@ pub struct Draft {
     pub sha: [u8; 32],
     /// What is searched by.
     pub index: Index,
+    /// What a line of the worklist keeps of it.
+    pub trace: Trace,
     /// The parsed body, for whoever judges it.
     pub value: Value,
 }
@@ -50,7 +53,16 @@ impl Draft {
         body.push('}');
         let sha = Sha256::digest(body.as_bytes()).into();
         let index = Index::of(kind, &fields);
+        let trace = Trace::of(kind, &body);
         fields.insert("meta".to_owned(), meta);
-        Self { kind: kind.to_owned(), id: id.to_owned(), body, sha, index, value: Value::Object(fields) }
+        Self {
+            kind: kind.to_owned(),
+            id: id.to_owned(),
+            body,
+            sha,
+            index,
+            trace,
+            value: Value::Object(fields),
+        }
     }
 }

@@ -11,7 +11,9 @@ mod error;
 mod index;
 mod query;
 pub mod sqlite;
+mod standing;
 mod stored;
+pub mod told;
 mod writing;
 
 pub use access::{Access, Actor, Party};
@@ -20,22 +22,13 @@ pub use draft::Draft;
 pub use error::StoreError;
 pub use index::{Ident, Index, Span, Token, instant_span};
 pub use query::{Bound, Filter, Order, Page, Query, Reading, Since};
+pub use standing::{Heard, Moves, Standing, Stretches};
 pub(crate) use stored::instant;
 pub use stored::{Found, Stored};
 pub use writing::{Done, Judge, May, Refusal, Work, Write};
 
 use crate::audit::{Broken, Trail, Verified};
 use crate::caller::Pending;
-use std::collections::HashMap;
-
-/// How far a record has come: equal tips are equal records.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tip {
-    /// The last place in commit order.
-    pub seq: i64,
-    /// Grows with each pairing that is claimed, confirmed or ended.
-    pub doors: i64,
-}
 
 /// What the portal asks of a database. Every method is one commit.
 pub trait Store: Send + Sync {
@@ -53,8 +46,20 @@ pub trait Store: Send + Sync {
         what: Vec<Reading>,
     ) -> Pending<'_, Result<Vec<Found>, StoreError>>;
 
-    /// How far each listed patient's record has come, with one audit row for the list.
-    fn tips(&self, access: Access) -> Pending<'_, Result<HashMap<String, Tip>, StoreError>>;
+    /// What has moved since a count, with one audit row for the list.
+    fn moves(&self, access: Access, since: i64) -> Pending<'_, Result<Moves, StoreError>>;
+
+    /// What is kept of some records beside their versions, in the order asked for, with an audit row for each. What is
+    /// missing, or was kept by an older program, is made from the record first.
+    fn standing(
+        &self,
+        access: Access,
+        patients: Vec<String>,
+    ) -> Pending<'_, Result<Vec<Standing>, StoreError>>;
+
+    /// The ratings of listed scales over some stretches of nights: the other half of [`Self::standing`], under its row
+    /// in the audit.
+    fn ratings(&self, asked: Vec<Stretches>) -> Pending<'_, Result<Vec<Vec<Heard>>, StoreError>>;
 
     /// The audit rows about one patient, oldest first, from after `after`; this look is itself a row.
     fn trail(

@@ -83,6 +83,7 @@ const RESERVED: [Reserved; 8] = [
             "core/src/store",
             "core/src/error.rs",
             "portal/src/store/sqlite",
+            "portal/tests/standing/main.rs",
             "portal/tests/upgrade.rs",
             "tests",
         ],

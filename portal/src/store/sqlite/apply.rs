@@ -1,7 +1,7 @@
 //! Writing: each entry judged against what is there at that moment, appended, indexed and recorded.
 
 use super::find::stored;
-use super::trail;
+use super::{standing, trail};
 use crate::audit::Entry;
 use crate::store::{Access, Done, Draft, Ident, Index, May, Party, Refusal, StoreError, Stored, Work, Write};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -11,8 +11,21 @@ use serde_json::Value;
 pub(super) fn apply(connection: &Connection, work: &Work) -> Result<Vec<Done>, StoreError> {
     connection.execute_batch("SAVEPOINT entries")?;
     let mut done = Vec::with_capacity(work.writes.len());
+    let mut kept = standing::is_kept(connection, &work.patient)?;
     for write in &work.writes {
-        done.push(one(connection, work, write)?);
+        done.push(one(connection, work, write, &mut kept)?);
+    }
+    let news: Vec<_> = work
+        .writes
+        .iter()
+        .zip(&done)
+        .filter_map(|(write, done)| match done {
+            Done::Created(stored) | Done::Updated(stored) => Some((&**stored, &write.draft().trace)),
+            _ => None,
+        })
+        .collect();
+    if !news.is_empty() {
+        standing::moved(connection, &work.patient, &news, kept)?;
     }
     let refused = done.iter().any(|one| matches!(one, Done::Refused(_)));
     if work.whole && refused {
@@ -43,7 +56,7 @@ fn row(patient: &str, write: &Write, done: &Done) -> Entry {
     entry
 }
 
-fn one(connection: &Connection, work: &Work, write: &Write) -> Result<Done, StoreError> {
+fn one(connection: &Connection, work: &Work, write: &Write, kept: &mut bool) -> Result<Done, StoreError> {
     let party = work.access.actor.party();
     let draft = write.draft();
     let (mut guard, mut may) = (None, May::BOTH);
@@ -93,6 +106,8 @@ fn one(connection: &Connection, work: &Work, write: &Write) -> Result<Done, Stor
         return Ok(Done::Refused(refusal));
     }
     let stored = insert(connection, &work.access, &work.patient, draft, before.as_ref(), party)?;
+    // Once it has to be made from the record, single parts of it need not be.
+    *kept = *kept && standing::tell(connection, &work.patient, draft, before.as_ref(), &stored)?;
     Ok(if before.is_some() { Done::Updated(Box::new(stored)) } else { Done::Created(Box::new(stored)) })
 }
 

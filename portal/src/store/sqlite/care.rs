@@ -138,6 +138,7 @@ pub fn restore(
     let row = target.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Whoever signed out, or used a link, since the backup was made must not find the door open again.
     super::sessions::forget(&row, access.at)?;
+    super::standing::begin_anew(&row)?;
     trail::append(&row, access, vec![Entry::new("", "restore", "", "", 200)])?;
     row.commit()?;
     let _ = target.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");

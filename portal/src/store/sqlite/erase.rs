@@ -14,6 +14,7 @@ pub(super) fn erase(connection: &Connection, access: &Access, patient: &str) -> 
     }
     let gone = connection.execute("DELETE FROM res WHERE patient = ?1", params![patient])?;
     connection.execute("DELETE FROM erasing", [])?;
+    super::standing::forget(connection, patient)?;
     super::doors::erase(connection, patient)?;
     let mut entry = Entry::new(patient, "erase", "", "", 200);
     entry.found = u32::try_from(gone).unwrap_or(u32::MAX);

@@ -2,9 +2,8 @@
 
 use super::search;
 use crate::audit::Entry;
-use crate::store::{Cursor, Found, Page, Party, Reading, Since, StoreError, Stored, Tip};
+use crate::store::{Cursor, Found, Page, Party, Reading, Since, StoreError, Stored};
 use rusqlite::{Connection, Row, ToSql, params};
-use std::collections::HashMap;
 
 /// The columns that [`stored`] reads, of a `res r`.
 pub(super) const COLUMNS: &str = "r.seq, r.type, r.id, r.ver, r.upd, r.own, r.json";
@@ -135,20 +134,6 @@ fn latest(connection: &Connection, patient: &str, at_least: i64) -> Result<Curso
         .prepare_cached("SELECT coalesce(max(seq), 0) FROM res WHERE patient = ?1")?
         .query_row(params![patient], |row| row.get(0))?;
     Ok(Cursor { value: 0, seq: seq.max(at_least) })
-}
-
-/// How far each listed patient's record has come.
-pub(super) fn tips(connection: &Connection) -> Result<HashMap<String, Tip>, StoreError> {
-    // The last row of each patient's range of the index, not a walk over all of it.
-    let sql = "SELECT l.patient, \
-               coalesce((SELECT r.seq FROM res r WHERE r.patient = l.patient ORDER BY r.seq DESC LIMIT 1), 0), \
-               (SELECT count(*) + count(f.phone) + count(f.staff) + count(f.revoked) FROM family f \
-                WHERE f.patient = l.patient) \
-               FROM listed l WHERE l.closed IS NULL";
-    let mut statement = connection.prepare_cached(sql)?;
-    let rows =
-        statement.query_map([], |row| Ok((row.get(0)?, Tip { seq: row.get(1)?, doors: row.get(2)? })))?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The audit row of a reading.

@@ -13,15 +13,15 @@ mod people;
 mod roster;
 mod search;
 mod sessions;
+mod standing;
 mod trail;
 mod ways;
 mod writer;
 
-use super::{Access, Done, Found, Reading, Store, StoreError, Tip, Work};
+use super::{Access, Done, Found, Heard, Moves, Reading, Standing, Store, StoreError, Stretches, Work};
 use crate::audit::{Broken, Entry, Trail, Verified};
 use crate::caller::Pending;
 use rusqlite::Connection;
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use writer::Writer;
@@ -152,14 +152,40 @@ impl Store for SqliteStore {
         })
     }
 
-    fn tips(&self, access: Access) -> Pending<'_, Result<HashMap<String, Tip>, StoreError>> {
+    fn moves(&self, access: Access, since: i64) -> Pending<'_, Result<Moves, StoreError>> {
         Box::pin(async move {
-            let tips = self.look(find::tips).await?;
-            let mut row = Entry::new("", "worklist", "Patient", "", 200);
-            row.found = u32::try_from(tips.len()).unwrap_or(u32::MAX);
+            let moves = self.look(move |connection| standing::moves(connection, since)).await?;
+            let row = Entry::new("", "worklist", "Patient", "", 200);
             self.write(move |connection| trail::append(connection, &access, vec![row])).await?;
-            Ok(tips)
+            Ok(moves)
         })
+    }
+
+    fn standing(
+        &self,
+        access: Access,
+        patients: Vec<String>,
+    ) -> Pending<'_, Result<Vec<Standing>, StoreError>> {
+        Box::pin(async move {
+            let rows = patients.iter().map(|patient| Entry {
+                found: 1,
+                ..Entry::new(patient, "operation", "Patient", patient, 200)
+            });
+            let rows: Vec<Entry> = rows.collect();
+            let asked = Arc::new(patients);
+            let wanted = Arc::clone(&asked);
+            let missing = self.look(move |on| standing::missing(on, &wanted)).await?;
+            for patient in missing {
+                self.write(move |on| standing::make(on, &patient)).await?;
+            }
+            let found = self.look(move |on| standing::all(on, &asked)).await?;
+            self.write(move |connection| trail::append(connection, &access, rows)).await?;
+            Ok(found)
+        })
+    }
+
+    fn ratings(&self, asked: Vec<Stretches>) -> Pending<'_, Result<Vec<Vec<Heard>>, StoreError>> {
+        Box::pin(self.look(move |on| asked.iter().map(|one| standing::ratings(on, one)).collect()))
     }
 
     fn trail(
