@@ -215,6 +215,14 @@ impl Clinic {
         Ok(self.shared.store.trail_back(self.access(), patient.to_owned(), before, count).await?)
     }
 
+    /// The audit rows about staff, newest first, before `before`.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn visits(&self, before: Option<i64>, count: usize) -> Result<Trail, ClinicError> {
+        Ok(self.shared.store.visits(self.access(), before, count).await?)
+    }
+
     /// Refuses a patient who is not on the list, or no longer.
     async fn listed(&self, patient: &str) -> Result<(), ClinicError> {
         let listed = self.keyring().patients(Some(patient.to_owned())).await?;

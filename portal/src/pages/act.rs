@@ -202,7 +202,8 @@ pub(super) async fn answer(
     match result.await {
         Ok(()) => done("/requests", what),
         Err(error) => {
-            let page = requests::show(&[], shared.clock.now(), &staff, Some(&notice(&error)));
+            let page =
+                requests::show(&requests::Asking::nobody(shared.clock.now()), &staff, Some(&notice(&error)));
             shown(status(&error), page)
         }
     }

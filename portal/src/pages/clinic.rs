@@ -1,12 +1,16 @@
 //! The clinic: who works here, whom it treats, which phones are paired and which ended.
 
 use super::frame::{Frame, Notice, Place, csrf, page, role, sideways};
+use super::pager::Pager;
 use super::say;
 use crate::keyring::{Listed, Pairing};
 use crate::roster::{Member, Role};
 use crate::staff::Staff;
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
+
+/// Patients of one page.
+pub(crate) const PAGE: usize = 100;
 
 /// One patient of the list, with the newest phone.
 pub(crate) struct Treated {
@@ -26,8 +30,10 @@ pub(crate) struct House {
     pub(crate) address: String,
     /// Everybody on the staff's list.
     pub(crate) members: Vec<Member>,
-    /// Its patients, closed ones too, by name.
+    /// The patients of one page.
     pub(crate) patients: Vec<Treated>,
+    /// Which page that is.
+    pub(crate) pager: Pager,
     /// When it was read.
     pub(crate) at: DateTime<Utc>,
 }
@@ -98,6 +104,7 @@ fn patients(house: &House) -> Markup {
                     }
                 }
             }))
+            (house.pager.show("More patients", "/clinic?"))
             p.legend { "A patient who took the consent back leaves the worklist; the record stays. Closing and erasing are commands on the server." }
         }
     }

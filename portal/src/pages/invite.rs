@@ -45,7 +45,7 @@ pub(super) async fn enrol(State(shared): Portal, staff: Staff, form: Form) -> Re
 async fn clinic_again(shared: &Arc<Shared>, staff: &Staff, refusal: Refusal) -> Response {
     let result = async {
         let desk = desk(shared, staff)?;
-        super::open::house(shared, &desk).await
+        super::open::house(shared, &desk, 0).await
     };
     match result.await {
         Ok(house) => {

@@ -17,6 +17,7 @@ mod invite;
 mod numbers;
 mod open;
 mod outcome;
+pub(crate) mod pager;
 mod patient;
 mod phones;
 mod plan;

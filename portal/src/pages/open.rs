@@ -2,9 +2,11 @@
 
 use super::clinic::{House, Treated};
 use super::outcome::{Done, answer, desk};
+use super::pager::{Pager, asked};
 use super::worklist::Which;
 use super::{clinic as clinic_page, patient, phones, plan, requests, safety, summary, trail, worklist};
 use crate::clinic::need::Need;
+use crate::clinic::worklist::Line;
 use crate::clinic::{Clinic, ClinicError};
 use crate::form::Form;
 use crate::portal::Shared;
@@ -12,6 +14,7 @@ use crate::staff::Staff;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
 use maud::Markup;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Nights of the graph unless another stretch is chosen.
@@ -28,9 +31,8 @@ fn fields(query: Option<String>) -> Form {
 
 pub(super) async fn worklist(State(shared): Portal, staff: Staff, RawQuery(query): RawQuery) -> Response {
     let query = fields(query);
-    let page = query.one("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1);
-    let which =
-        Which { deciding: query.one("show") == Some("deciding"), page: page.saturating_sub(1), name: None };
+    let page = asked(query.one("page"));
+    let which = Which { deciding: query.one("show") == Some("deciding"), page, name: None };
     listed(&shared, &staff, &which).await
 }
 
@@ -45,39 +47,57 @@ async fn listed(shared: &Arc<Shared>, staff: &Staff, which: &Which) -> Response 
 }
 
 pub(super) async fn requests(State(shared): Portal, staff: Staff, RawQuery(query): RawQuery) -> Response {
-    let notice = Done::of(&fields(query));
+    let query = fields(query);
+    let notice = Done::of(&query);
     let result = async {
         let desk = desk(&shared, &staff)?;
         let list = desk.worklist().await?;
+        let asks = |line: &Arc<Line>| {
+            let since = line.needs.iter().find_map(|need| match need {
+                Need::Asks { since } => Some(*since),
+                _ => None,
+            });
+            since.map(|since| (since, line.patient.clone()))
+        };
+        let mut waiting: Vec<_> = list.lines.iter().filter_map(asks).collect();
+        waiting.sort();
+        let pager = Pager::new(asked(query.one("page")), waiting.len(), requests::PAGE);
         let mut charts = Vec::new();
-        for line in
-            list.lines.iter().filter(|line| line.needs.iter().any(|need| matches!(need, Need::Asks { .. })))
-        {
-            charts.push(desk.chart(&line.patient).await?);
+        for (_, patient) in pager.part(&waiting) {
+            charts.push(desk.chart(patient).await?);
         }
-        Ok(requests::show(&charts, list.at, &staff, notice.as_ref()))
+        let asking = requests::Asking { charts, patients: waiting.len(), pager, at: list.at };
+        Ok(requests::show(&asking, &staff, notice.as_ref()))
     };
     answer(&staff, shared.clock.now(), result.await)
 }
 
 pub(super) async fn clinic(State(shared): Portal, staff: Staff, RawQuery(query): RawQuery) -> Response {
-    let notice = Done::of(&fields(query));
+    let query = fields(query);
+    let notice = Done::of(&query);
     let result = async {
         let desk = desk(&shared, &staff)?;
-        Ok(clinic_page::show(&house(&shared, &desk).await?, &staff, notice.as_ref()))
+        let house = house(&shared, &desk, asked(query.one("page"))).await?;
+        Ok(clinic_page::show(&house, &staff, notice.as_ref()))
     };
     answer(&staff, shared.clock.now(), result.await)
 }
 
-/// What the clinic's page shows.
-pub(super) async fn house(shared: &Arc<Shared>, desk: &Clinic) -> Result<House, ClinicError> {
+/// What the clinic's page shows: those on the list by name, then who took the consent back, then closed records.
+pub(super) async fn house(shared: &Arc<Shared>, desk: &Clinic, page: usize) -> Result<House, ClinicError> {
     let list = desk.worklist().await?;
     let kept = desk.keyring().clinic().await?;
-    let listed = desk.keyring().patients(None).await?;
-    let mut patients = Vec::with_capacity(listed.len());
-    for one in listed {
-        let line = list.lines.iter().find(|line| line.patient == one.id);
-        let (name, newest) = match line {
+    let mut listed = desk.keyring().patients(None).await?;
+    let lines: HashMap<&str, &Line> =
+        list.lines.iter().map(|line| (line.patient.as_str(), &**line)).collect();
+    listed.sort_by_cached_key(|one| {
+        let name = lines.get(one.id.as_str()).map(|line| line.name.to_lowercase());
+        (one.closed.is_some(), name.is_none(), name, one.since)
+    });
+    let pager = Pager::new(page, listed.len(), clinic_page::PAGE);
+    let mut patients = Vec::new();
+    for one in pager.part(&listed) {
+        let (name, newest) = match lines.get(one.id.as_str()) {
             Some(line) => (line.name.clone(), line.newest.clone()),
             None if one.closed.is_none() => {
                 let chart = desk.chart(&one.id).await?;
@@ -85,14 +105,14 @@ pub(super) async fn house(shared: &Arc<Shared>, desk: &Clinic) -> Result<House, 
             }
             None => ("A closed record".to_owned(), None),
         };
-        patients.push(Treated { listed: one, name, newest });
+        patients.push(Treated { listed: one.clone(), name, newest });
     }
-    patients.sort_by_key(|one| (one.listed.closed.is_some(), one.name.to_lowercase()));
     Ok(House {
         name: kept.map_or_else(|| "Clinic".to_owned(), |clinic| clinic.name),
         address: shared.public_url.clone(),
         members: desk.colleagues().await?,
         patients,
+        pager,
         at: list.at,
     })
 }

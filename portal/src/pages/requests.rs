@@ -1,6 +1,7 @@
 //! Requests: what patients ask for, oldest first, each with what its decision needs.
 
 use super::frame::{Frame, Notice, Place, csrf, page};
+use super::pager::Pager;
 use super::say;
 use super::worklist::badge;
 use crate::clinic::Chart;
@@ -14,9 +15,32 @@ use nocte_core::domain::progress::progress;
 use nocte_core::words::amount::show_dose;
 use nocte_core::words::plan::why_not;
 
+/// Patients of one page.
+pub(crate) const PAGE: usize = 25;
+
+/// Who asks for something.
+pub(crate) struct Asking {
+    /// The records of one page's patients.
+    pub(crate) charts: Vec<Chart>,
+    /// How many patients ask for something.
+    pub(crate) patients: usize,
+    /// Which page this is.
+    pub(crate) pager: Pager,
+    /// When they were read.
+    pub(crate) at: DateTime<Utc>,
+}
+
+impl Asking {
+    /// Nothing to show, beside a notice.
+    pub(crate) fn nobody(at: DateTime<Utc>) -> Self {
+        Self { charts: Vec::new(), patients: 0, pager: Pager::new(0, 0, PAGE), at }
+    }
+}
+
 /// The page.
-pub(crate) fn show(charts: &[Chart], at: DateTime<Utc>, staff: &Staff, notice: Option<&Notice>) -> Markup {
-    let mut open: Vec<(&Chart, &StepRequest)> = charts
+pub(crate) fn show(asking: &Asking, staff: &Staff, notice: Option<&Notice>) -> Markup {
+    let mut open: Vec<(&Chart, &StepRequest)> = asking
+        .charts
         .iter()
         .flat_map(|chart| chart.requests().into_iter().map(move |request| (chart, request)))
         .collect();
@@ -26,13 +50,14 @@ pub(crate) fn show(charts: &[Chart], at: DateTime<Utc>, staff: &Staff, notice: O
             h1 { "Requests" }
             p.lead {
                 @if open.is_empty() { "Nobody asks for anything." }
-                @else { strong { (say::counted(i64::try_from(open.len()).unwrap_or(i64::MAX), "request")) } ", the oldest first. Each stays until it is answered." }
+                @else { strong { (say::counted(i64::try_from(asking.patients).unwrap_or(i64::MAX), "patient")) } " with a request, the oldest first. Each stays until it is answered." }
             }
         }
         @if let Some(notice) = notice { (notice.show()) }
         @for (chart, request) in &open { (card(chart, request, staff)) }
+        (asking.pager.show("More requests", "/requests?"))
     };
-    page(&Frame { title: "Requests", place: Place::Requests, staff: Some(staff), at }, &body)
+    page(&Frame { title: "Requests", place: Place::Requests, staff: Some(staff), at: asking.at }, &body)
 }
 
 fn card(chart: &Chart, request: &StepRequest, staff: &Staff) -> Markup {

@@ -1,6 +1,7 @@
 //! The worklist: who needs a decision first. It shows its age, and is loaded again, never streamed (`safety.md` 26).
 
 use super::frame::{Frame, Notice, Place, csrf, page};
+use super::pager::Pager;
 use super::say;
 use crate::clinic::need::Need;
 use crate::clinic::nights::Answer;
@@ -36,7 +37,8 @@ pub(crate) fn show(list: &Worklist, which: &Which, staff: &Staff, notice: Option
         .filter(|line| !which.deciding || line.decides())
         .filter(|line| wanted.as_ref().is_none_or(|wanted| line.name.to_lowercase().contains(wanted)))
         .collect();
-    let shown: Vec<&Line> = lines.iter().copied().skip(which.page * PAGE).take(PAGE).collect();
+    let pager = Pager::new(which.page, lines.len(), PAGE);
+    let shown = pager.part(&lines);
     let body = html! {
         div.head {
             h1 { "Worklist" }
@@ -50,9 +52,11 @@ pub(crate) fn show(list: &Worklist, which: &Which, staff: &Staff, notice: Option
         @if shown.is_empty() {
             p.empty { "No patient to show here." }
         } @else {
-            (table(&shown, list.at))
+            (table(shown, list.at))
         }
-        (pager(which, lines.len()))
+        // What was looked for does not stand in an address: all of it is on one page, as far as a page goes.
+        @if which.name.is_none() { (pager.show("More patients", path(which))) }
+        @else if pager.pages > 1 { p { "More than " (PAGE) " patients have this in their name: type more of it." } }
         (legend())
     };
     page(&Frame { title: "Worklist", place: Place::Worklist, staff: Some(staff), at: list.at }, &body)
@@ -208,22 +212,9 @@ fn legend() -> Markup {
     }
 }
 
-fn pager(which: &Which, lines: usize) -> Markup {
-    let pages = lines.div_ceil(PAGE);
-    if pages < 2 || which.name.is_some() {
-        return html! {};
-    }
-    let href = |page: usize| {
-        let show = if which.deciding { "show=deciding&" } else { "" };
-        format!("/?{show}page={}", page + 1)
-    };
-    html! {
-        nav.pager aria-label="More patients" {
-            @if which.page > 0 { a rel="prev" href=(href(which.page - 1)) { "Before" } }
-            span { "Page " (which.page + 1) " of " (pages) }
-            @if which.page + 1 < pages { a rel="next" href=(href(which.page + 1)) { "Next" } }
-        }
-    }
+/// Where the pages of this part of the list are.
+fn path(which: &Which) -> &'static str {
+    if which.deciding { "/?show=deciding&" } else { "/?" }
 }
 
 fn count(number: usize) -> i64 {

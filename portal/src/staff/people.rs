@@ -8,7 +8,7 @@ use crate::pages::frame::sideways;
 use crate::pages::say;
 use crate::portal::Shared;
 use crate::roster::{Member, ROLES, Role};
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
@@ -20,8 +20,14 @@ fn clinic(shared: &Arc<Shared>, staff: &Staff) -> Result<Clinic, Response> {
 }
 
 /// `GET /staff`.
-pub(crate) async fn show(State(shared): State<Arc<Shared>>, staff: Staff) -> Result<Response, Response> {
-    shown(&shared, &staff, StatusCode::OK, &html! {}).await
+pub(crate) async fn show(
+    State(shared): State<Arc<Shared>>,
+    staff: Staff,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Response> {
+    let query = Form::read(query.unwrap_or_default().as_bytes()).unwrap_or_default();
+    let before = query.one("before").and_then(|before| before.parse().ok());
+    page_of(&shared, &staff, StatusCode::OK, &html! {}, before).await
 }
 
 async fn shown(
@@ -30,10 +36,20 @@ async fn shown(
     status: StatusCode,
     said: &Markup,
 ) -> Result<Response, Response> {
+    page_of(shared, staff, status, said, None).await
+}
+
+/// The page, with the rows of the door before a row.
+async fn page_of(
+    shared: &Arc<Shared>,
+    staff: &Staff,
+    status: StatusCode,
+    said: &Markup,
+    before: Option<i64>,
+) -> Result<Response, Response> {
     let clinic = clinic(shared, staff)?;
     let members = clinic.colleagues().await.map_err(|_| page::out_of_order())?;
-    // Rows about no patient are those about staff and about the portal itself.
-    let lately = clinic.trail("", None, visits::SHOWN).await.map_err(|_| page::out_of_order())?;
+    let lately = clinic.visits(before, visits::SHOWN).await.map_err(|_| page::out_of_order())?;
     let body = html! {
         div.head {
             h1 { "Staff" }
@@ -54,7 +70,7 @@ async fn shown(
             p { button { "Make an invitation" } }
             p { small { "You get a link to hand over. It may be used once, within seven days. The portal sends no mail." } }
         }
-        (visits::show(&lately.rows, &members))
+        (visits::show(&lately, before.is_some(), &members))
     };
     Ok(page::page(status, "Staff", Some(staff), &body))
 }

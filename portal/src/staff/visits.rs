@@ -1,17 +1,17 @@
 //! Who came in, who was turned away, and who changed what about whom: the audit's rows about staff, for administrators.
 
-use crate::audit::Kept;
+use crate::audit::{Kept, Trail};
 use crate::pages::frame::sideways;
 use crate::pages::say;
 use crate::roster::Member;
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
-/// Rows shown.
+/// Rows of one page.
 pub(crate) const SHOWN: usize = 30;
 
-/// The newest rows that are about staff; looks at the audit and commands of the machine are left out.
-pub(crate) fn show(rows: &[Kept], members: &[Member]) -> Markup {
+/// Rows that are about staff, newest first; `older` when they are not the newest ones.
+pub(crate) fn show(trail: &Trail, older: bool, members: &[Member]) -> Markup {
     let named = |id: &str| {
         let member = members.iter().find(|member| member.id == id);
         member.map_or_else(|| "somebody unknown".to_owned(), |member| member.name.clone())
@@ -24,12 +24,13 @@ pub(crate) fn show(rows: &[Kept], members: &[Member]) -> Markup {
     let about = |row: &Kept| if row.id.is_empty() { "nobody we know".to_owned() } else { named(&row.id) };
     html! {
         section.panel aria-labelledby="visits" {
-            h2 #visits { "At the door lately" }
+            h2 #visits { @if older { "At the door before" } @else { "At the door lately" } }
+            @if trail.rows.is_empty() { p.empty { "Nothing older." } }
             (sideways("At the door lately", &html! {
                 table.weeks {
                     thead { tr { th scope="col" { "When" } th scope="col" { "Who" } th scope="col" { "Did what" } th scope="col" { "About" } } }
                     tbody {
-                        @for row in rows.iter().filter(|row| row.kind == "Practitioner") {
+                        @for row in &trail.rows {
                             tr.refused[row.status >= 400] {
                                 th scope="row" { (when(row)) }
                                 td { (who(row)) }
@@ -40,6 +41,10 @@ pub(crate) fn show(rows: &[Kept], members: &[Member]) -> Markup {
                     }
                 }
             }))
+            p.answers {
+                @if older { a.button href="/staff#visits" { "The newest rows" } }
+                @if let Some(before) = trail.next { a.button href={ "/staff?before=" (before) "#visits" } { "Older rows" } }
+            }
         }
     }
 }
@@ -81,16 +86,19 @@ mod tests {
     }
 
     #[test]
-    fn a_row_is_a_sentence_and_looks_at_the_audit_are_none() {
-        let looked = Access { actor: Actor::Command, at: DateTime::UNIX_EPOCH, request: String::new() };
-        let look = Kept::new(1, &looked, Entry::new("", "search-type", "AuditEvent", "", 200));
+    fn a_row_is_a_sentence_and_older_rows_have_a_way_there_and_back() {
         let away = row("sign-in", "", 401, "password", Actor::Unknown);
         let refused = row("role", "x", 409, "staff", Actor::Command);
-        let shown = show(&[look, away, refused], &[]).into_string();
+        let trail = Trail { rows: vec![away, refused], next: Some(7) };
+        let shown = show(&trail, false, &[]).into_string();
+        assert!(shown.contains("/staff?before=7#visits") && !shown.contains("The newest rows"));
+        let end = show(&Trail { rows: Vec::new(), next: None }, true, &[]).into_string();
+        assert!(
+            end.contains("Nothing older.") && end.contains("The newest rows") && !end.contains("before=7")
+        );
         assert!(shown.contains("was not let in with a password") && shown.contains("nobody we know"));
         assert!(
             shown.contains("gave the role staff (refused)") && shown.contains("a command on the machine")
         );
-        assert!(!shown.contains("search-type"));
     }
 }

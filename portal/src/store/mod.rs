@@ -79,6 +79,14 @@ pub trait Store: Send + Sync {
         count: usize,
     ) -> Pending<'_, Result<Trail, StoreError>>;
 
+    /// The rows about staff, newest first, before `before`: who came in, was turned away, was given a role.
+    fn visits(
+        &self,
+        access: Access,
+        before: Option<i64>,
+        count: usize,
+    ) -> Pending<'_, Result<Trail, StoreError>>;
+
     /// Follows the audit's chain from its first row; the first row that does not fit is returned.
     fn verify(&self) -> Pending<'_, Result<Result<Verified, Broken>, StoreError>>;
 

@@ -208,6 +208,15 @@ impl Store for SqliteStore {
         Box::pin(self.write(move |connection| trail::look_back(connection, &access, &patient, before, count)))
     }
 
+    fn visits(
+        &self,
+        access: Access,
+        before: Option<i64>,
+        count: usize,
+    ) -> Pending<'_, Result<Trail, StoreError>> {
+        Box::pin(self.write(move |connection| trail::visits(connection, &access, before, count)))
+    }
+
     fn verify(&self) -> Pending<'_, Result<Result<Verified, Broken>, StoreError>> {
         Box::pin(self.look(trail::verify))
     }

@@ -82,6 +82,21 @@ pub(super) fn look_back(
     looked(connection, access, patient, &sql, before.unwrap_or(i64::MAX), count)
 }
 
+/// The same of the rows about staff.
+pub(super) fn visits(
+    connection: &Connection,
+    access: &Access,
+    before: Option<i64>,
+    count: usize,
+) -> Result<Trail, StoreError> {
+    // The type stands in the text, so that the index of these rows alone is used.
+    let sql = format!(
+        "SELECT {COLUMNS} FROM audit WHERE type = 'Practitioner' AND patient = ?1 AND seq < ?2 \
+         ORDER BY seq DESC LIMIT ?3"
+    );
+    looked(connection, access, "", &sql, before.unwrap_or(i64::MAX), count)
+}
+
 fn looked(
     connection: &Connection,
     access: &Access,

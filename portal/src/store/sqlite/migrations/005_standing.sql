@@ -34,6 +34,9 @@ CREATE TABLE moves (
 ) STRICT;
 INSERT INTO moves VALUES (1, randomblob(16), 1, 1);
 
+-- Who came in and who was turned away, found among the many looks at the list.
+CREATE INDEX audit_of_staff ON audit (seq) WHERE type = 'Practitioner';
+
 CREATE TRIGGER a_pairing_moves_its_line AFTER INSERT ON family
 BEGIN
     UPDATE moves SET n = n + 1, list = n + 1;
