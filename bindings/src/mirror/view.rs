@@ -35,8 +35,8 @@ mirror! {
     /// what was stored.
     struct LoggedView { outcome: LogOutcome, text: String, advice: Vec<Worded>, id: Option<FactId> }
     /// What this phone should hold: the whole set, the revision of each of its notifications in their order, and what
-    /// to change in the system's requests.
-    struct RemindersView { plan: ReminderPlan, revs: Vec<String>, changes: ReminderDiff }
+    /// to change in the system's requests. Post what is `immediate`; take what is `withdrawn` out of the shade.
+    struct RemindersView { plan: ReminderPlan, revs: Vec<String>, changes: ReminderDiff, withdrawn: Vec<String> }
     /// What is on record of a stretch of nights; `amounts` is what was swallowed by each dose entry, in ng, in their
     /// order; `counts` how much is on record at all.
     struct HistoryView { history: History, amounts: Vec<Option<Ratio>>, counts: Counts }

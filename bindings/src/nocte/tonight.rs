@@ -3,10 +3,10 @@
 use super::Nocte;
 use crate::error::ApiError;
 use crate::mirror::{
-    DeliveredReminder, Lang, LoggedView, PendingReminder, RemindersView, Told, TonightView, Worded,
+    ActionResult, DeliveredReminder, Lang, LoggedView, PendingReminder, RemindersView, Told, TonightView,
+    Worded,
 };
 use crate::ports::Screen;
-use crate::scalar::Instant;
 use nocte_core::app::{App, view};
 use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::logging::LogRequest;
@@ -28,9 +28,9 @@ impl Nocte {
         self.write("log", &stale, |app, lang| app.log_view(&request, lang))
     }
 
-    /// Asks for the reminder of a night once more, at this instant.
-    pub fn snooze(&self, night: Night, until: Instant) -> Result<FactId, ApiError> {
-        self.write("snooze", &[Screen::Tonight], |app, _| app.snooze(night, until))
+    /// *Later*: asks for the reminder of a night once more, in the usual time. A refusal is an answer, not an error.
+    pub fn snooze(&self, night: Night) -> Result<ActionResult, ApiError> {
+        self.write("snooze", &[Screen::Tonight], |app, _| app.snooze(night))
     }
 
     /// Takes back any fact; it stays in the file.

@@ -6,10 +6,11 @@ use crate::domain::fact::Fact;
 use crate::domain::fact_id::FactId;
 use crate::domain::logging::{self, LogOutcome, LogRequest};
 use crate::domain::night::Night;
+use crate::domain::planning::planner_input;
+use crate::domain::reminder::{Action, ActionKind, ActionResult, apply_action};
 use crate::domain::snooze::Snooze;
 use crate::error::Error;
 use crate::id;
-use chrono::{DateTime, Utc};
 
 impl App {
     /// Logs, corrects or takes back a dose. A result that stores nothing is an answer, not an error.
@@ -35,10 +36,20 @@ impl App {
         Ok((outcome, facts.first().map(Fact::id)))
     }
 
-    /// Keeps a snooze the patient asked for; it survives a restart because it is a fact.
-    pub fn snooze(&self, night: Night, until: DateTime<Utc>) -> Result<FactId, Error> {
+    /// *Later*: keeps a snooze of the usual length; it survives a restart because it is a fact. Refused after the
+    /// last one of a night, past its late window, in a hold: then nothing is kept, and the answer says which.
+    pub fn snooze(&self, night: Night) -> Result<ActionResult, Error> {
         let look = self.look()?;
-        self.keep(&look, |id, stamp| Snooze { id, night, until, stamp })
+        let (_, state, params) =
+            planner_input(&look.journal, look.medicines, look.parameters, look.now, &look.zone);
+        let kind = ActionKind::Snooze { minutes: None };
+        let action = Action { kind, night, at: look.now, source: None };
+        let outcome = apply_action(&state, &action, &params, &look.zone);
+        if let (ActionResult::Snoozed, Some(snooze)) = (outcome.result, outcome.state.snooze) {
+            let until = snooze.until;
+            self.keep(&look, |id, stamp| Snooze { id, night, until, stamp })?;
+        }
+        Ok(outcome.result)
     }
 
     /// Takes any fact back; it stays in the file.

@@ -147,20 +147,29 @@ pub fn arithmetic(sources: &[Source]) -> Vec<Finding> {
     findings
 }
 
-/// Does a name that is or ends in `word` stand beside `+`, `-`, `*`, `/` or `%`?
+/// Does a name that ends in `word` stand beside `+`, `-`, `*`, `/` or `%`?
 fn reckoned(line: &str, word: &str) -> bool {
-    let lower = line.to_ascii_lowercase();
-    lower.match_indices(word).any(|(at, _)| {
-        let rest = &lower[at + word.len()..];
-        let whole = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
-        let start = lower[..at]
-            .rfind(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'))
-            .map_or(0, |at| at + 1);
-        let after =
-            rest.trim_start().starts_with(['+', '-', '*', '/', '%']) && !rest.trim_start().starts_with("->");
-        let before = lower[..start].trim_end().ends_with(['+', '*', '/', '%', '-']);
-        whole && (after || before)
+    let line = line.to_ascii_lowercase().replace("->", " ");
+    let parts = parts(&line);
+    let counts = |part: Option<&&str>| part.is_some_and(|part| part.starts_with(['+', '-', '*', '/', '%']));
+    parts.iter().enumerate().any(|(at, part)| {
+        let before = at.checked_sub(1).and_then(|before| parts.get(before));
+        part.ends_with(word) && (counts(before) || counts(parts.get(at + 1)))
     })
+}
+
+/// Names with their dots, and everything between them, without spaces.
+fn parts(line: &str) -> Vec<&str> {
+    let named = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+    let mut parts: Vec<&str> = Vec::new();
+    let mut rest = line.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let end = rest.find(|c: char| named(c) != named(first) || c.is_whitespace()).unwrap_or(rest.len());
+        let (part, after) = rest.split_at(end);
+        parts.push(part);
+        rest = after.trim_start();
+    }
+    parts
 }
 
 #[cfg(test)]

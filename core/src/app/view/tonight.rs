@@ -58,6 +58,8 @@ pub struct RemindersView {
     pub revs: Vec<String>,
     /// What to add, replace, remove and keep.
     pub changes: Diff,
+    /// Ids in the shade that are to be taken out of it.
+    pub withdrawn: Vec<String>,
 }
 
 /// What is on record of a stretch of nights.
@@ -99,17 +101,17 @@ impl App {
         Ok(LoggedView { text: words::tonight::log(&outcome, lang), advice, outcome, id })
     }
 
-    /// [`App::reminders`] and the difference to what the system holds.
+    /// [`App::reminders`] with what has come due of what the system holds, and the difference to it.
     pub fn reminders_view(
         &self,
         delivered: Vec<Delivered>,
         pending: &[Pending],
         nights: Option<u32>,
     ) -> Result<RemindersView, Error> {
-        let plan = self.reminders(delivered, nights)?;
+        let (plan, withdrawn) = self.reminders_due(delivered, pending, nights)?;
         let revs = plan.notifications.iter().map(Notification::rev).collect();
         let changes = reminder::diff(pending, &plan.notifications);
-        Ok(RemindersView { plan, revs, changes })
+        Ok(RemindersView { plan, revs, changes, withdrawn })
     }
 
     /// What is on record from one night to another; nothing before the first fact.
