@@ -19,6 +19,9 @@ const WAITING: usize = 32;
 /// Letters of a password, at least: together with a code from another device.
 pub(crate) const SHORTEST: usize = 12;
 
+/// Words that anybody would try here first.
+const OWN_WORDS: [&str; 4] = ["nocte", "clinic", "naltrexone", "portal"];
+
 /// Bytes of a password, at most: more is a way to make the server work.
 const LONGEST: usize = 512;
 
@@ -49,9 +52,21 @@ impl Typed {
             Some("The password is one letter over and over.")
         } else if local.len() > 2 && text.contains(&local) {
             Some("The password holds your own address.")
+        } else if self.guessed_first(email) {
+            Some(
+                "The password is among those that are guessed first. A few words that belong together for you alone \
+                 are easier to keep, and nobody's list has them.",
+            )
         } else {
             None
         }
+    }
+
+    /// Whether somebody who tries the usual first would find it soon: the common passwords of many leaks, names and
+    /// words, rows of keys, dates, and what people make of them (zxcvbn, which carries its lists).
+    fn guessed_first(&self, email: &str) -> bool {
+        let own: Vec<&str> = email.split(['@', '.', '-', '_', '+']).chain(OWN_WORDS).collect();
+        zxcvbn::zxcvbn(&self.0, &own).score() < zxcvbn::Score::Three
     }
 }
 
@@ -175,6 +190,30 @@ mod tests {
             assert!(one.await.expect("ran"), "whoever waited had a turn");
         }
         assert_eq!(hashing.unknown.waiting.load(Ordering::SeqCst), 0);
+    }
+
+    #[test]
+    fn what_is_guessed_first_is_unfit_and_a_few_words_of_ones_own_are_not() {
+        let email = "ada@clinic.example";
+        for bad in [
+            "password1234",
+            "Password123!",
+            "qwertyuiop12",
+            "123456789012",
+            "iloveyou1234",
+            "passwordpassword",
+            "abcdefghijkl",
+            "naltrexone12",
+            "1qaz2wsx3edc",
+        ] {
+            let why = Typed::new(bad).unfit(email).unwrap_or_default();
+            assert!(why.contains("guessed first"), "{bad}: {why}");
+        }
+        for good in ["zwölf Löffel am Abend", "correct horse battery staple", "vH7#kq2!Lm9x"] {
+            assert_eq!(Typed::new(good).unfit(email), None, "{good}");
+        }
+        // The longest that is read is judged as well, and in a moment.
+        assert_eq!(Typed::new(&"aB3$ xkq Zwölf ".repeat(30)).unfit(email), None);
     }
 
     #[test]
