@@ -25,11 +25,13 @@ mirror! {
     /// A refusal in words: why, and the next step. No screen shows the one without the other.
     struct RefusalWords { reason: String, next: String }
     /// Tonight's screen. `text` is the screen in sentences and `spoken` the same for a screen reader; `reasons` say why
-    /// no line is shown and what is asked, `beside` what safety says beside the line. Where `offers_done` is false because
-    /// another phone gives, offer "I gave it myself just now".
+    /// no line is shown, `beside` what safety says beside it. Where `offers_done` is false because another phone gives,
+    /// offer "I gave it myself just now"; with `changed_text`, *Done* comes after one tap on it. `marks` is the scale.
     struct TonightView {
         tonight: Tonight, text: String, spoken: String, dose_text: Option<String>,
-        strength_text: Option<String>, reasons: Vec<Worded>, offers_done: bool, beside: Vec<Worded>,
+        strength_text: Option<String>, reasons: Vec<Worded>, offers_done: bool, beside: Vec<Worded>, night_text: String,
+        state_text: String, line_text: Option<String>, changed_text: Option<String>, left_text: Option<String>,
+        marks: Vec<String>, at: Vec<u32>,
     }
     /// What became of something told: the answer in sentences, and what to know now, the most urgent first. `id` is
     /// what was stored.
@@ -38,8 +40,8 @@ mirror! {
     /// to change in the system's requests. Post what is `immediate`; take what is `withdrawn` out of the shade.
     struct RemindersView { plan: ReminderPlan, revs: Vec<String>, changes: ReminderDiff, withdrawn: Vec<String> }
     /// What is on record of a stretch of nights; `amounts` is what was swallowed by each dose entry, in ng, in their
-    /// order; `counts` how much is on record at all.
-    struct HistoryView { history: History, amounts: Vec<Option<Ratio>>, counts: Counts }
+    /// order; `counts` how much is on record at all; `days` names each night of it, by its code.
+    struct HistoryView { history: History, amounts: Vec<Option<Ratio>>, counts: Counts, days: Vec<Worded> }
     /// The plan's page, with its state, its steps and what the next step waits for in words.
     struct PlanView { page: PlanPage, state_text: String, steps: Vec<String>, waits_for: Vec<Worded> }
     /// A version just made, with what to say of it.
@@ -76,10 +78,10 @@ mirror! {
     /// A question, and why it is asked now.
     struct QuestionRow { open: OpenQuestion, text: String, why: String }
     /// A bottle: its strength as its label prints it, why it may not be drawn from (nothing when it may), its clocks,
-    /// and the lines of its label from the top.
+    /// its label's lines from the top, how it is made at home with the fillings each step counts.
     struct BottleCard {
         view: BottleView, strength_text: String, state_text: Option<String>, clocks_text: Option<String>,
-        label: Vec<String>,
+        label: Vec<String>, guide: Vec<String>, fills: Vec<u64>,
     }
     /// What the coming nights need, reckoned from the bottle of this letter; `need` is nothing where the present dose
     /// cannot be drawn from bottles like it, the cost where no price is known.

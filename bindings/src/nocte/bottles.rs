@@ -18,7 +18,7 @@ impl Nocte {
             } else {
                 app.make_bottle(request)
             };
-            made.map(|made| BottleCard::of(made, lang))
+            made.and_then(|made| app.bottle_card(made, lang))
         })
     }
 

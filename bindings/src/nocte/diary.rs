@@ -16,7 +16,7 @@ impl Nocte {
 
     /// What is on record from one night to another. Ask for pages of weeks, not for years.
     pub fn history(&self, from: Night, to: Night) -> Result<HistoryView, ApiError> {
-        self.read("history", |app, _| app.history_view(from, to))
+        self.read("history", |app, lang| app.history_view(from, to, lang))
     }
 
     /// The choices in force.

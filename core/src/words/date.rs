@@ -24,6 +24,26 @@ pub fn show_night(night: Night, lang: Lang) -> String {
     }
 }
 
+/// A night in a list, by its evening: `Sun 22 Nov`, in German `So 22. Nov`; a second one says so.
+pub fn short_day(night: Night, lang: Lang) -> String {
+    let day = night.date;
+    let month = usize::try_from(day.month0()).unwrap_or(0);
+    let weekday = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
+    let (weekday, month) = match lang {
+        Lang::En => (WEEKDAYS[weekday].0, ENGLISH[month]),
+        Lang::De => (WEEKDAYS[weekday].1, GERMAN[month]),
+    };
+    let month: String = month.chars().take(3).collect();
+    let second = if night.second { " (2)" } else { "" };
+    match lang {
+        Lang::En => format!("{weekday} {} {month}{second}", day.day()),
+        Lang::De => format!("{weekday} {}. {month}{second}", day.day()),
+    }
+}
+
+const WEEKDAYS: [(&str, &str); 7] =
+    [("Mon", "Mo"), ("Tue", "Di"), ("Wed", "Mi"), ("Thu", "Do"), ("Fri", "Fr"), ("Sat", "Sa"), ("Sun", "So")];
+
 const ENGLISH: [&str; 12] = [
     "January",
     "February",
@@ -65,5 +85,7 @@ mod tests {
         assert_eq!(show_day(day, Lang::De), "4. März 2027");
         assert_eq!(show_night(Night::of(day), Lang::En), "the night of 4 March 2027");
         assert_eq!(show_night(Night::second_of(day), Lang::De), "die zweite Nacht vom 4. März 2027");
+        assert_eq!(short_day(Night::of(day), Lang::En), "Thu 4 Mar");
+        assert_eq!(short_day(Night::second_of(day), Lang::De), "Do 4. Mär (2)");
     }
 }

@@ -3,6 +3,7 @@
 use super::Worded;
 use crate::app::App;
 use crate::catalogue;
+use crate::domain::amount::Volume;
 use crate::domain::entry::DoseEntry;
 use crate::domain::fact_id::FactId;
 use crate::domain::logging::{LogOutcome, LogRequest};
@@ -10,10 +11,12 @@ use crate::domain::night::Night;
 use crate::domain::ratio::Ratio;
 use crate::domain::reminder::{self, Delivered, Diff, Notification, Pending, Planned};
 use crate::domain::safety::RedFlag;
+use crate::domain::syringe::Syringe;
 use crate::domain::tonight::Tonight;
 use crate::error::Error;
 use crate::store::{Counts, History, StoreError};
 use crate::words::{self, Lang};
+use std::collections::BTreeSet;
 
 /// Tonight's screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +37,20 @@ pub struct TonightView {
     pub offers_done: bool,
     /// What safety says beside the line.
     pub beside: Vec<Worded>,
+    /// "Sunday night": the card's heading.
+    pub night_text: String,
+    /// The state without the name of the night.
+    pub state_text: String,
+    /// What to draw, where there is a line.
+    pub line_text: Option<String>,
+    /// Both lines after a change; *Done* comes after one tap on it (`safety.md` 11).
+    pub changed_text: Option<String>,
+    /// Where the bottle should stand before tonight's dose is drawn.
+    pub left_text: Option<String>,
+    /// The syringe's scale: a label per mark from 0, empty where none is printed.
+    pub marks: Vec<String>,
+    /// The mark of each draw's line.
+    pub at: Vec<u32>,
 }
 
 /// What became of something told.
@@ -71,6 +88,8 @@ pub struct HistoryView {
     pub amounts: Vec<Option<Ratio>>,
     /// How much is on record at all.
     pub counts: Counts,
+    /// Every night of it, oldest first: its key, and how it is named among others ("Sun 22 Nov").
+    pub days: Vec<Worded>,
 }
 
 impl App {
@@ -81,6 +100,7 @@ impl App {
         let reasons = reasons.map(|one| Worded::new(one.code(), words::tonight::reason(one, lang)));
         let beside = tonight.beside.iter();
         let beside = beside.map(|one| Worded::new(one.rule.code(), words::safety::reason(one, lang)));
+        let drawn = tonight.syringe.filter(|_| tonight.line.is_some());
         Ok(TonightView {
             text: words::tonight::text(&tonight, lang),
             spoken: words::tonight::spoken(&tonight, lang),
@@ -89,8 +109,24 @@ impl App {
             reasons: reasons.collect(),
             offers_done: tonight.offers_done(),
             beside: beside.collect(),
+            night_text: words::tonight::show_night_name(tonight.night, tonight.by_day, lang),
+            state_text: words::tonight::state_alone(&tonight, lang),
+            line_text: words::tonight::draw_to(&tonight, lang),
+            changed_text: words::tonight::changed(&tonight, lang),
+            left_text: self.stands_at(&tonight, lang)?,
+            marks: drawn.map(|syringe| words::amount::scale(syringe, lang)).unwrap_or_default(),
+            at: drawn.map(|syringe| marks(syringe, &tonight.lines)).unwrap_or_default(),
             tonight,
         })
+    }
+
+    /// Only beside a line: nobody is sent to the fridge for a bottle that is not drawn from.
+    fn stands_at(&self, tonight: &Tonight, lang: Lang) -> Result<Option<String>, Error> {
+        let Some(letter) = tonight.bottle.as_deref().filter(|_| tonight.line.is_some()) else {
+            return Ok(None);
+        };
+        let bottle = self.bottles()?.into_iter().find(|view| view.bottle.letter == letter);
+        Ok(bottle.map(|view| words::dilution::stands_at(letter, view.left.volume, lang)))
     }
 
     /// [`App::log`], finished.
@@ -115,7 +151,7 @@ impl App {
     }
 
     /// What is on record from one night to another; nothing before the first fact.
-    pub fn history_view(&self, from: Night, to: Night) -> Result<HistoryView, Error> {
+    pub fn history_view(&self, from: Night, to: Night, lang: Lang) -> Result<HistoryView, Error> {
         let store = match self.store() {
             Ok(store) => store,
             Err(Error::Store(StoreError::Missing)) => return Ok(HistoryView::default()),
@@ -123,13 +159,33 @@ impl App {
         };
         let history = store.history(&(from..=Night::second_of(to.date)))?;
         let amounts = history.doses.iter().map(DoseEntry::amount_ng).collect();
-        Ok(HistoryView { history, amounts, counts: store.counts()? })
+        let days = nights(&history).into_iter();
+        let days = days.map(|night| Worded::new(night.to_string(), words::date::short_day(night, lang)));
+        Ok(HistoryView { days: days.collect(), history, amounts, counts: store.counts()? })
     }
 
     /// [`App::card`], a line each.
     pub fn card_view(&self, lang: Lang) -> Result<Vec<String>, Error> {
         Ok(words::safety::card(&self.card()?, lang))
     }
+}
+
+/// Every night something is on record of, once.
+fn nights(history: &History) -> BTreeSet<Night> {
+    let History { doses, scores, effects, labs, notes, bad_days } = history;
+    let doses = doses.iter().map(|one| one.night).chain(scores.iter().map(|one| one.night));
+    let felt = effects.iter().map(|one| one.night).chain(labs.iter().map(|one| one.night));
+    doses
+        .chain(felt)
+        .chain(notes.iter().map(|one| one.night))
+        .chain(bad_days.iter().map(|one| one.night))
+        .collect()
+}
+
+/// Which mark each line stands on; a line always stands on one.
+fn marks(syringe: Syringe, lines: &[Volume]) -> Vec<u32> {
+    let mark = |line: &Volume| u32::try_from(line.ul() / syringe.graduation().ul()).unwrap_or(u32::MAX);
+    lines.iter().map(mark).collect()
 }
 
 /// The red flags in sentences: without a store and without a network.

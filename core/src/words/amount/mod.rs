@@ -6,9 +6,11 @@
 //! once the strength changes. What does not end is rounded to three digits and says so with "about".
 
 mod refused;
+mod scale;
 mod spoken;
 
 pub use refused::{amount_refused, syringe_refused};
+pub use scale::scale;
 pub use spoken::{speak_dose, speak_measure, speak_ratio_mg, speak_strength, speak_volume};
 
 use super::Lang;

@@ -1,5 +1,6 @@
 //! What stands on a bottle, and what is said of one that may not be used.
 
+use crate::domain::amount::Volume;
 use crate::domain::bottle::Bottle;
 use crate::domain::supply::BottleState;
 use crate::words::Lang;
@@ -28,6 +29,15 @@ pub fn label(bottle: &Bottle, lang: Lang) -> Vec<String> {
             "Erst schütteln. Im Kühlschrank und dunkel aufbewahren.".to_owned(),
             "Für niemand anderen. Von Kindern fernhalten.".to_owned(),
         ],
+    }
+}
+
+/// "Bottle C should stand at about 38 mL.": a look at the bottle tells whether the log agrees with it.
+pub fn stands_at(letter: &str, left: Volume, lang: Lang) -> String {
+    let left = show_measure(left, lang);
+    match lang {
+        Lang::En => format!("Bottle {letter} should stand at about {left}."),
+        Lang::De => format!("Flasche {letter} sollte bei etwa {left} stehen."),
     }
 }
 

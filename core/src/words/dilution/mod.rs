@@ -6,7 +6,7 @@ mod refused;
 mod supply;
 mod warning;
 
-pub use bottle::{bottle_state, label};
+pub use bottle::{bottle_state, label, stands_at};
 pub use guide::{GuideStep, mixing, second_stage};
 pub use refused::{
     capsules_refused, dilution_refused, make_refused, second_refused, steps_refused, tablet_refused,

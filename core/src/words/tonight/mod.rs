@@ -14,4 +14,4 @@ pub use answer::{advice, log};
 pub use giving::giving;
 pub use named::show_night_name;
 pub use reason::reason;
-pub use screen::{spoken, text};
+pub use screen::{changed, draw_to, spoken, state_alone, text};

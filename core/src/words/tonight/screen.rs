@@ -22,6 +22,39 @@ pub fn spoken(tonight: &Tonight, lang: Lang) -> String {
     say(tonight, Voice { lang, aloud: true })
 }
 
+/// The night's state without its name, for a card that shows the name above it; begins with a capital.
+pub fn state_alone(tonight: &Tonight, lang: Lang) -> String {
+    let said = state(tonight, Voice { lang, aloud: false });
+    let mut letters = said.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// "Draw to the line 1.5 mL, bottle C, 1 mg/mL. Shake first.": what to do, where there is a line.
+pub fn draw_to(tonight: &Tonight, lang: Lang) -> Option<String> {
+    let voice = Voice { lang, aloud: false };
+    let (line, strength) = (tonight.line?, tonight.strength?);
+    let (line, strength, several) = (voice.volume(line), voice.strength(strength), draws(tonight, voice));
+    let letter = tonight.bottle.as_deref().unwrap_or_default();
+    let drawn = match lang {
+        Lang::En => format!("Draw to the line {line}, bottle {letter}, {strength}{several}."),
+        Lang::De => format!("Bis zum Strich {line} aufziehen, Flasche {letter}, {strength}{several}."),
+    };
+    let holds =
+        tonight.line_dose.filter(|held| tonight.dose.map(|dose| Ratio::whole(dose.ng())) != Some(*held));
+    let holds = holds.map(|held| match lang {
+        Lang::En => format!("The line holds {}.", voice.milligrams(held)),
+        Lang::De => format!("Der Strich hält {}.", voice.milligrams(held)),
+    });
+    let sentences = [Some(drawn), holds, shake(tonight, voice), from_when(tonight, voice)];
+    Some(sentences.into_iter().flatten().collect::<Vec<_>>().join(" "))
+}
+
+/// "Changed: was 0.5 mg = 0.5 mL, tonight 1 mg = 1 mL …" after a change (`safety.md` 11).
+pub fn changed(tonight: &Tonight, lang: Lang) -> Option<String> {
+    let changed = tonight.changed.as_ref().filter(|_| tonight.reasons.is_empty())?;
+    was_and_is(tonight, changed, Voice { lang, aloud: false })
+}
+
 fn say(tonight: &Tonight, voice: Voice) -> String {
     let name = show_night_name(tonight.night, tonight.by_day, voice.lang);
     let mut sentences = vec![format!("{name}: {}", state(tonight, voice))];

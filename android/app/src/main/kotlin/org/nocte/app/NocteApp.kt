@@ -5,7 +5,7 @@ import org.nocte.app.impl.lane
 import org.nocte.core.impl.NocteLane
 
 /** The process: it holds the one lane to the core. */
-class NocteApp : Application() {
+open class NocteApp : Application() {
     /** The way to the core; made at the first use, since before the first unlock there is no store to open. */
-    val lane: NocteLane by lazy { lane(this) }
+    open val lane: NocteLane by lazy { lane(this) }
 }

@@ -27,7 +27,8 @@ import org.nocte.core.Trouble
 class NocteLane(
     private val path: String,
     private val vault: KeyVault,
-    private val clock: Clock,
+    /** Asked once at the beginning of each call; a shell that needs the moment asks the same one. */
+    val clock: Clock,
     private val log: LogSink,
     private val main: Executor,
     private val language: () -> Lang,

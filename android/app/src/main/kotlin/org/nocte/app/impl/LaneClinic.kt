@@ -1,0 +1,104 @@
+package org.nocte.app.impl
+
+import java.util.concurrent.Executors
+import kotlinx.coroutines.runBlocking
+import nocte.core.ApiException
+import nocte.core.ClinicView
+import nocte.core.Confirmation
+import nocte.core.Nocte
+import nocte.core.PairPage
+import nocte.core.SyncTrouble
+import nocte.core.showDose
+import org.nocte.app.model.ClinicDesk
+import org.nocte.app.model.ClinicPage
+import org.nocte.app.model.PairingPage
+import org.nocte.app.model.SyncWord
+import org.nocte.app.model.Then
+import org.nocte.core.Outcome
+
+/** *Clinic* over the lane. What speaks to a server waits beside the lane, so that *Done* never waits for a network. */
+internal class LaneClinic(private val counter: Counter) : ClinicDesk {
+    private val outside = Executors.newSingleThreadExecutor { Thread(it, "nocte-clinic") }
+    @Volatile private var away: Nocte? = null
+
+    override fun load(then: Then<ClinicPage>) = counter.ask(then) {
+        try {
+            page(it.clinic())
+        } catch (_: ApiException.NotPaired) {
+            // Not a trouble here: it is what the page begins with.
+            ALONE
+        }
+    }
+
+    private fun page(view: ClinicView): ClinicPage {
+        val troubles = view.sync.troubles.map(::word).distinct()
+        return ClinicPage(
+            paired = SyncWord.NOT_PAIRED !in troubles,
+            matched = view.page.matched,
+            proposal = view.proposalText,
+            changes = view.changes,
+            stops = view.stops,
+            said = view.said,
+            waiting = view.sync.waiting.toInt(),
+            parked = view.sync.parked.map { it.reason.text } + view.sync.short.map { it.text },
+            lastDelivered = view.sync.lastDelivered?.let(counter::clock),
+            troubles = troubles,
+            asked = view.page.request != null,
+        )
+    }
+
+    override fun pair(link: String, passcode: String?, then: Then<PairingPage>) =
+        out(then) { pairing(it.pair(link, passcode?.ifBlank { null })) }
+
+    override fun pairing(then: Then<PairingPage>) = out(then) { pairing(it.pairing()) }
+
+    override fun match(initials: String, birthYear: String, then: Then<PairingPage>) =
+        out(then) { pairing(it.confirmMatch(initials, birthYear.trim().toIntOrNull() ?: 0)) }
+
+    override fun unpair(then: Then<Unit>) = out(then) { it.unpair() }
+
+    override fun sync(then: Then<List<SyncWord>>) = out(then) { it.sync().troubles.map(::word).distinct() }
+
+    override fun cancel() {
+        away?.cancelSync()
+    }
+
+    override fun tryAgain(then: Then<Int>) = counter.ask(then) { it.tryParkedAgain().toInt() }
+
+    override fun accept(noOpioids: Boolean, typedTwice: Boolean, then: Then<List<String>>) = counter.ask(then) {
+        val against = it.clinic().page.proposal?.against
+        it.confirmProposal(null, Confirmation(against, typedTwice, noOpioids)).warnings
+    }
+
+    override fun decline(reason: String?, then: Then<Unit>) = counter.ask(then) { it.declineProposal(null, reason) }
+
+    override fun askForStep(then: Then<Unit>) = counter.ask(then) { it.requestStep() }
+
+    private fun pairing(page: PairPage) =
+        PairingPage(page.clinic, page.base, page.presentDose?.let { showDose(it, counter.lang).text }, page.matched)
+
+    /** Takes the open object from the lane, waits for the server elsewhere, and brings the answer back by the lane. */
+    private fun <T> out(then: Then<T>, errand: suspend (Nocte) -> T) = counter.lane.ask({ it }) { opened ->
+        if (opened !is Outcome.Good) {
+            @Suppress("UNCHECKED_CAST")
+            then(opened as Outcome<T>)
+            return@ask
+        }
+        outside.execute {
+            away = opened.value
+            val answer = runCatching { runBlocking { errand(opened.value) } }
+            away = null
+            counter.lane.ask({ answer.getOrThrow() }, then)
+        }
+    }
+
+    private fun word(trouble: SyncTrouble) = SyncWord.valueOf(trouble.name)
+
+    private companion object {
+        /** The page of a phone without a clinic. */
+        val ALONE = ClinicPage(
+            paired = false, matched = false, proposal = null, changes = emptyList(), stops = emptyList(),
+            said = emptyList(), waiting = 0, parked = emptyList(), lastDelivered = null, troubles = emptyList(), asked = false,
+        )
+    }
+}

@@ -1,0 +1,81 @@
+package org.nocte.app.impl
+
+import java.io.File
+import java.security.KeyStore
+import nocte.core.Choice
+import nocte.core.ExportFormat
+import nocte.core.Nocte
+import nocte.core.recoveryPhrase
+import org.nocte.app.model.SettingsDesk
+import org.nocte.app.model.SettingsPage
+import org.nocte.app.model.Then
+
+/** *Settings* over the lane. */
+internal class LaneSettings(private val counter: Counter) : SettingsDesk {
+    override fun load(then: Then<SettingsPage>) = counter.ask(then, ::page)
+
+    private fun page(nocte: Nocte): SettingsPage {
+        val settings = nocte.settings()
+        val plan = nocte.reminders(emptyList(), emptyList(), WEEK).plan
+        val counts = nocte.history(FIRST_NIGHT, plan.tonight).counts
+        return SettingsPage(
+            bedtime = settings.bedtime,
+            leadMinutes = settings.leadMin.toInt(),
+            syringe = settings.syringe?.let { typed(it, counter) },
+            syringes = counter.syringes(),
+            hasSyringe = settings.syringe != null,
+            baseline = settings.baseline,
+            tabletsLeft = settings.tabletsLeft?.toInt(),
+            notices = plan.notifications.size,
+            next = plan.notifications.sortedBy { it.at }.take(NEXT).map { counter.clock(it.at) },
+            empty = counts.doses == 0uL && counts.plans == 0uL,
+        )
+    }
+
+    override fun bedtime(at: String, then: Then<Unit>) = choose(then) { Choice.Bedtime(at) }
+
+    override fun lead(minutes: Int, then: Then<Unit>) = choose(then) { Choice.Lead(minutes.toUShort()) }
+
+    override fun syringe(typed: String, then: Then<Unit>) = choose(then) { Choice.Syringe(counter.syringe(typed)) }
+
+    override fun baseline(accepted: Boolean, then: Then<Unit>) = choose(then) { Choice.Baseline(accepted) }
+
+    override fun tabletsLeft(count: Int, then: Then<Unit>) = choose(then) { Choice.TabletsLeft(count.toUInt()) }
+
+    override fun holder(name: String, then: Then<Unit>) = counter.ask(then) { it.nameHolder(name) }
+
+    override fun phrase(then: Then<String>) = counter.ask(then) { recoveryPhrase() }
+
+    override fun backup(file: String, phrase: String, then: Then<Unit>) = counter.ask(then) { it.backup(file, phrase) }
+
+    override fun restore(file: String, phrase: String, then: Then<String>) =
+        counter.ask(then) { counter.clock(it.restore(file, phrase).copiedAt) }
+
+    override fun export(file: String, table: Boolean, then: Then<Unit>) =
+        counter.ask(then) { it.export(file, if (table) ExportFormat.CSV else ExportFormat.JSON) }
+
+    override fun verify(then: Then<List<String>>) = counter.ask(then) { it.verify() }
+
+    override fun deleteEverything(then: Then<Unit>) {
+        counter.lane.close()
+        forget()
+        // Whoever asked between the two has opened what is gone: the next question begins anew.
+        counter.lane.close()
+        counter.lane.ask({ }, then)
+    }
+
+    /** The key first: what is left of a file after that is noise. */
+    private fun forget() {
+        KeyStore.getInstance("AndroidKeyStore").apply { load(null) }.run { aliases().toList().forEach(::deleteEntry) }
+        val folders = listOf(counter.context.noBackupFilesDir, counter.context.filesDir, counter.context.cacheDir)
+        folders.flatMap { it.listFiles().orEmpty().toList() }.forEach(File::deleteRecursively)
+        File(counter.context.dataDir, "shared_prefs").listFiles().orEmpty().forEach { it.delete() }
+    }
+
+    private fun choose(then: Then<Unit>, choice: () -> Choice) = counter.ask(then) { it.choose(listOf(choice())) }
+
+    private companion object {
+        const val WEEK = 7u
+        const val NEXT = 3
+    }
+}

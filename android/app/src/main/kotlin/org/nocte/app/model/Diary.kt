@@ -1,0 +1,27 @@
+package org.nocte.app.model
+
+/** A 0 to 10 scale, and what was said on it tonight. */
+data class Scale(val code: String, val own: Boolean, val tonight: Int?)
+
+/** How bad a side effect is. */
+enum class Badness { MILD, MODERATE, SEVERE }
+
+/** What *Log* shows. */
+data class DiaryPage(val scales: List<Scale>, val openEffects: List<String>, val badDay: Boolean)
+
+/** Where *Log* asks. */
+interface DiaryDesk {
+    fun load(then: Then<DiaryPage>)
+
+    fun rate(scale: String, value: Int, then: Then<Unit>)
+
+    fun badDay(then: Then<Unit>)
+
+    fun effect(what: String, badness: Badness, then: Then<Unit>)
+
+    fun effectGone(what: String, then: Then<Unit>)
+
+    fun note(text: String, then: Then<Unit>)
+
+    fun ownScale(name: String, then: Then<Unit>)
+}

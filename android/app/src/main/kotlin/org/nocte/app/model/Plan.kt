@@ -1,0 +1,73 @@
+package org.nocte.app.model
+
+/** Where a step of the plan stands. */
+enum class Standing { DONE, HERE, AHEAD, NOT_USED }
+
+/** A step in words, with the nights counted on it. */
+data class PlanStepLine(val words: String, val standing: Standing, val nights: Int)
+
+/** The plan's page. */
+data class PlanPage(
+    val state: String,
+    val agreedBy: String,
+    /** A paired portal signed it; else the patient told of it. */
+    val signed: Boolean,
+    val steps: List<PlanStepLine>,
+    val waitsFor: List<Line>,
+    val mayStepUp: Boolean,
+    val held: Boolean,
+    /** The source of the plan has a rule for halving. */
+    val mayHalve: Boolean,
+    val asksSymptomFree: Boolean,
+)
+
+/** A protocol to begin from, in words. None is proposed. */
+data class ProtocolPage(
+    val id: String,
+    val provenance: String,
+    val executable: Boolean,
+    val steps: List<String>,
+    val rules: List<String>,
+    val missing: List<String>,
+)
+
+/** A step as it was typed. */
+data class TypedStep(val milligrams: String, val nights: String)
+
+/** How a plan begins: by a protocol or by what was typed, who agreed and when, and what is taken already. */
+data class Beginning(
+    val protocol: String?,
+    val typed: List<TypedStep>,
+    val by: String,
+    val on: String,
+    val takingMilligrams: String?,
+    val takingSince: String?,
+    val typedTwice: Boolean,
+)
+
+/** A change of the plan. */
+enum class Turn { REPEAT, BACK, HALVE }
+
+/** Where *Plan* asks. */
+interface PlanDesk {
+    /** Nothing without a plan. */
+    fun load(then: Then<PlanPage?>)
+
+    fun protocols(then: Then<List<ProtocolPage>>)
+
+    /** Answers what is to be said of the plan just made. */
+    fun begin(beginning: Beginning, then: Then<List<String>>)
+
+    fun stepUp(noOpioids: Boolean, symptomFree: Boolean, then: Then<Unit>)
+
+    fun turn(turn: Turn, then: Then<List<String>>)
+
+    fun stop(by: String, on: String, then: Then<List<String>>)
+
+    /** A pause by the patient's own wish; reminders are silent in it. */
+    fun hold(then: Then<Unit>)
+
+    fun holdForSurgery(on: String, then: Then<Unit>)
+
+    fun resume(noOpioids: Boolean, then: Then<Unit>)
+}

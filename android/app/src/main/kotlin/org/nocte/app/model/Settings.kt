@@ -1,0 +1,52 @@
+package org.nocte.app.model
+
+/** The choices in force. */
+data class SettingsPage(
+    val bedtime: String,
+    val leadMinutes: Int,
+    /** As it is printed; nothing where none is chosen or it is none of the common ones. */
+    val syringe: String?,
+    val syringes: List<String>,
+    val hasSyringe: Boolean,
+    val baseline: Boolean?,
+    val tabletsLeft: Int?,
+    /** Notices in the coming week, if nothing is answered early. */
+    val notices: Int,
+    /** The next three, on this phone's clock. */
+    val next: List<String>,
+    val empty: Boolean,
+)
+
+/** Where *Settings* asks. */
+interface SettingsDesk {
+    fun load(then: Then<SettingsPage>)
+
+    fun bedtime(at: String, then: Then<Unit>)
+
+    fun lead(minutes: Int, then: Then<Unit>)
+
+    /** Two volumes as the syringe prints them, "3 mL/0.1 mL". */
+    fun syringe(typed: String, then: Then<Unit>)
+
+    fun baseline(accepted: Boolean, then: Then<Unit>)
+
+    fun tabletsLeft(count: Int, then: Then<Unit>)
+
+    fun holder(name: String, then: Then<Unit>)
+
+    /** A new phrase, to be written on paper. */
+    fun phrase(then: Then<String>)
+
+    fun backup(file: String, phrase: String, then: Then<Unit>)
+
+    /** Answers when the copy was made. */
+    fun restore(file: String, phrase: String, then: Then<String>)
+
+    fun export(file: String, table: Boolean, then: Then<Unit>)
+
+    /** Codes of what is wrong; none when all is well. */
+    fun verify(then: Then<List<String>>)
+
+    /** Everything of this phone's: store, key, choices. */
+    fun deleteEverything(then: Then<Unit>)
+}

@@ -1,0 +1,169 @@
+package org.nocte.app.screen
+
+import android.content.Intent
+import android.net.Uri
+import java.io.File
+import org.nocte.app.R
+import org.nocte.app.component.Column
+import org.nocte.app.component.Typed
+import org.nocte.app.component.field
+import org.nocte.app.component.tick
+
+/** A sealed copy at a place of the user's choice. The phrase is on paper before the copy is made. */
+class BackupScreen : Screen() {
+    private var phrase: String? = null
+    private var again = ""
+    private var done = false
+
+    override val title get() = words(R.string.backup)
+
+    override fun enter() {
+        if (phrase == null) ask(stage.house.settings::phrase) { phrase = it }
+    }
+
+    override fun draw(page: Column) {
+        val phrase = phrase ?: return
+        if (done) {
+            page.say(words(R.string.backup_done))
+            page.main(words(R.string.ready)) { stage.back() }
+            return
+        }
+        page.say(words(R.string.backup_means))
+        page.card { put(kit.text(phrase, 22f, bold = true)) }
+        page.remark(words(R.string.phrase_means))
+        page.field(words(R.string.phrase_again), words(R.string.phrase_again_hint), ::again)
+        page.main(words(R.string.backup_now)) { write(phrase) }
+    }
+
+    private fun write(phrase: String) {
+        if (again.trim() != phrase) {
+            stage.announce(words(R.string.phrase_differs))
+            again = ""
+            stage.redraw()
+            return
+        }
+        val file = stage.scratch("backup.nocte")
+        ask<Unit>({ stage.house.settings.backup(file.path, phrase, it) }) {
+            stage.handOut(file, "application/octet-stream") { done = true; stage.redraw() }
+        }
+    }
+}
+
+/** A copy in place of what is here, which is set aside and never deleted. */
+class RestoreScreen : Screen() {
+    private var phrase = ""
+    private var copied: String? = null
+
+    override val title get() = words(R.string.restore)
+
+    override fun draw(page: Column) {
+        copied?.let {
+            page.say(words(R.string.restored, it))
+            page.main(words(R.string.confirm_restore)) { stage.open(RestoredScreen()) }
+            return
+        }
+        page.say(words(R.string.restore_means))
+        page.field(words(R.string.phrase), words(R.string.phrase_again_hint), ::phrase)
+        page.main(words(R.string.pick_copy)) {
+            stage.document(Intent(Intent.ACTION_OPEN_DOCUMENT).addCategory(Intent.CATEGORY_OPENABLE).setType("*/*")) { read(it) }
+        }
+    }
+
+    private fun read(from: Uri) {
+        val file = stage.scratch("restore.nocte")
+        stage.kit.context.contentResolver.openInputStream(from)?.use { source -> file.outputStream().use { source.copyTo(it) } }
+        ask<String>({ stage.house.settings.restore(file.path, phrase.trim(), it) }) { copied = it }
+    }
+}
+
+/** After a restore, what the copy cannot know is looked at before any line is shown. */
+class RestoredScreen : Screen() {
+    private val looked = mutableSetOf<Int>()
+    private var nights: Int? = null
+
+    override val title get() = words(R.string.confirm_restore)
+
+    override fun draw(page: Column) {
+        nights?.let {
+            page.say(stage.count(R.plurals.unknown_nights, it))
+            page.main(words(R.string.ready)) { stage.home() }
+            return
+        }
+        page.say(words(R.string.restored_means))
+        THINGS.forEach { thing ->
+            page.tick(words(thing), thing in looked) { set ->
+                if (set) looked += thing else looked -= thing
+                stage.redraw()
+            }
+        }
+        page.side(words(R.string.to_plan)) { stage.open(PlanScreen()) }
+        page.side(words(R.string.to_bottles)) { stage.open(BottlesScreen()) }
+        page.side(words(R.string.name_medicine)) { stage.open(CheckScreen()) }
+        if (looked.containsAll(THINGS)) {
+            page.main(words(R.string.all_looked)) { ask<Int>({ stage.house.tonight.confirmRestore(it) }) { nights = it } }
+        }
+    }
+
+    private companion object {
+        val THINGS = listOf(R.string.looked_step, R.string.looked_bottle, R.string.looked_painkillers, R.string.looked_old_phone)
+    }
+}
+
+/** Everything readable, to a place of the user's choice. */
+class ExportScreen : Screen() {
+    private var done = false
+
+    override val title get() = words(R.string.export)
+
+    override fun draw(page: Column) {
+        page.say(words(R.string.export_means))
+        if (done) page.card { say(words(R.string.export_done)) }
+        page.side(words(R.string.export_table)) { write("nights.csv", true, "text/csv") }
+        page.side(words(R.string.export_all)) { write("everything.json", false, "application/json") }
+    }
+
+    private fun write(name: String, table: Boolean, type: String) {
+        val file = stage.scratch(name)
+        ask<Unit>({ stage.house.settings.export(file.path, table, it) }) {
+            stage.handOut(file, type) { done = true; stage.redraw() }
+        }
+    }
+}
+
+/** Everything of this phone's, gone. */
+class DeleteScreen : Screen() {
+    private var sure = false
+    private var gone = false
+
+    override val title get() = words(R.string.delete_all)
+
+    override fun draw(page: Column) {
+        if (gone) {
+            page.say(words(R.string.deleted))
+            page.main(words(R.string.ready)) { stage.home() }
+            return
+        }
+        page.say(words(R.string.delete_means))
+        page.side(words(R.string.backup)) { stage.open(BackupScreen()) }
+        page.tick(words(R.string.delete_sure), sure) {
+            sure = it
+            stage.redraw()
+        }
+        page.spring()
+        page.main(words(R.string.keep_all)) { stage.back() }
+        if (sure) page.side(words(R.string.delete_now)) { ask<Unit>({ stage.house.settings.deleteEverything(it) }) { gone = true } }
+    }
+}
+
+/** A file for the core to write or read, which nothing else of the phone sees; one of that name is gone first. */
+private fun Stage.scratch(name: String): File = File(kit.context.cacheDir, name).also { it.delete() }
+
+/** Lets the user say where a file goes, copies it there and forgets the scratch. */
+private fun Stage.handOut(file: File, type: String, then: () -> Unit) {
+    val make = Intent(Intent.ACTION_CREATE_DOCUMENT).addCategory(Intent.CATEGORY_OPENABLE).setType(type)
+    document(make.putExtra(Intent.EXTRA_TITLE, "nocte-" + file.name)) { place ->
+        kit.context.contentResolver.openOutputStream(place)?.use { to -> file.inputStream().use { it.copyTo(to) } }
+        file.delete()
+        then()
+    }
+}
