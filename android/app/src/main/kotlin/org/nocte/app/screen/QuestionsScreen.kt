@@ -32,8 +32,8 @@ class QuestionsScreen(private val then: (() -> Unit)? = null) : Screen() {
                 page.main(words(R.string.pick_day)) { stage.pickDay { day -> answer(question, true, day) } }
             }
             else -> {
-                page.main(words(R.string.no)) { answer(question, false, null) }
-                page.side(words(R.string.yes)) { yes(question) }
+                page.main(words(R.string.answer_no)) { answer(question, false, null) }
+                page.side(words(R.string.answer_yes)) { yes(question) }
             }
         }
     }

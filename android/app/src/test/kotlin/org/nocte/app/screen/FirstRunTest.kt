@@ -14,7 +14,7 @@ import org.robolectric.annotation.Config
 
 /** From an empty phone to the first line, by the hands of somebody who has the app for the first time. */
 @RunWith(RobolectricTestRunner::class)
-@Config(application = Household::class, qualifiers = "en-w411dp-h867dp-xhdpi")
+@Config(sdk = [34], application = Household::class, qualifiers = "en-w411dp-h867dp-xhdpi")
 class FirstRunTest {
     private val app get() = RuntimeEnvironment.getApplication() as Household
 

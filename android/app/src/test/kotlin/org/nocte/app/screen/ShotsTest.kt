@@ -1,21 +1,34 @@
 package org.nocte.app.screen
 
+import nocte.core.DoseAnswer
+import nocte.core.Said
+import nocte.core.Swallowed
+import nocte.core.Told
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
+import org.nocte.app.impl.house
+import org.nocte.app.model.BottlePage
 import org.nocte.app.stand.Household
 import org.nocte.app.theme.Theme
 import org.nocte.app.theme.ThemeChoice
-import org.robolectric.Robolectric
+import org.nocte.core.orNull
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
-/** Every screen over a real store of two months, in every theme, both languages and two sizes of letters. */
+/**
+ * Every screen over a real store, in every theme, both languages and two sizes of letters: a picture of each in the
+ * build folder, and on each what would keep somebody from using it.
+ */
 @RunWith(RobolectricTestRunner::class)
 @Config(sdk = [34], application = Household::class)
 class ShotsTest {
     private val app get() = RuntimeEnvironment.getApplication() as Household
+    private val faults = mutableListOf<String>()
+
+    /** A screen to be looked at: how it is opened, and what is done on it before. */
+    private class Shot(val name: String, val act: Page.() -> Unit = {}, val screen: () -> Screen? = { null })
 
     @Test
     @Config(qualifiers = "en-w411dp-h867dp-hdpi")
@@ -25,51 +38,87 @@ class ShotsTest {
     @Config(qualifiers = "de-w411dp-h867dp-hdpi")
     fun german() = everything("de")
 
-    private val faults = mutableListOf<String>()
-
     private fun everything(lang: String) {
+        pictures(lang, "2026-09-21", first())
         app.begin()
         app.live()
+        pictures(lang, "2026-11-24", daily())
+        app.tell { it.log(Told.Answer(DoseAnswer.Taken(Swallowed())), "2026-11-24") }
+        pictures(lang, "2026-11-24", listOf(Shot("tonight-done")))
+        pictures(lang, "2026-11-24", listOf(Shot("check-found", { find() }) { CheckScreen() }))
+        app.at("2026-11-25", "16:10")
+        app.tell { it.addMedicine("Tramadol", Said.TookOn("2026-11-24")) }
+        pictures(lang, "2026-11-25", listOf(Shot("tonight-held"), Shot("plan-held") { PlanScreen() }))
+        assertEquals("", faults.joinToString("\n"))
+    }
+
+    /** Before anything is on record. */
+    private fun first() = listOf(
+        Shot("start") { StartScreen() },
+        Shot("questions") { QuestionsScreen() },
+        Shot("begin", { views().filterIsInstance<android.widget.RadioButton>().last().performClick() }) { BeginScreen(taking = true) },
+        Shot("new-bottle") { NewBottleScreen() },
+        Shot("syringe") { SyringeScreen() },
+    )
+
+    /** After two months. */
+    private fun daily() = listOf(
+        Shot("tonight"),
+        Shot("menu") { MenuScreen() },
+        Shot("log", { views().filterIsInstance<android.widget.Button>()[2].performClick() }) { LogScreen() },
+        Shot("plan") { PlanScreen() },
+        Shot("red-flags") { RedFlagScreen() },
+        Shot("bottles") { BottlesScreen() },
+        Shot("guide", { toTheWater() }) { GuideScreen(bottle()) },
+        Shot("history") { HistoryScreen() },
+        Shot("correct") { CorrectScreen("2026-11-23") },
+        Shot("clinic") { ClinicScreen(null) },
+        Shot("settings") { SettingsScreen() },
+        Shot("self-check") { SelfCheckScreen() },
+        Shot("delete") { DeleteScreen() },
+    )
+
+    private fun Page.find() {
+        views().filterIsInstance<android.widget.EditText>().first().setText("Tramadol")
+        views().filterIsInstance<android.widget.Button>()[2].performClick()
+    }
+
+    private fun Page.toTheWater() = repeat(2) {
+        views().filterIsInstance<android.widget.Button>()[1].performClick()
+        app.settle()
+    }
+
+    private fun bottle(): BottlePage {
+        var found: BottlePage? = null
+        house(app).bottles.load { found = it.orNull()?.bottles?.first() }
+        app.settle()
+        return found!!
+    }
+
+    private fun pictures(lang: String, day: String, shots: List<Shot>) {
         for (theme in Theme.entries) {
             for (scale in listOf(1.0f, 2.0f)) {
                 RuntimeEnvironment.setFontScale(scale)
                 ThemeChoice(app).theme = theme
-                screens().forEach { (name, screen) -> shot("$name-$lang-${theme.name.lowercase()}-${scale.toInt()}", theme, screen) }
+                // In the evening every theme is the night's: the two others are looked at by day.
+                app.at(day, if (theme == Theme.NIGHT) "21:55" else "16:10")
+                shots.forEach { picture("${it.name}-$lang-${theme.name.lowercase()}-${scale.toInt()}", theme, it) }
             }
         }
-        assertEquals("", faults.joinToString("\n"))
     }
 
-    private fun screens(): List<Pair<String, () -> Screen?>> = listOf(
-        "tonight" to { null },
-        "menu" to { MenuScreen() },
-        "log" to { LogScreen() },
-        "plan" to { PlanScreen() },
-        "check" to { CheckScreen() },
-        "red-flags" to { RedFlagScreen() },
-        "bottles" to { BottlesScreen() },
-        "history" to { HistoryScreen() },
-        "clinic" to { ClinicScreen(null) },
-        "settings" to { SettingsScreen() },
-        "self-check" to { SelfCheckScreen() },
-        "start" to { StartScreen() },
-    )
-
-    private fun shot(name: String, theme: Theme, make: () -> Screen?) {
-        // By day the two other themes are looked at by day: in the evening every one of them is the night's.
-        if (theme != Theme.NIGHT) app.at("2026-11-24", "16:10") else app.at("2026-11-24", "21:55")
-        Robolectric.buildActivity(MainActivity::class.java).setup().use { controller ->
-            app.settle()
-            make()?.let { controller.get().open(it) }
-            app.settle()
-            val picture = controller.get().picture()
-            picture.keep(name)
-            controller.get().faults().forEach { faults += "$name: $it" }
-            if (theme == Theme.NIGHT) {
-                val bright = picture.tooBright()
-                if (bright > 0) faults += "$name: $bright pixels are too bright"
-                if (picture.light() > NIGHT_LIGHT) faults += "$name gives ${picture.light()} of light"
-            }
+    private fun picture(name: String, theme: Theme, shot: Shot) = opened(app) {
+        shot.screen()?.let { activity.open(it) }
+        app.settle()
+        shot.act(this)
+        app.settle()
+        val picture = activity.picture()
+        picture.keep(name)
+        activity.faults().forEach { faults += "$name: $it" }
+        if (theme == Theme.NIGHT) {
+            val bright = picture.tooBright()
+            if (bright > 0) faults += "$name: $bright pixels are too bright"
+            if (picture.light() > NIGHT_LIGHT) faults += "$name gives ${picture.light()} of light"
         }
     }
 

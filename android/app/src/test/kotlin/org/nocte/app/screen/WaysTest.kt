@@ -13,7 +13,7 @@ import org.robolectric.annotation.Config
 
 /** The ways off the night screen: what was felt, the plan and its pauses, corrections, everything deleted. */
 @RunWith(RobolectricTestRunner::class)
-@Config(application = Household::class, qualifiers = "en-w411dp-h867dp-xhdpi")
+@Config(sdk = [34], application = Household::class, qualifiers = "en-w411dp-h867dp-xhdpi")
 class WaysTest {
     private val app get() = RuntimeEnvironment.getApplication() as Household
 
