@@ -2,8 +2,8 @@
 
 use crate::args::Command;
 use crate::commands::{
-    bottle, check, clinic, completions, diary, dilute, files, history, log, medicine, plan, protocols,
-    question, red_flags, remind, set, supply, tonight, verdict,
+    accesses, bottle, check, clinic, completions, diary, dilute, files, history, log, medicine, plan,
+    protocols, question, red_flags, remind, set, supply, tonight, verdict,
 };
 use crate::demo;
 use crate::machine::Machine;
@@ -43,6 +43,7 @@ pub(crate) fn run(command: Command, machine: &Machine) -> Result<Reply, Refusal>
         Command::Set(args) => set::run(&args.what, machine),
         Command::Pair(args) => clinic::pair(&args, machine),
         Command::Sync(args) => clinic::sync(&args, machine),
+        Command::Accesses(args) => accesses::run(&args, machine),
         Command::Completions(args) => completions::run(&args),
     }
 }

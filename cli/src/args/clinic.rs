@@ -48,6 +48,22 @@ pub(crate) struct Sync {
     pub(crate) line: LineArgs,
 }
 
+/// Who read or changed your record at the clinic, newest first. This look is itself listed there.
+///
+/// Status 0 when the clinic's server tells, 1 when it does not, 2 without a clinic.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  nocte accesses\n  nocte accesses --own --count 100 --json")]
+pub(crate) struct Accesses {
+    /// Your own phones too.
+    #[arg(long)]
+    pub(crate) own: bool,
+    /// At most so many.
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) count: u16,
+    #[command(flatten)]
+    pub(crate) line: LineArgs,
+}
+
 /// How the clinic's server is reached.
 #[derive(Debug, Args)]
 pub(crate) struct LineArgs {

@@ -97,6 +97,7 @@ pub(crate) enum Command {
     Set(settings::Set),
     Pair(clinic::Pair),
     Sync(clinic::Sync),
+    Accesses(clinic::Accesses),
     Completions(settings::Completions),
 }
 

@@ -1,5 +1,6 @@
 //! One file per noun: words in, an answer out.
 
+pub(crate) mod accesses;
 pub(crate) mod bottle;
 pub(crate) mod check;
 pub(crate) mod clinic;

@@ -60,6 +60,7 @@ fn every_refusal_of_the_shells_own_is_german_when_german_is_asked_for() {
         &["import", "nowhere"],
         &["backup", there, "--passphrase-file", there],
         &["sync"],
+        &["accesses"],
         &["pair", "nonsense"],
     ] {
         let (english, german) = (said(&ready, words, "en"), said(&ready, words, "de"));

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::process::{Command, Stdio};
 
 /// All commands that need no further words to be looked at.
-const COMMANDS: [&[&str]; 55] = [
+const COMMANDS: [&[&str]; 56] = [
     &["demo"],
     &["dilute"],
     &["check"],
@@ -52,6 +52,7 @@ const COMMANDS: [&[&str]; 55] = [
     &["restore"],
     &["verify"],
     &["sync"],
+    &["accesses"],
     &["pair"],
     &["plan", "retitrate"],
     &["plan", "recheck"],

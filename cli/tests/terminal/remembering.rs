@@ -164,6 +164,7 @@ fn without_a_clinic_its_commands_say_so() {
         &["pair", "--end"],
         &["sync"],
         &["sync", "--status"],
+        &["accesses"],
         &["plan", "proposals"],
         &["plan", "confirm", "x"],
         &["plan", "decline", "x"],

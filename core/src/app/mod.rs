@@ -3,6 +3,7 @@
 //! Every method asks the clock once, loads the journal, lets `domain` decide, and appends what follows in one
 //! transaction. `Ok` means that it is in the file.
 
+mod accesses;
 mod bottles;
 mod doses;
 mod due;
@@ -24,6 +25,7 @@ mod verdict;
 pub mod view;
 mod wish;
 
+pub use accesses::Accesses;
 pub use bottles::BottleView;
 pub use file::RestoreConfirmation;
 pub use holds::Resumed;

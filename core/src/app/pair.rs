@@ -160,7 +160,7 @@ impl App {
         Ok(Device::of(self.paired_store()?)?.is_some_and(|device| device.matched))
     }
 
-    fn clinic(&self) -> Result<Pairing, Error> {
+    pub(super) fn clinic(&self) -> Result<Pairing, Error> {
         let store = self.paired_store()?;
         Self::sync_state(store)?.and_then(|state| state.pairing).ok_or(Error::NotPaired)
     }
@@ -201,7 +201,7 @@ impl App {
 }
 
 /// With the pairing's token.
-fn allowed(request: Request, pairing: &Pairing) -> Request {
+pub(super) fn allowed(request: Request, pairing: &Pairing) -> Request {
     let request = request.with("Accept", "application/fhir+json");
     match &pairing.tokens {
         Some(tokens) => request.with("Authorization", format!("Bearer {}", tokens.access.expose())),
@@ -209,7 +209,7 @@ fn allowed(request: Request, pairing: &Pairing) -> Request {
     }
 }
 
-fn answer(reply: &Reply) -> Result<Value, Error> {
+pub(super) fn answer(reply: &Reply) -> Result<Value, Error> {
     match reply.status() {
         Some(200) => reply.fhir().ok_or_else(|| PairRefusal::NoAnswer.into()),
         _ => Err(PairRefusal::NoAnswer.into()),

@@ -6,6 +6,7 @@
 //! is answered once: taken, skipped or unknown. The **safety** rules answer with reasons.
 //! The **reminders** a phone should hold are a pure function of all that.
 
+pub mod access;
 pub mod amount;
 pub mod bottle;
 pub mod capsule;

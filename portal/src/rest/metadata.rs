@@ -50,7 +50,7 @@ pub(super) fn statement(routes: &[Route], public_url: &str) -> Value {
     let audit = json!({
         "type": "AuditEvent",
         "interaction": [{"code": "search-type"}],
-        "searchParam": [{"name": "patient", "type": "reference"}]
+        "searchParam": [{"name": "patient", "type": "reference"}, {"name": "_sort", "type": "string"}]
     });
     let mut all = resources;
     all.push(audit);

@@ -11,7 +11,8 @@ use crate::caller::Verb;
 use crate::portal::Shared;
 use crate::store::Cursor;
 
-/// One page of the audit about the caller. Paged by cursor; other conditions are not offered.
+/// One page of the audit about the caller. Paged by cursor, oldest first unless `_sort=-date`; other conditions
+/// are not offered.
 pub(crate) async fn search(shared: &Shared, asked: &Asked, params: &Params) -> Answer {
     match page(shared, asked, params).await {
         Ok(answer) => answer,
@@ -26,14 +27,22 @@ async fn page(shared: &Shared, asked: &Asked, params: &Params) -> Result<Answer,
         return Err(Problem::scope());
     }
     let bad = || Problem::new(400, "invalid", "the value of a search parameter cannot be read");
-    let (mut after, mut count, mut of_another) = (0, shared.limits.page.0, false);
+    let (mut at, mut newest_first) = (None, false);
+    let (mut count, mut of_another) = (shared.limits.page.0, false);
     let mut used = Params::default();
     for (name, value) in &params.0 {
         match name.as_str() {
             "patient" | "subject" | "entity" => {
                 of_another |= patient_of(value).unwrap_or(value) != caller.patient;
             }
-            "_cursor" => after = Cursor::of_text(value).ok_or_else(bad)?.seq,
+            "_cursor" => at = Some(Cursor::of_text(value).ok_or_else(bad)?.seq),
+            "_sort" => {
+                newest_first = match value.as_str() {
+                    "date" | "_lastUpdated" => false,
+                    "-date" | "-_lastUpdated" => true,
+                    _ => return Err(bad()),
+                };
+            }
             "_count" => count = value.parse::<usize>().map_err(|_| bad())?.clamp(1, shared.limits.page.1),
             "_format" => {}
             _ if asked.strict => {
@@ -46,9 +55,14 @@ async fn page(shared: &Shared, asked: &Asked, params: &Params) -> Result<Answer,
     if of_another {
         // The look is recorded as any other; there is nothing to see.
         count = 0;
-        after = i64::MAX;
+        (at, newest_first) = (Some(i64::MAX), false);
     }
-    let trail = shared.store.trail(asked.access(shared), caller.patient.clone(), after, count).await?;
+    let (access, patient) = (asked.access(shared), caller.patient.clone());
+    let trail = if newest_first {
+        shared.store.trail_back(access, patient, at, count).await?
+    } else {
+        shared.store.trail(access, patient, at.unwrap_or(0), count).await?
+    };
     let names = shared.staff_names().await?;
     let base = shared.base();
     let mut links = vec![("self", address(&base, "AuditEvent", &used))];

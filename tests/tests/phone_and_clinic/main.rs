@@ -1,6 +1,7 @@
 //! Phones of one patient and the real portal, over HTTP on this machine: what must hold between them.
 #![cfg(feature = "store")]
 
+mod accesses;
 mod giving;
 mod house;
 

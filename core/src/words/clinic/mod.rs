@@ -1,10 +1,12 @@
 //! A clinic's word in the patient's: what it sent, what it proposes, and why a proposal is not followed.
 
+mod access;
 mod count;
 mod difference;
 mod parked;
 mod refused;
 
+pub use access::show_access;
 pub use count::shortfall;
 pub use difference::{proposal_changes, show_difference};
 pub use parked::parked_reason;
