@@ -4,7 +4,7 @@ use crate::manners::Refusal;
 use crate::tally::Tally;
 use crate::targets::{self, Share};
 use crate::tool::{self, Tool};
-use crate::{android, child, house, kotlin, python, swift};
+use crate::{android, child, house, ios, kotlin, python, swift};
 use std::path::Path;
 use std::process::Command;
 
@@ -43,13 +43,15 @@ pub(crate) enum Lane {
     Swift,
     /// The Android shell on the framework's own code.
     Android,
+    /// The iOS shell on Linux, over stand-ins for Apple's frameworks.
+    Ios,
     /// The newcomer's first command.
     Demo,
 }
 
 impl Lane {
     /// In the order in which `test` runs them: the quick ones first.
-    pub(crate) const ALL: [Self; 17] = [
+    pub(crate) const ALL: [Self; 18] = [
         Self::Fmt,
         Self::Typos,
         Self::Deny,
@@ -66,6 +68,7 @@ impl Lane {
         Self::Kotlin,
         Self::Swift,
         Self::Android,
+        Self::Ios,
         Self::Demo,
     ];
 
@@ -92,6 +95,7 @@ impl Lane {
             Self::Kotlin => "kotlin",
             Self::Swift => "swift",
             Self::Android => "android",
+            Self::Ios => "ios",
             Self::Demo => "demo",
         }
     }
@@ -155,6 +159,7 @@ impl Lane {
             Self::Kotlin => kotlin::lane(root, must),
             Self::Swift => swift::lane(root, must),
             Self::Android => android::lane(root, must),
+            Self::Ios => ios::lane(root, must),
             Self::Demo => demo(cargo),
             Self::Deny | Self::Typos | Self::Peers | Self::Browser => {
                 unreachable!("these lanes have a tool")

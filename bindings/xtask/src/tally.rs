@@ -30,7 +30,7 @@ impl Tally {
 
     /// Adds what one line of a runner's output says, if it is a result line.
     pub(crate) fn read(&mut self, line: &str) {
-        if let Some(counts) = libtest(line).or_else(|| plain(line)) {
+        if let Some(counts) = libtest(line).or_else(|| plain(line)).or_else(|| swift_testing(line)) {
             *self += counts;
         }
     }
@@ -89,6 +89,22 @@ fn plain(line: &str) -> Option<Tally> {
     parts.next().is_none().then_some(tally)
 }
 
+/// `✔ Test aName() passed after 0.001 seconds.` and its like: swift-testing counts no failed tests in its closing line,
+/// so each test's own line is read. The runs and suites around them are not tests.
+fn swift_testing(line: &str) -> Option<Tally> {
+    let (_, rest) = line.split_once(" Test ").filter(|(mark, _)| mark.trim().chars().count() == 1)?;
+    if rest.starts_with("run with ") || rest.starts_with("run started") {
+        return None;
+    }
+    if rest.contains(" passed after ") {
+        return Some(Tally::one(true));
+    }
+    if rest.contains(" failed after ") {
+        return Some(Tally::one(false));
+    }
+    rest.contains(" skipped").then(Tally::skipped_one)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,6 +132,21 @@ mod tests {
         seen.read("10 passed, none failed");
         seen.read("we have 10 passed, 0 failed");
         assert_eq!(seen, tally(123, 1, 2));
+    }
+
+    #[test]
+    fn lines_of_swift_testing_are_read() {
+        let mut seen = Tally::default();
+        seen.read("◇ Test run started.");
+        seen.read("◇ Test takesOnce() started.");
+        seen.read("✔ Test takesOnce() passed after 0.012 seconds.");
+        seen.read("✔ Test \"a key that is lost\" with 3 test cases passed after 0.012 seconds.");
+        seen.read("✘ Test undo() recorded an issue at Tests.swift:9:5: Expectation failed: false");
+        seen.read("✘ Test undo() failed after 0.012 seconds with 1 issue.");
+        seen.read("➜ Test later() skipped: \"not here\"");
+        seen.read("✔ Suite Reminders passed after 0.012 seconds.");
+        seen.read("✘ Test run with 4 tests failed after 0.027 seconds with 1 issue.");
+        assert_eq!(seen, tally(2, 1, 1));
     }
 
     #[test]

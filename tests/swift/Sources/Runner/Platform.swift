@@ -31,7 +31,7 @@ final class Platform {
         guard let zone = TimeZone(identifier: window.zone) else { throw Unfit("no zone here is called \(window.zone)") }
         // From the first transition to the last; without any, the one instant the case is about.
         let first = try window.transitions.first.map { $0.at - 1000 } ?? instant(of: one, in: zone)
-        let own = Self.window(of: zone, from: first, to: window.transitions.last?.at ?? first, until: window.until)
+        let own = ZoneSnapshots.window(of: zone, from: first, to: window.transitions.last?.at ?? first, until: window.until)
         compared += 1
         if own != window { differing.append("\(try one.needText("id")) expected \(window), got \(own)") }
     }
@@ -41,31 +41,6 @@ final class Platform {
         let night = try one.needText("night")
         guard let utc = milliseconds("\(night)T22:30:00Z") else { throw Unfit("night is not a date") }
         return utc - Int64(zone.secondsFromGMT(for: date(utc))) * 1000
-    }
-
-    /// The offset at `from` and every real change after it, up to and with `to` (milliseconds).
-    ///
-    /// Foundation's own walk over transitions speaks of daylight saving time only, and an offset can change without
-    /// it (Apia, 2011): so the offset itself is asked, and each change is closed in on to the second.
-    static func window(of zone: TimeZone, from: Int64, to: Int64, until: Int64?) -> ZoneWindow {
-        let offset = { (second: Int64) in Int32(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(second)))) }
-        var transitions: [Transition] = []
-        var low = from / 1000
-        let end = to / 1000
-        while low < end {
-            let high = min(low + 6 * 3600, end)
-            if offset(low) != offset(high) {
-                var (before, after) = (low, high)
-                while after - before > 1 {
-                    let middle = before + (after - before) / 2
-                    if offset(middle) == offset(low) { before = middle } else { after = middle }
-                }
-                transitions.append(Transition(at: after * 1000, offsetS: offset(after)))
-            }
-            low = high
-        }
-        return ZoneWindow(
-            zone: zone.identifier, initialOffsetS: offset(from / 1000), transitions: transitions, until: until)
     }
 }
 

@@ -1,0 +1,56 @@
+//! The iOS shell without Xcode: `ios/` built in the Swift root, its tests run over the real library. No network, no
+//! simulator, none of Apple's frameworks; what of them is stood in for stands in `ios/Stubs`.
+
+use crate::manners::Refusal;
+use crate::swift_root::SwiftRoot;
+use crate::tally::Tally;
+use crate::tool::{self, Tool};
+use crate::{child, lay};
+use std::path::Path;
+
+/// Where its sources are.
+const OWN: &str = "ios";
+/// What its tests read besides: the golden windows.
+const SHOWN: [&str; 1] = ["tests/vectors/reminders.json"];
+
+/// The lane `ios`.
+pub(crate) fn lane(root: &Path, must: bool) -> Result<Tally, Refusal> {
+    if let Some(tally) = tool::wanting(&[Tool::Swift], root, "ios", must) {
+        return Ok(tally);
+    }
+    let stand = laid(root)?;
+    let mut sum = formatted(&stand)?;
+    stand.build(&["--build-tests"], OWN)?;
+    let test = stand.swift("test", &["--skip-build", "--disable-xctest"]);
+    let (tally, good) = child::counted(test)?;
+    println!("{tally}");
+    sum += tally.closed(good);
+    Ok(sum)
+}
+
+/// The package with everything its tests read.
+fn laid(root: &Path) -> Result<SwiftRoot, Refusal> {
+    let own = root.join(OWN);
+    let stand = SwiftRoot::laid(root, &own, "ios-package")?;
+    for folder in ["Tests", "Stubs"] {
+        if own.join(folder).is_dir() {
+            lay::tree(&own.join(folder), &stand.package.join(folder), &[])?;
+        }
+    }
+    lay::copy(&own.join(".swift-format"), &stand.package.join(".swift-format"))?;
+    for file in SHOWN {
+        let file = root.join(file);
+        lay::copy(&file, &stand.package.join("shown").join(file.file_name().unwrap_or_default()))?;
+    }
+    Ok(stand)
+}
+
+/// Its sources in the house's form. The stand-ins are not: they follow Apple's declarations, many to a line.
+fn formatted(stand: &SwiftRoot) -> Result<Tally, Refusal> {
+    let mut format = stand.command(&[]);
+    format.args(["swift", "format", "lint", "--strict", "--recursive", "Package.swift", "Tests"]);
+    format.args(["Sources/NocteKit"]);
+    let held = child::plain(format)?;
+    println!("swift format lint --strict {}", if held { "holds" } else { "does not hold" });
+    Ok(Tally::one(held))
+}

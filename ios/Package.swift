@@ -1,0 +1,30 @@
+// swift-tools-version: 6.0
+// The iOS shell without its app target. `cargo xtask test ios` lays it out beside the generated bindings and runs its
+// tests on Linux: Sources/NocteCore/NocteCore.swift and Sources/NocteCoreFFI/NocteCoreFFI.h are made, never committed.
+import PackageDescription
+
+#if os(Linux)
+let library = Target.systemLibrary(name: "NocteCoreFFI")
+#else
+// Made by `cargo xtask ios --release` on a Mac.
+let library = Target.binaryTarget(name: "NocteCoreFFI", path: "NocteCoreFFI.xcframework")
+#endif
+
+let package = Package(
+    name: "Nocte",
+    defaultLocalization: "en",
+    platforms: [.iOS(.v17), .macOS(.v14)],
+    products: [
+        .library(name: "NocteKit", targets: ["NocteKit"])
+    ],
+    targets: [
+        library,
+        // Made by uniffi, in the Swift 5 mode its generator is written for.
+        .target(name: "NocteCore", dependencies: ["NocteCoreFFI"], swiftSettings: [.swiftLanguageMode(.v5)]),
+        // Everything that is no platform's: the one actor over the core, the ports, the reminders, the models.
+        .target(
+            name: "NocteKit", dependencies: ["NocteCore"], resources: [.copy("Texts/Texts.xcstrings")]),
+        .testTarget(name: "NocteKitTests", dependencies: ["NocteKit", "NocteCore"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,35 @@
+import Foundation
+import NocteCore
+
+/// The phone's clock and zone, as they are at each question.
+///
+/// The window is kept for a day as long as the zone is the same: a zone changed while the app sleeps is seen at the
+/// next question, and new zone data come with a restart of the app.
+public final class SystemClock: NocteCore.Clock, @unchecked Sendable {
+    private let time: @Sendable () -> Int64
+    private let zone: @Sendable () -> TimeZone
+    private let lock = NSLock()
+    private var kept: (made: Int64, zone: TimeZone, window: ZoneWindow)?
+
+    private static let fresh: Int64 = 24 * 3600 * 1000
+
+    public init(
+        time: @escaping @Sendable () -> Int64 = { Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)) },
+        zone: @escaping @Sendable () -> TimeZone = { .current }
+    ) {
+        self.time = time
+        self.zone = zone
+    }
+
+    public func moment() throws -> Moment {
+        let (now, zone) = (time(), zone())
+        return lock.withLock {
+            if let kept, kept.zone == zone, abs(now - kept.made) < Self.fresh {
+                return Moment(now: now, window: kept.window)
+            }
+            let window = ZoneSnapshots.around(now, zone: zone)
+            kept = (now, zone, window)
+            return Moment(now: now, window: window)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import NocteCore
+
+/// What a notice says. Neutral: no medicine, no dose, no symptom, no number of reminders, no praise and no blame.
+struct NoticeText {
+    let title: String
+    let body: String
+    let category: NoticeCategory
+
+    /// `since` is what the clock showed at the night's first reminder, where it is known.
+    init(_ reminder: Reminder, since: String?, texts: Texts) {
+        let (title, body, category) = Self.phrases(of: reminder)
+        self.title = texts(title)
+        if reminder.kind == .snooze, let since {
+            self.body = texts(.snoozeBody, since)
+        } else {
+            self.body = texts(body)
+        }
+        // The first night after a change: both lines are seen before anything can be answered.
+        self.category = reminder.openOnly ? .open : category
+    }
+
+    private static func phrases(of reminder: Reminder) -> (Phrase, Phrase, NoticeCategory) {
+        switch reminder.kind {
+        case .base where reminder.openOnly: (.baseTitle, .openOnlyBody, .open)
+        case .base: (.baseTitle, .baseBody, .dose)
+        case .followup where reminder.id.hasSuffix("/fu1"): (.baseTitle, .followupBody, .dose)
+        case .followup: (.lastTitle, .lastBody, .last)
+        case .snooze: (.baseTitle, .snoozeBodyAlone, .dose)
+        case .day, .eve: phrases(of: reminder.parts.first)
+        }
+    }
+
+    /// A digest is called after its first part, which is the most urgent one; all of them stand on the screen.
+    private static func phrases(of part: ReminderPart?) -> (Phrase, Phrase, NoticeCategory) {
+        switch part {
+        case .confirm: (.questionTitle, .questionBody, .question)
+        case .step: (.stepTitle, .stepBody, .open)
+        case .sentinel: (.sentinelTitle, .sentinelBody, .open)
+        case .stopped: (.stoppedTitle, .stoppedBody, .open)
+        case .reeval, .silence: (.reevalTitle, .reevalBody, .open)
+        case .holdCheck: (.holdTitle, .holdBody, .open)
+        case .stock, .expiry: (.supplyTitle, .supplyBody, .open)
+        case .review, .checkin, nil: (.reviewTitle, .reviewBody, .open)
+        }
+    }
+}
+
+extension Notice {
+    /// A reminder of the core's as the system takes it; nothing when its clock cannot be read.
+    init?(_ reminder: Reminder, rev: String, since: String?, texts: Texts) {
+        guard let wall = WallClock(reminder.local) else { return nil }
+        let text = NoticeText(reminder, since: since, texts: texts)
+        let isDose = [.base, .followup, .snooze].contains(reminder.kind)
+        let when: NoticeTime =
+            switch (reminder.immediate, reminder.trigger) {
+            case (true, _): .now
+            case (false, .floating): .wall(wall)
+            case (false, .fixedOffset): .offset(wall, Int(reminder.offsetS))
+            }
+        self.init(
+            id: reminder.id, rev: rev, night: reminder.night ?? reminder.asked, title: text.title, body: text.body,
+            category: text.category, when: when, clock: wall.text, sounds: !reminder.quiet,
+            timeSensitive: isDose && !reminder.quiet)
+    }
+}
+
+extension Reminder {
+    /// The night a morning question asks about.
+    fileprivate var asked: String? {
+        for case .confirm(let night) in parts { return night }
+        return nil
+    }
+}

@@ -1,0 +1,119 @@
+import NocteCore
+
+/// Why the reminders are looked at. Kept for the self-check; it decides nothing.
+public enum Reason: String, CaseIterable, Sendable {
+    case opened, answered, changed, refreshed, zone, clock, day, restored, allowed
+}
+
+/// What a reconciliation did.
+public struct Reconciled: Equatable, Sendable {
+    public let reason: Reason
+    /// Added or put in the place of another.
+    public var added = 0
+    public var removed = 0
+    /// Taken out of the list.
+    public var withdrawn = 0
+    /// What stands pending now.
+    public var pending = 0
+    /// Why nothing was touched, or not all of it.
+    public var trouble: Trouble?
+}
+
+/// The one way from what the core has planned to what the system holds.
+///
+/// The core's plan is the truth and the system's list a cache: both of its lists are read, the core says what to add,
+/// to remove and to take out, and that is done. One run at a time; whoever comes during a run has one more run.
+public actor Reminders {
+    /// The most that is ever pending. The system drops requests beyond 64 without a word.
+    public static let most = 60
+
+    private let lane: NocteLane
+    private let center: any NoticeCenter
+    private var running: Task<Reconciled, Never>?
+    private var waiting: Task<Reconciled, Never>?
+    /// The last run, for the self-check.
+    public private(set) var last: Reconciled?
+
+    public init(lane: NocteLane, center: any NoticeCenter) {
+        self.lane = lane
+        self.center = center
+    }
+
+    /// Brings the system to what is planned now. Every other place calls this and nothing else.
+    @discardableResult
+    public func reconcile(_ reason: Reason) async -> Reconciled {
+        // Whoever waits has not begun: that run sees what has changed for this caller too.
+        if let waiting { return await waiting.value }
+        guard let running else { return await begin(reason) }
+        let next = Task {
+            _ = await running.value
+            return await self.begin(reason)
+        }
+        waiting = next
+        return await next.value
+    }
+
+    private func begin(_ reason: Reason) async -> Reconciled {
+        let run = Task { await self.run(reason) }
+        running = run
+        waiting = nil
+        let done = await run.value
+        if running == run { running = nil }
+        last = done
+        return done
+    }
+
+    private func run(_ reason: Reason) async -> Reconciled {
+        var done = Reconciled(reason: reason)
+        let pending = await center.pending()
+        let delivered = await center.delivered()
+        let view: RemindersView
+        do {
+            view = try await lane.ask {
+                try $0.reminders(
+                    delivered: delivered.map { DeliveredReminder(id: $0.id, at: $0.at) },
+                    pending: pending.map { PendingReminder(id: $0.id, rev: $0.rev) }, nights: nil)
+            }
+        } catch {
+            // What stands was right when it was planned, since holds and answers take requests back at once.
+            done.trouble = error
+            done.pending = pending.count
+            return done
+        }
+        guard view.plan.fault == nil, view.plan.notifications.count <= Self.most else {
+            // A set whose promise is broken is not handed on. Silence is the safe failure, and it is told.
+            await center.removePending(pending.map(\.id))
+            done.removed = pending.count
+            done.trouble = .internal
+            return done
+        }
+        await apply(view, delivered: delivered, to: &done)
+        // Removing has no answer of its own: the list is asked.
+        done.pending = await center.pending().count
+        return done
+    }
+
+    private func apply(_ view: RemindersView, delivered: [ShownNotice], to done: inout Reconciled) async {
+        if !view.changes.remove.isEmpty { await center.removePending(view.changes.remove) }
+        done.removed = view.changes.remove.count
+        let wanted = Set(view.changes.add + view.changes.replace)
+        let texts = Texts(lane.lang)
+        for (reminder, rev) in zip(view.plan.notifications, view.revs) {
+            // A request whose time passed in another zone never comes by itself.
+            guard wanted.contains(reminder.id) || reminder.immediate else { continue }
+            let since = delivered.first { $0.id == reminder.night.map { "d/\($0)/base" } }?.clock
+            guard let notice = Notice(reminder, rev: rev, since: since, texts: texts) else {
+                done.trouble = .internal
+                continue
+            }
+            do {
+                try await center.add(notice)
+                done.added += 1
+            } catch {
+                done.trouble = .internal
+            }
+        }
+        if !view.withdrawn.isEmpty { await center.removeDelivered(view.withdrawn) }
+        done.withdrawn = view.withdrawn.count
+    }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import NocteCore
+import NocteKit
+
+private let mg: UInt64 = 1_000_000
+
+/// A phone with the app on it: the real library over a real store, in a folder of its own.
+final class World: @unchecked Sendable {
+    let folder: URL
+    let phone: Phone
+    let center: PhoneCenter
+    let box = MemoryBox()
+    let log = Lines()
+    let lane: NocteLane
+    let reminders: Reminders
+    let answers: Answers
+
+    init(_ now: String = "2026-11-02T18:00:00Z", zone: String = "Europe/Berlin", lang: Lang = .en) throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("nocte-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        phone = Phone(now, zone)
+        center = PhoneCenter(phone)
+        let path = folder.appendingPathComponent("nocte.db").path
+        let lines = log
+        lane = NocteLane(
+            path: path, vault: Vault(box: box, store: path), clock: phone.clock,
+            log: RedactedLog { lines.write($0) }, language: { lang })
+        reminders = Reminders(lane: lane, center: center)
+        answers = Answers(lane: lane, reminders: reminders, center: center)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    var store: String { folder.appendingPathComponent("nocte.db").path }
+
+    /// The app after a restart of the phone or an update: everything of it anew, over the same store and centre.
+    func restarted() -> (lane: NocteLane, reminders: Reminders, answers: Answers) {
+        let lines = log
+        let lane = NocteLane(
+            path: store, vault: Vault(box: box, store: store), clock: phone.clock,
+            log: RedactedLog { lines.write($0) }, language: { .en })
+        let reminders = Reminders(lane: lane, center: center)
+        return (lane, reminders, Answers(lane: lane, reminders: reminders, center: center))
+    }
+
+    /// A plan that goes on, a bottle and every question answered. Bedtime 22:30, the reminder at that time.
+    func begin() async throws {
+        try await lane.ask { nocte in
+            let syringe = try parseSyringe(text: "1mL/0.01mL", mark: .point)
+            let today = try nocte.tonight().tonight.night
+            try nocte.choose(choices: [.syringe(syringe: syringe), .bedtime(at: "22:30"), .lead(minutes: 0)])
+            for question in [Question.opioids, .liver, .pregnancy, .transplant, .surgery] {
+                _ = try nocte.answer(answering: Answering(question: question, yes: false))
+            }
+            let step = PlanStep(id: "1", dose: 3 * mg / 2, minNights: 0, maxNights: nil, gate: .nights)
+            let agreed = Agreement(kind: .reported, by: "Dr Example", on: today)
+            let start = PlanStart.typed(steps: [step], cap: 9 * mg / 2)
+            _ = try nocte.changePlan(
+                change: .begin(start: start, agreement: agreed, taking: nil), when: When())
+            let made = BottleMade.tabletInWater(tablets: [50 * mg], water: 50_000)
+            _ = try nocte.makeBottle(
+                request: BottleRequest(made: made, madeOn: today, syringe: syringe), noOpioids: true)
+        }
+    }
+
+    /// The time goes by to this instant; nothing of the app runs meanwhile.
+    func pass(to instant: String) { center.pass(to: millis(instant)) }
+}
