@@ -79,10 +79,10 @@ import Testing
             #expect(await world.answers.heard(.later, night: "2026-11-03") == .kept)
             world.pass(to: "2026-11-03T\(minute)Z")
         }
-        #expect(await world.answers.heard(.later, night: "2026-11-03") == .notKept)
-        #expect(center.shown.contains { $0.body == "You will not be asked again tonight." && $0.category == .open })
+        #expect(await world.answers.heard(.later, night: "2026-11-03") == .toBeRead)
+        #expect(center.shown.contains { $0.body == "Open the app to see it." && $0.category == .open })
         await world.reminders.reconcile(.opened)
-        #expect(!center.shown.contains { $0.id.hasPrefix("unkept/") }, "it goes when the app is opened")
+        #expect(!center.shown.contains { $0.id.hasPrefix("said/") }, "it goes when the app is opened")
     }
 
     @Test func aTapThatCannotBeKeptIsSaid() async throws {
@@ -90,8 +90,8 @@ import Testing
         world.pass(to: "2026-11-03T21:31:00Z")
         await world.lane.close()
         world.box.failing = .locked
-        #expect(await world.answers.heard(.done, night: "2026-11-03") == .notKept)
-        #expect(center.shown.contains { $0.body == "That could not be kept. Open to answer." })
+        #expect(await world.answers.heard(.done, night: "2026-11-03") == .toBeRead)
+        #expect(center.shown.contains { $0.body == "Open the app to see it." })
         #expect(await world.reminders.last?.trouble == .locked)
         #expect(center.held.contains { $0.id == "d/2026-11-03/fu1" }, "the night is open and its reminders stand")
     }
@@ -161,8 +161,8 @@ import Testing
         await world.reminders.reconcile(.opened)
         world.pass(to: "2026-11-04T08:00:00Z")
         #expect(center.shown.contains { $0.id == "d/2026-11-03/base" })
-        #expect(await world.answers.heard(.done, night: "2026-11-03") == .notKept)
-        #expect(center.shown.contains { $0.body == "That could not be kept. Open to answer." })
+        #expect(await world.answers.heard(.done, night: "2026-11-03") == .toBeRead)
+        #expect(center.shown.contains { $0.body == "Open the app to see it." })
         let doses = try await world.lane.ask { try $0.history(from: "2026-11-03", to: "2026-11-03").history.doses }
         #expect(doses.isEmpty)
     }

@@ -19,6 +19,7 @@ import Testing
         (day(.reeval), "A review is due", "Open for the next step.", ["Open"]),
         (day(.holdCheck), "Still on pause?", "Nothing to do if so.", ["Open"]),
         (day(.stock), "Supply check", "A few nights left. Open to plan.", ["Open"]),
+        (day(.checkin), "A short check-in", "Two minutes, whenever it suits.", ["Open"]),
         (day(.review), "Weekly look back", "Two minutes, whenever it suits.", ["Open"]),
     ]
 

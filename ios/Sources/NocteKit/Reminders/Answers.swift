@@ -17,8 +17,8 @@ public struct Answers: Sendable {
         case opened
         /// Nothing is kept before the time of taking is told: the app is opened and asks for it.
         case asksTime
-        /// It is not on record, and a notice says so.
-        case notKept
+        /// There is something to read, which a notice says: it was not kept, or it was and a warning goes with it.
+        case toBeRead
     }
 
     public init(lane: NocteLane, reminders: Reminders, center: any NoticeCenter) {
@@ -36,7 +36,7 @@ public struct Answers: Sendable {
         }
         let heard = await keep(action, night: night)
         await reminders.reconcile(.answered)
-        if heard == .notKept { await say(action, night: night) }
+        if heard == .toBeRead { await say(night: night) }
         return heard
     }
 
@@ -46,11 +46,11 @@ public struct Answers: Sendable {
             case .done, .yes: return try await log(.taken(Swallowed()), night, action)
             case .skip, .no: return try await log(.skipped, night, action)
             case .notSure: return try await log(.unknown, night, action)
-            case .later: return try await lane.ask { try $0.snooze(night: night) } == .snoozed ? .kept : .notKept
+            case .later: return try await lane.ask { try $0.snooze(night: night) } == .snoozed ? .kept : .toBeRead
             case .open: return .opened
             }
         } catch {
-            return .notKept
+            return .toBeRead
         }
     }
 
@@ -58,19 +58,19 @@ public struct Answers: Sendable {
     private func log(_ answer: DoseAnswer, _ night: String, _ action: NoticeAction) async throws(Trouble) -> Heard {
         let view = try await lane.ask { try $0.log(told: .answer(answer), night: night) }
         switch view.outcome.result {
-        case .logged, .loggedWithWarning, .alreadyClosed: return .kept
+        case .logged, .alreadyClosed: return .kept
         case .askTime where action.opensApp: return .asksTime
-        default: return .notKept
+        // What was kept and has to be read stands on the screen; what was not kept is asked there.
+        default: return .toBeRead
         }
     }
 
-    private func say(_ action: NoticeAction, night: String) async {
+    private func say(night: String) async {
         let texts = Texts(lane.lang)
         let notice = Notice(
-            id: "unkept/\(night)", rev: "", night: night, title: texts(.baseTitle),
-            body: texts(action == .later ? .laterNot : .notKept), category: .open, when: .now, clock: "",
-            sounds: false, timeSensitive: true)
-        // If even that fails there is nothing left to say it with; the night stays open and its reminders come.
+            id: "said/\(night)", rev: "", night: night, title: texts(.saidTitle), body: texts(.saidBody),
+            category: .open, when: .now, clock: "", sounds: false, timeSensitive: true)
+        // If even that fails there is nothing left to say it with; an open night keeps its reminders.
         try? await center.add(notice)
     }
 }

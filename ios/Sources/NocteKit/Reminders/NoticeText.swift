@@ -21,16 +21,25 @@ struct NoticeText {
 
     private static func phrases(of reminder: Reminder) -> (Phrase, Phrase, NoticeCategory) {
         switch reminder.kind {
-        case .base where reminder.openOnly: (.baseTitle, .openOnlyBody, .open)
+        case .base where reminder.openOnly: (.baseTitle, .stepBody, .open)
+        // The core has two at most, and says so by their numbers.
+        case .followup where reminder.id.hasSuffix("/fu2"): (.lastTitle, .lastBody, .last)
+        case .followup where reminder.openOnly: (.baseTitle, .stepBody, .open)
         case .base: (.baseTitle, .baseBody, .dose)
-        case .followup where reminder.id.hasSuffix("/fu1"): (.baseTitle, .followupBody, .dose)
-        case .followup: (.lastTitle, .lastBody, .last)
+        case .followup: (.baseTitle, .followupBody, .dose)
         case .snooze: (.baseTitle, .snoozeBodyAlone, .dose)
-        case .day, .eve: phrases(of: reminder.parts.first)
+        case .day, .eve: phrases(of: spokenOf(reminder.parts))
         }
     }
 
-    /// A digest is called after its first part, which is the most urgent one; all of them stand on the screen.
+    /// A digest is called after its most urgent part, the first, except that the end of the reminders is nowhere else
+    /// said and a question has an answer to give.
+    private static func spokenOf(_ parts: [ReminderPart]) -> ReminderPart? {
+        let end = parts.first { $0 == .stopped || $0 == .sentinel }
+        let question = parts.first { if case .confirm = $0 { true } else { false } }
+        return end ?? question ?? parts.first
+    }
+
     private static func phrases(of part: ReminderPart?) -> (Phrase, Phrase, NoticeCategory) {
         switch part {
         case .confirm: (.questionTitle, .questionBody, .question)
@@ -40,7 +49,9 @@ struct NoticeText {
         case .reeval, .silence: (.reevalTitle, .reevalBody, .open)
         case .holdCheck: (.holdTitle, .holdBody, .open)
         case .stock, .expiry: (.supplyTitle, .supplyBody, .open)
-        case .review, .checkin, nil: (.reviewTitle, .reviewBody, .open)
+        case .checkin: (.checkinTitle, .reviewBody, .open)
+        case .review: (.reviewTitle, .reviewBody, .open)
+        case nil: (.saidTitle, .saidBody, .open)
         }
     }
 }
