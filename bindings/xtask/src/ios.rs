@@ -10,8 +10,8 @@ use std::path::Path;
 
 /// Where its sources are.
 const OWN: &str = "ios";
-/// What its tests read besides: the golden windows.
-const SHOWN: [&str; 1] = ["tests/vectors/reminders.json"];
+/// What its tests read besides: the golden windows, and the story of a year.
+const SHOWN: [&str; 2] = ["tests/vectors/reminders.json", "tests/scenario/reminder_year.json"];
 
 /// The lane `ios`.
 pub(crate) fn lane(root: &Path, must: bool) -> Result<Tally, Refusal> {

@@ -17,14 +17,11 @@ import Testing
     }
 
     private func cases() throws -> [Case] {
-        // Laid out beside the package for the tests; in the repository two folders up.
-        let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let places = ["shown/reminders.json", "../tests/vectors/reminders.json"]
-        let found = places.lazy.compactMap { try? Data(contentsOf: package.appendingPathComponent($0)) }.first
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return try decoder.decode(File.self, from: #require(found)).cases.filter { $0.tzdb == "any" }
+        return try decoder.decode(File.self, from: shown("reminders.json", else: "tests/vectors")).cases.filter {
+            $0.tzdb == "any"
+        }
     }
 
     @Test func everyGoldenWindowIsBuiltAlike() throws {

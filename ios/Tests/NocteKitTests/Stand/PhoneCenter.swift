@@ -38,6 +38,9 @@ final class PhoneCenter: NoticeCenter, @unchecked Sendable {
 
     var shown: [Notice] { lock.withLock { shade.values.map(\.notice) } }
 
+    /// When the next one comes.
+    var next: Int64? { lock.withLock { requests.values.compactMap(fires).filter { $0 > phone.now }.min() } }
+
     /// Lets the time go by; what is due comes, in order.
     func pass(to end: Int64) {
         lock.withLock {

@@ -63,6 +63,38 @@ final class World: @unchecked Sendable {
         }
     }
 
+    /// The plan of the year's story, as Android's tests begin it: bedtime 22:30 with the shipped lead.
+    func beginYear() async throws {
+        try await lane.ask { nocte in
+            let today = try nocte.tonight().tonight.night
+            try nocte.choose(choices: [
+                .syringe(syringe: Self.syringe()), .bedtime(at: "22:30"), .lead(minutes: 45),
+                .baseline(accepted: false),
+            ])
+            for question in [Question.opioids, .liver, .pregnancy, .transplant, .surgery] {
+                _ = try nocte.answer(answering: Answering(question: question, yes: false))
+            }
+            let step = PlanStep(id: "1", dose: mg / 2, minNights: 0, maxNights: nil, gate: .nights)
+            let agreed = Agreement(kind: .reported, by: "Dr Canary", on: today)
+            let start = PlanStart.typed(steps: [step], cap: 9 * mg / 2)
+            _ = try nocte.changePlan(
+                change: .begin(start: start, agreement: agreed, taking: nil), when: When())
+            try Self.newBottle(nocte, on: today)
+        }
+    }
+
+    /// A new bottle in place of the one in use.
+    static func newBottle(_ nocte: Nocte, on day: String) throws {
+        for card in try nocte.bottles(nights: 0).bottles where card.stateText == nil {
+            _ = try nocte.endBottle(letter: card.view.bottle.letter, why: .discarded)
+        }
+        let made = BottleMade.tabletInWater(tablets: [50 * mg], water: 50_000)
+        _ = try nocte.makeBottle(
+            request: BottleRequest(made: made, madeOn: day, syringe: syringe()), noOpioids: true)
+    }
+
+    private static func syringe() throws -> Syringe { try parseSyringe(text: "3 mL/0.1 mL", mark: .point) }
+
     /// The time goes by to this instant; nothing of the app runs meanwhile.
     func pass(to instant: String) { center.pass(to: millis(instant)) }
 }
