@@ -258,6 +258,17 @@ fn a_renewed_certificate_is_shown_without_a_restart_and_half_a_pair_is_not() {
 }
 
 #[test]
+fn a_reload_behind_a_proxy_ends_nothing() {
+    // The unit's `systemctl reload` is a SIGHUP, whether there is a certificate to read again or not.
+    let place = Place::new();
+    let mut serving = place.serve(&[]);
+    serving.signal("HUP");
+    assert!(serving.ask("GET", "/healthz", "", "").starts_with("HTTP/1.1 204"), "it still serves");
+    serving.signal("TERM");
+    assert_eq!(serving.ended().0, Some(0));
+}
+
+#[test]
 fn the_log_is_json_lines_and_no_content_is_in_it() {
     let place = Place::new();
     let added = place.json(&["patient", "add", "--name", "Canary Quux", "--birth", "1975-03-14"]);

@@ -94,7 +94,10 @@ fn told_to_stop() -> Result<impl Future<Output = ()>, Refusal> {
     };
     let mut interrupted = signal(SignalKind::interrupt()).map_err(none)?;
     let mut terminated = signal(SignalKind::terminate()).map_err(none)?;
+    // A reload without certificates has nothing to read again; unheard it would end the process.
+    let reloaded = signal(SignalKind::hangup()).map_err(none)?;
     Ok(async move {
+        let _heard = reloaded;
         tokio::select! {
             _ = interrupted.recv() => {}
             _ = terminated.recv() => {}
