@@ -15,7 +15,8 @@ let package = Package(
     defaultLocalization: "en",
     platforms: [.iOS(.v17), .macOS(.v14)],
     products: [
-        .library(name: "NocteKit", targets: ["NocteKit"])
+        .library(name: "NocteKit", targets: ["NocteKit"]),
+        .library(name: "NocteApple", targets: ["NocteApple"]),
     ],
     targets: [
         library,
@@ -24,7 +25,18 @@ let package = Package(
         // Everything that is no platform's: the one actor over the core, the ports, the reminders, the models.
         .target(
             name: "NocteKit", dependencies: ["NocteCore"], resources: [.copy("Texts/Texts.xcstrings")]),
-        .testTarget(name: "NocteKitTests", dependencies: ["NocteKit", "NocteCore"]),
+        // The ports over Apple's frameworks.
+        .target(name: "NocteApple", dependencies: ["NocteKit"]),
+        .testTarget(name: "NocteKitTests", dependencies: ["NocteKit", "NocteCore", "NocteApple"]),
     ],
     swiftLanguageModes: [.v6]
 )
+
+#if os(Linux)
+// Linux has none of Apple's frameworks: small stand-ins let every file be compiled, and the ports be run.
+let stubs = ["UserNotifications", "Security", "BackgroundTasks", "UIKit"]
+package.targets += stubs.map { .target(name: $0, path: "Stubs/\($0)", swiftSettings: [.swiftLanguageMode(.v5)]) }
+for target in package.targets where ["NocteApple", "NocteKitTests"].contains(target.name) {
+    target.dependencies += stubs.map { .target(name: $0) }
+}
+#endif

@@ -5,7 +5,7 @@ use crate::manners::Refusal;
 use crate::swift_root::SwiftRoot;
 use crate::tally::Tally;
 use crate::tool::{self, Tool};
-use crate::{child, lay};
+use crate::{child, house, lay};
 use std::path::Path;
 
 /// Where its sources are.
@@ -19,7 +19,7 @@ pub(crate) fn lane(root: &Path, must: bool) -> Result<Tally, Refusal> {
         return Ok(tally);
     }
     let stand = laid(root)?;
-    let mut sum = formatted(&stand)?;
+    let mut sum = formatted(root, &stand)?;
     stand.build(&["--build-tests"], OWN)?;
     let test = stand.swift("test", &["--skip-build", "--disable-xctest"]);
     let (tally, good) = child::counted(test)?;
@@ -46,10 +46,12 @@ fn laid(root: &Path) -> Result<SwiftRoot, Refusal> {
 }
 
 /// Its sources in the house's form. The stand-ins are not: they follow Apple's declarations, many to a line.
-fn formatted(stand: &SwiftRoot) -> Result<Tally, Refusal> {
+fn formatted(root: &Path, stand: &SwiftRoot) -> Result<Tally, Refusal> {
     let mut format = stand.command(&[]);
     format.args(["swift", "format", "lint", "--strict", "--recursive", "Package.swift", "Tests"]);
-    format.args(["Sources/NocteKit"]);
+    for module in house::folders(&root.join(OWN).join("Sources"))? {
+        format.arg(Path::new("Sources").join(module.file_name().unwrap_or_default()));
+    }
     let held = child::plain(format)?;
     println!("swift format lint --strict {}", if held { "holds" } else { "does not hold" });
     Ok(Tally::one(held))

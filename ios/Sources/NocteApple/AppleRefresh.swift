@@ -1,0 +1,32 @@
+import BackgroundTasks
+import Foundation
+import NocteKit
+
+/// The system hands a task over for good; only its completion is called from elsewhere.
+/// (`nonisolated(unsafe) let` says the same, but the 6.0.3 compiler of Debian crashes on it.)
+private struct Granted: @unchecked Sendable {
+    let task: BGTask
+}
+
+/// Background refresh over `BGAppRefreshTask`. The identifier stands in the app's Info.plist too.
+public struct AppleRefresh: BackgroundRefresh {
+    public static let identifier = "org.nocte.refresh"
+
+    public init() {}
+
+    public func register(_ work: @escaping @Sendable () async -> Bool) {
+        BGTaskScheduler.shared.register(forTaskWithIdentifier: Self.identifier, using: nil) { task in
+            let granted = Granted(task: task)
+            let running = Task {
+                let good = await work()
+                granted.task.setTaskCompleted(success: good)
+            }
+            task.expirationHandler = { running.cancel() }
+        }
+    }
+
+    public func ask() throws {
+        // When is left to the system.
+        try BGTaskScheduler.shared.submit(BGAppRefreshTaskRequest(identifier: Self.identifier))
+    }
+}
