@@ -14,7 +14,7 @@ for first in "$pictures"/*-en-system-1.png; do
       tiles+=("$pictures/$screen-$column.png")
     done
   done
-  montage "${tiles[@]}" -resize 270x -gravity north -crop 270x640+0+0 +repage -background '#777777' \
-    -tile 4x3 -geometry 270x640+6+6 "$into/$screen.png"
-  pngquant --force --ext .png --speed 1 48 "$into/$screen.png"
+  montage "${tiles[@]}" -resize 220x -gravity north -crop 220x500+0+0 +repage -background '#777777' \
+    -tile 4x3 -geometry 220x500+5+5 "$into/$screen.png"
+  pngquant --force --ext .png --speed 1 32 "$into/$screen.png"
 done

@@ -100,7 +100,7 @@ fun Column.table(head: List<String>, rows: List<List<String>>) {
     fun add(cells: List<String>, top: Boolean) {
         val row = TableRow(context)
         for ((place, cell) in cells.withIndex()) {
-            val view = kit.text(cell, 15f, if (top) kit.palette.faint else kit.palette.text, bold = top)
+            val view = kit.text(cell, 17f, if (top) kit.palette.faint else kit.palette.text, bold = top)
             view.gravity = if (place == 0) Gravity.START else Gravity.END
             view.setPadding(0, kit.dp(6), kit.dp(6), kit.dp(6))
             row.addView(view)

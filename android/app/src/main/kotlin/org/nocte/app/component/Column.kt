@@ -25,13 +25,13 @@ class Column(val kit: Kit) : LinearLayout(kit.context) {
     fun heading(words: CharSequence, size: Float = 22f): TextView = put(kit.heading(words, size), 20)
 
     /** A paragraph. */
-    fun say(words: CharSequence): TextView = put(kit.text(words, 17f))
+    fun say(words: CharSequence): TextView = put(kit.text(words, 18f))
 
     /** A remark in a fainter colour. */
-    fun remark(words: CharSequence): TextView = put(kit.text(words, 15f, kit.palette.faint), 8)
+    fun remark(words: CharSequence): TextView = put(kit.text(words, 16f, kit.palette.faint), 8)
 
     /** A list of sentences, each with a mark before it. */
-    fun list(sentences: List<CharSequence>) = sentences.forEach { put(kit.text(it, 16f), 8) }
+    fun list(sentences: List<CharSequence>) = sentences.forEach { put(kit.text(it, 18f), 8) }
 
     /** The button of the screen. */
     fun main(words: CharSequence, tapped: () -> Unit): Button = put(kit.button(words, Weight.MAIN, Kit.UNDER, tapped), 16)

@@ -5,6 +5,7 @@ import android.text.InputType
 import android.text.TextWatcher
 import android.view.Gravity
 import android.view.View
+import android.view.ViewGroup
 import android.view.ViewGroup.LayoutParams.MATCH_PARENT
 import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
 import android.widget.CheckBox
@@ -20,12 +21,12 @@ import kotlin.reflect.KMutableProperty0
  * and a screen drawn again shows it again.
  */
 fun Column.field(question: CharSequence, hint: CharSequence, typed: KMutableProperty0<String>, kind: Typed = Typed.WORDS): EditText {
-    val label = put(kit.text(question, 16f, kit.palette.text), 16)
+    val label = put(kit.text(question, 17f, kit.palette.text), 16)
     val line = EditText(context, null, android.R.attr.editTextStyle, 0)
     line.id = View.generateViewId()
     line.setText(typed.get())
     line.hint = hint
-    line.textSize = 18f
+    line.textSize = 19f
     line.setTextColor(kit.palette.text)
     line.setHintTextColor(kit.palette.faint)
     line.setPadding(kit.dp(14), kit.dp(12), kit.dp(14), kit.dp(12))
@@ -83,7 +84,7 @@ fun Column.tick(words: CharSequence, now: Boolean, changed: (Boolean) -> Unit): 
 
 private fun Column.mark(button: CompoundButton, words: CharSequence) {
     button.text = words
-    button.textSize = 17f
+    button.textSize = 18f
     button.setTextColor(kit.palette.text)
     button.buttonTintList = android.content.res.ColorStateList.valueOf(kit.palette.accent)
     button.minHeight = kit.dp(Kit.UNDER)
@@ -92,23 +93,27 @@ private fun Column.mark(button: CompoundButton, words: CharSequence) {
     button.setPadding(kit.dp(8), kit.dp(6), 0, kit.dp(6))
 }
 
-/** Buttons beside one another that go on in the next row where the screen is narrow or the letters are large. */
-class Flow(private val kit: Kit) : android.view.ViewGroup(kit.context) {
+/**
+ * Buttons beside one another that go on in the next row where the screen is narrow or the letters are large; with
+ * [columns] they stand in a grid, each as wide as the next.
+ */
+class Flow(private val kit: Kit, private val columns: Int = 0) : ViewGroup(kit.context) {
     /** A button of the flow; the chosen one stands out and says that it is chosen. */
     fun add(words: CharSequence, said: CharSequence, chosen: Boolean, tapped: () -> Unit) {
         val button = kit.button(words, if (chosen) Weight.MAIN else Weight.SIDE, Kit.UNDER, tapped)
         button.contentDescription = said
         button.isSelected = chosen
-        button.minWidth = kit.dp(Kit.UNDER)
-        button.setPadding(kit.dp(12), kit.dp(8), kit.dp(12), kit.dp(8))
+        val side = if (columns > 0) 0 else kit.dp(12)
+        button.minWidth = kit.dp(if (columns > 0) Kit.TOUCH else Kit.UNDER)
+        button.setPadding(side, kit.dp(8), side, kit.dp(8))
         addView(button, LayoutParams(WRAP_CONTENT, WRAP_CONTENT))
     }
 
     override fun onMeasure(widthSpec: Int, heightSpec: Int) {
         val width = MeasureSpec.getSize(widthSpec)
-        setMeasuredDimension(width, arrange(width) { child, _, _ ->
-            child.measure(MeasureSpec.makeMeasureSpec(width, MeasureSpec.AT_MOST), MeasureSpec.UNSPECIFIED)
-        })
+        val one = if (columns > 0) (width - kit.dp(GAP) * (columns - 1)) / columns else width
+        val spec = MeasureSpec.makeMeasureSpec(one, if (columns > 0) MeasureSpec.EXACTLY else MeasureSpec.AT_MOST)
+        setMeasuredDimension(width, arrange(width) { child, _, _ -> child.measure(spec, MeasureSpec.UNSPECIFIED) })
     }
 
     override fun onLayout(changed: Boolean, left: Int, top: Int, right: Int, bottom: Int) {

@@ -53,7 +53,7 @@ class Kit(val context: Context, val palette: Palette) {
         }
         view.text = words
         view.isAllCaps = false
-        view.textSize = if (height >= HIGH) 24f else 17f
+        view.textSize = if (height >= HIGH) 28f else 18f
         view.typeface = MEDIUM
         view.setTextColor(ink)
         view.gravity = Gravity.CENTER

@@ -20,8 +20,8 @@ fun Column.steps(steps: List<Step>) {
         val colour = if (here) kit.palette.text else kit.palette.faint
         row.addView(kit.silent(kit.text(step.mark.sign, 17f, if (here) kit.palette.accent else colour)), kit.dp(28), WRAP_CONTENT)
         val words = Column(kit)
-        words.put(kit.text(step.words, 17f, colour, bold = here))
-        if (step.standing.isNotEmpty()) words.put(kit.text(step.standing, 15f, kit.palette.faint), 2)
+        words.put(kit.text(step.words, 18f, colour, bold = here))
+        if (step.standing.isNotEmpty()) words.put(kit.text(step.standing, 16f, kit.palette.faint), 2)
         row.addView(words, LinearLayout.LayoutParams(0, WRAP_CONTENT, 1f))
         row.contentDescription = listOf(step.standing, step.words).filter { it.isNotEmpty() }.joinToString(": ")
         row.importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_YES

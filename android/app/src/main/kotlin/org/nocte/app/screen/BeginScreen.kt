@@ -24,6 +24,11 @@ class BeginScreen(private val taking: Boolean) : Screen() {
     private var typedTwice = false
     private var warnings: List<String>? = null
 
+    private companion object {
+        /** Nothing is chosen before somebody chooses. */
+        val NONE = ProtocolPage("", "", false, emptyList(), emptyList(), emptyList())
+    }
+
     /** A step as it is being typed. */
     private class TypedLine {
         var milligrams = ""
@@ -37,8 +42,8 @@ class BeginScreen(private val taking: Boolean) : Screen() {
     override fun draw(page: Column) {
         warnings?.let { return page.made(it) }
         page.say(words(R.string.plan_source))
-        val options = protocols.filter { it.executable }.map { it to it.id as CharSequence }
-        page.choice(options + (null to words(R.string.typed_plan)), if (ownSteps) null else chosen) {
+        val options = protocols.filter { it.executable }.map { it to it.provenance.substringBefore(". ") as CharSequence }
+        page.choice(listOf(null to words(R.string.typed_plan)) + options, if (ownSteps) null else chosen ?: NONE) {
             chosen = it
             ownSteps = it == null
             stage.redraw()

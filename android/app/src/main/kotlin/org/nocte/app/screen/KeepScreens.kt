@@ -35,8 +35,11 @@ class BackupScreen : Screen() {
         page.main(words(R.string.backup_now)) { write(phrase) }
     }
 
+    /** Groups and capitals are for the eye. */
+    private fun bare(typed: String) = typed.filterNot(Char::isWhitespace).lowercase()
+
     private fun write(phrase: String) {
-        if (again.trim() != phrase) {
+        if (bare(again) != bare(phrase)) {
             stage.announce(words(R.string.phrase_differs))
             again = ""
             stage.redraw()

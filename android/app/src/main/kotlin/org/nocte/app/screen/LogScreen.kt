@@ -42,7 +42,7 @@ class LogScreen : Screen() {
         }
         card {
             heading(name, 18f)
-            val flow = Flow(kit)
+            val flow = Flow(kit, GRID)
             for (value in 0..TOP) {
                 flow.add("$value", words(R.string.scale_value, name, value), value == said) { rate(scale, value) }
             }
@@ -67,6 +67,9 @@ class LogScreen : Screen() {
 
     private companion object {
         const val TOP = 10
+
+        /** Two rows, 0 to 5 and 6 to 10, every target wide enough for a thumb. */
+        const val GRID = 6
     }
 }
 

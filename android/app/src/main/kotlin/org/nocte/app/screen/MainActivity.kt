@@ -35,6 +35,8 @@ class MainActivity : Activity(), Stage {
     override lateinit var kit: Kit
     override lateinit var look: ThemeChoice
     override val house: House by lazy { house(this) }
+    /** What is in front. */
+    val front: Screen get() = screens.last()
     override val opened: Bundle? get() = intent?.extras
 
     override fun onCreate(state: Bundle?) {
@@ -99,6 +101,7 @@ class MainActivity : Activity(), Stage {
     @Deprecated("the way back of every version from 26 on; the newer one would need two paths")
     override fun onBackPressed() = back()
 
+    @Suppress("DEPRECATION") // what takes its place is a live region, which the cards have; this is for what no card says
     override fun announce(words: CharSequence) {
         window.decorView.announceForAccessibility(words)
     }
@@ -137,6 +140,7 @@ class MainActivity : Activity(), Stage {
     }
 
     /** Puts on the colours, the bars of the system's included: nothing bright is left at the edges. */
+    @Suppress("DEPRECATION") // where bars are always drawn over, the ground behind them has the colour
     private fun dress() {
         val palette = look.theme.palette(this, isEvening)
         kit = Kit(this, palette)
@@ -163,9 +167,11 @@ class MainActivity : Activity(), Stage {
         scroll.setBackgroundColor(kit.palette.ground)
         val page = Column(kit)
         page.setPadding(kit.dp(20), kit.dp(12), kit.dp(20), kit.dp(24))
-        page.addView(head(screen))
+        val head = head(screen)
+        page.addView(head)
         screen.trouble?.let { page.trouble(it, this) }
         screen.draw(page)
+        if (screens.size == 1) head.getChildAt(head.childCount.dec()).after(page)
         scroll.addView(page, MATCH_PARENT, WRAP_CONTENT)
         setContentView(scroll)
         title = screen.title
@@ -173,7 +179,7 @@ class MainActivity : Activity(), Stage {
     }
 
     /** The name of the screen with the way back before it; on *Tonight* the way to everything else after it. */
-    private fun head(screen: Screen): View {
+    private fun head(screen: Screen): LinearLayout {
         val row = LinearLayout(this)
         row.gravity = Gravity.CENTER_VERTICAL
         val bottom = screens.size == 1
@@ -196,6 +202,14 @@ class MainActivity : Activity(), Stage {
             row.addView(more, LinearLayout.LayoutParams(kit.dp(Kit.TOUCH), WRAP_CONTENT))
         }
         return row
+    }
+
+    /** A screen reader comes to it last: the night, its state and its answers go before the way to everything else. */
+    private fun View.after(page: Column) {
+        val last = page.getChildAt(page.childCount.dec())
+        val button = (last as? LinearLayout)?.getChildAt(last.childCount.dec()) ?: last
+        if (button.id == View.NO_ID) button.id = View.generateViewId()
+        accessibilityTraversalAfter = button.id
     }
 
     private companion object {

@@ -22,7 +22,7 @@ class QuestionsScreen(private val then: (() -> Unit)? = null) : Screen() {
         val question = open?.firstOrNull() ?: return
         page.remark(stage.count(R.plurals.questions_left, open.orEmpty().size))
         page.card {
-            put(kit.text(question.text, 21f))
+            put(kit.text(question.text, 22f))
             remark(question.why)
         }
         page.spring()
@@ -32,8 +32,9 @@ class QuestionsScreen(private val then: (() -> Unit)? = null) : Screen() {
                 page.main(words(R.string.pick_day)) { stage.pickDay { day -> answer(question, true, day) } }
             }
             else -> {
-                page.main(words(R.string.answer_no)) { answer(question, false, null) }
+                // Neither answer stands out: nothing here is to be answered by habit.
                 page.side(words(R.string.answer_yes)) { yes(question) }
+                page.side(words(R.string.answer_no)) { answer(question, false, null) }
             }
         }
     }

@@ -57,16 +57,16 @@ class TonightScreen : Screen() {
 
     private fun Column.card(card: TonightCard) {
         if (card.line != null && card.dose != null && card.phase == Phase.OPEN) {
-            val dose = put(kit.text(card.dose, 44f, bold = true))
+            val dose = put(kit.text(card.dose, 54f, bold = true))
             dose.contentDescription = card.spoken
-            card.bottle?.let { put(kit.text(words(R.string.bottle_of, it, card.strength.orEmpty()), 20f, kit.palette.accent), 0) }
+            card.bottle?.let { put(kit.text(words(R.string.bottle_of, it, card.strength.orEmpty()), 22f, kit.palette.accent), 0) }
             card.at.forEachIndexed { draw, mark -> syringe(card, draw, mark) }
-            say(card.line)
-            card.changed?.let { put(kit.text(it, 17f, kit.palette.accent, bold = true)) }
+            put(kit.text(card.line, 20f))
+            card.changed?.let { put(kit.text(it, 19f, kit.palette.accent, bold = true)) }
             card.left?.let { remark(it) }
             bare(words(R.string.read_aloud)) { readAloud(card.spoken) }
         } else {
-            val state = put(kit.text(card.state, 20f))
+            val state = put(kit.text(card.state, 24f))
             state.contentDescription = card.spoken
         }
     }
@@ -89,7 +89,7 @@ class TonightScreen : Screen() {
 
     private fun Column.reasons(card: TonightCard) {
         val said = card.state
-        card.reasons.filter { it.text !in said }.forEach { say(it.text) }
+        card.reasons.filter { it.text !in said && it.code != "answered" }.forEach { say(it.text) }
         card.beside.forEach { remark(it.text) }
         card.reasons.mapNotNull { way(it.code) }.distinct().forEach { way ->
             side(words(way.label)) { way.go() }
@@ -134,7 +134,8 @@ class TonightScreen : Screen() {
     }
 
     private fun Column.morning(card: TonightCard) {
-        main(words(R.string.answer_yes)) { say(card, Say.TAKEN) }
+        // All three are fine answers: none stands out.
+        side(words(R.string.answer_yes)) { say(card, Say.TAKEN) }
         side(words(R.string.answer_no)) { say(card, Say.SKIPPED) }
         side(words(R.string.answer_not_sure)) { say(card, Say.UNSURE) }
     }

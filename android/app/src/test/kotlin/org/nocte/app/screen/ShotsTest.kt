@@ -56,7 +56,7 @@ class ShotsTest {
     private fun first() = listOf(
         Shot("start") { StartScreen() },
         Shot("questions") { QuestionsScreen() },
-        Shot("begin", { views().filterIsInstance<android.widget.RadioButton>().last().performClick() }) { BeginScreen(taking = true) },
+        Shot("begin", { views().filterIsInstance<android.widget.RadioButton>().first().performClick() }) { BeginScreen(taking = true) },
         Shot("new-bottle") { NewBottleScreen() },
         Shot("syringe") { SyringeScreen() },
     )
@@ -114,6 +114,7 @@ class ShotsTest {
         app.settle()
         val picture = activity.picture()
         picture.keep(name)
+        activity.front.trouble?.let { faults += "$name: $it" }
         activity.faults().forEach { faults += "$name: $it" }
         if (theme == Theme.NIGHT) {
             val bright = picture.tooBright()
