@@ -32,4 +32,18 @@ public final class SystemClock: NocteCore.Clock, @unchecked Sendable {
             return Moment(now: now, window: window)
         }
     }
+
+    /// The day of the calendar on this phone, `2026-11-22`.
+    public var today: String { String(wall(time()).prefix(10)) }
+
+    /// An instant as this phone's clock shows it, `2026-11-22 22:30`.
+    public func text(_ at: Int64) -> String { wall(at) }
+
+    private func wall(_ at: Int64) -> String {
+        let style = Date.VerbatimFormatStyle(
+            format:
+                "\(year: .padded(4))-\(month: .twoDigits)-\(day: .twoDigits) \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
+            timeZone: zone(), calendar: Calendar(identifier: .gregorian))
+        return Date(timeIntervalSince1970: Double(at) / 1000).formatted(style)
+    }
 }

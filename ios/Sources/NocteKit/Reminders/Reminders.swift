@@ -53,6 +53,11 @@ public actor Reminders {
         return await next.value
     }
 
+    /// Follows what is stored, for as long as its task runs: whatever changes tonight changes the reminders.
+    public func follow() async {
+        for await stale in lane.changes() where stale.contains(.tonight) { await reconcile(.changed) }
+    }
+
     private func begin(_ reason: Reason) async -> Reconciled {
         let run = Task { await self.run(reason) }
         running = run

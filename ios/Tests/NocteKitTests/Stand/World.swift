@@ -31,6 +31,8 @@ final class World: @unchecked Sendable {
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
+    var desk: Desk { Desk(lane: lane, clock: phone.clock) }
+
     var store: String { folder.appendingPathComponent("nocte.db").path }
 
     /// The app after a restart of the phone or an update: everything of it anew, over the same store and centre.

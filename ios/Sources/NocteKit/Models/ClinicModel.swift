@@ -1,0 +1,137 @@
+import NocteCore
+import Observation
+
+/// What the sync met, by what can be done about it.
+public enum SyncWord: Sendable { case notPaired, signInAgain, offline, serverBusy, notTheServer, partly }
+
+/// The clinic's page.
+public struct ClinicPage: Equatable, Sendable {
+    public var paired = false
+    public var matched = false
+    public var proposal: String?
+    public var changes: [String] = []
+    public var stops: [String] = []
+    public var said: [String] = []
+    public var waiting = 0
+    public var parked: [String] = []
+    public var lastDelivered: String?
+    public var troubles: [SyncWord] = []
+    public var asked = false
+}
+
+/// The pairing: what both sides compare before any order is followed.
+public struct PairingPage: Equatable, Sendable {
+    public let clinic: String?
+    public let address: String
+    public let dose: String?
+    public let matched: Bool
+}
+
+/// *Clinic*. What speaks to a server waits beside the lane, so that *Done* never waits for a network.
+@MainActor @Observable
+public final class ClinicModel: Asking {
+    public private(set) var page: ClinicPage?
+    public private(set) var pairing: PairingPage?
+    public private(set) var warnings: [String] = []
+    /// An errand to the clinic's server is under way.
+    public private(set) var outside = false
+    public var trouble: Trouble?
+    public let desk: Desk
+
+    public init(_ desk: Desk) {
+        self.desk = desk
+    }
+
+    public func load() async {
+        let clock = desk.clock
+        if let next = await ask({ try ClinicPage($0.clinic(), clock) }) {
+            page = next
+        } else if trouble == .notPaired {
+            // Not a trouble here: it is what the page begins with.
+            (page, trouble) = (ClinicPage(), nil)
+        }
+    }
+
+    public func pair(link: String, passcode: String) async {
+        await compare { try await $0.pair(link: link, passcode: passcode.typed) }
+    }
+
+    public func comparePairing() async { await compare { try await $0.pairing() } }
+
+    public func match(initials: String, birthYear: String) async {
+        let year = Int32(birthYear.filter { !$0.isWhitespace }) ?? 0
+        await compare { try await $0.confirmMatch(initials: initials, birthYear: year) }
+    }
+
+    public func unpair() async {
+        guard await out({ try await $0.unpair() }) != nil else { return }
+        pairing = nil
+        await load()
+    }
+
+    /// Delivers what waits and takes what came. Ends when its task is cancelled; what was done is kept.
+    public func sync() async {
+        guard await out({ _ = try await $0.sync() }) != nil else { return }
+        await load()
+    }
+
+    public func tryAgain() async { await keep { _ = try $0.tryParkedAgain() } }
+
+    public func accept(noOpioids: Bool, typedTwice: Bool) async {
+        let made = await ask { nocte in
+            let against = try nocte.clinic().page.proposal?.against
+            let how = Confirmation(readAgainst: against, typedTwice: typedTwice, noOpioids: noOpioids)
+            return try nocte.confirmProposal(arrival: nil, how: how)
+        }
+        guard let made else { return }
+        warnings = made.warnings
+        await load()
+    }
+
+    public func decline(reason: String) async {
+        await keep { _ = try $0.declineProposal(arrival: nil, reason: reason.typed) }
+    }
+
+    public func askForStep() async { await keep { _ = try $0.requestStep() } }
+
+    private func compare(_ errand: @Sendable (Nocte) async throws -> PairPage) async {
+        guard let found = await out(errand) else { return }
+        let lang = desk.lang
+        pairing = PairingPage(
+            clinic: found.clinic, address: found.base,
+            dose: found.presentDose.flatMap { try? showDose(dose: $0, lang: lang).text }, matched: found.matched)
+        await load()
+    }
+
+    private func out<Answer: Sendable>(_ errand: @Sendable (Nocte) async throws -> Answer) async -> Answer? {
+        outside = true
+        defer { outside = false }
+        return await away(errand)
+    }
+}
+
+extension ClinicPage {
+    init(_ view: ClinicView, _ clock: SystemClock) throws {
+        let troubles = view.sync.troubles.map(SyncWord.init)
+        self.init(
+            paired: !troubles.contains(.notPaired), matched: view.page.matched, proposal: view.proposalText,
+            changes: view.changes, stops: view.stops, said: view.said, waiting: Int(clamping: view.sync.waiting),
+            parked: view.sync.parked.map(\.reason.text) + view.sync.short.map(\.text),
+            lastDelivered: view.sync.lastDelivered.map(clock.text), troubles: troubles,
+            asked: view.page.request != nil)
+    }
+}
+
+extension SyncWord {
+    init(_ trouble: SyncTrouble) {
+        self =
+            switch trouble {
+            case .notPaired: .notPaired
+            case .signInAgain: .signInAgain
+            case .offline: .offline
+            case .serverBusy: .serverBusy
+            case .notTheServer: .notTheServer
+            case .partly: .partly
+            }
+    }
+}
