@@ -33,7 +33,7 @@ class NocteLane(
     private val main: Executor,
     private val language: () -> Lang,
 ) {
-    private val lane = Executors.newSingleThreadExecutor { Thread(it, "nocte-lane") }
+    private val lane = Executors.newSingleThreadExecutor { Thread(it, "nocte-lane").apply { isDaemon = true } }
     private val listeners = CopyOnWriteArraySet<StaleListener>()
     private var open: Open? = null
 
@@ -79,7 +79,7 @@ class NocteLane(
         Outcome.Good(question(opened()))
     } catch (@Suppress("TooGenericExceptionCaught") error: Exception) {
         // Every error of the boundary has a case; anything else must not end the process of a reminder.
-        Outcome.Bad(trouble(error, language()))
+        Outcome.Bad(trouble(error, language())).also { if (it.trouble == Trouble.Internal) log.line("lane: unexpected: ${error.javaClass.simpleName}") }
     }
 
     private fun opened(): Nocte {

@@ -10,7 +10,7 @@ import nocte.core.Moment
  *
  * Nothing is kept: a zone changed while the app sleeps is seen at the next question.
  */
-class SystemClock(private val time: () -> Long = System::currentTimeMillis) : Clock {
+class SystemClock(private val time: () -> Long = { System.currentTimeMillis() }) : Clock {
     override fun moment(): Moment {
         val now = Instant.ofEpochMilli(time())
         return Moment(now.toEpochMilli(), ZoneSnapshots.around(now, ZoneId.systemDefault()))

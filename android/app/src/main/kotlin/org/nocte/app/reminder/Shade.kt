@@ -1,0 +1,106 @@
+package org.nocte.app.reminder
+
+import android.app.Notification
+import android.app.NotificationManager
+import android.app.PendingIntent
+import android.content.Context
+import android.content.Intent
+import android.graphics.drawable.Icon
+import android.net.Uri
+import android.text.format.DateFormat
+import java.util.Date
+import org.nocte.app.R
+
+/** The notification shade: one neutral text of each kind, the same on a locked screen and on an open one. */
+class Shade(private val context: Context) {
+    private val manager = context.getSystemService(NotificationManager::class.java)
+    private val channels = Channels(context)
+
+    /** Ids in the shade that a plan could know. */
+    fun ids(): List<String> = manager.activeNotifications.mapNotNull { it.tag }.filterNot { it.startsWith(SAID) }
+
+    /** Shows a notice. The others of its night go: one is enough. */
+    fun show(notice: Notice, shown: Map<String, Long>) {
+        notice.night?.let(::clear)
+        val texts = Texts.of(notice, notice.night?.let { shown["d/$it/base"] }?.let(::clock))
+        post(notice.id, channels.of(notice), texts, actions(notice))
+    }
+
+    /** Shows the ledger's own text of an id, without an answer to it: the core could not be asked. */
+    fun bare(id: String) {
+        val (channel, texts) = if (id.startsWith("d/")) Channels.DOSE to Texts.OPEN_FIRST else Channels.DAY to Texts.SAID
+        post(id, channel, texts, listOf(R.string.open to open(id, null)))
+    }
+
+    /** An answer could not be kept as it was given: something has to be read. */
+    fun said(night: String) = post(SAID + night, Channels.DAY, Texts.SAID, listOf(R.string.open to open(SAID + night, night)))
+
+    fun cancel(id: String) = manager.cancel(id, 0)
+
+    /** Takes every notification of a night away, its morning question too. */
+    fun clear(night: String) {
+        manager.activeNotifications
+            .filter { it.tag?.startsWith("d/$night/") == true || it.notification.extras.getString(NIGHT) == night }
+            .forEach { manager.cancel(it.tag, it.id) }
+    }
+
+    private fun post(id: String, channel: String, texts: Texts, actions: List<Pair<Int, PendingIntent?>>) {
+        val builder = plain(channel, texts)
+            .setPublicVersion(plain(channel, texts).build())
+            .setContentIntent(open(id, null))
+            .setAutoCancel(true)
+        val icon = Icon.createWithResource(context, R.drawable.ic_moon)
+        actions.forEach { (label, intent) -> builder.addAction(Notification.Action.Builder(icon, context.getText(label), intent).build()) }
+        texts.night?.let { builder.extras.putString(NIGHT, it) }
+        manager.notify(id, 0, builder.build())
+    }
+
+    private fun plain(channel: String, texts: Texts) = Notification.Builder(context, channel)
+        .setSmallIcon(R.drawable.ic_moon)
+        .setContentTitle(context.getString(texts.title))
+        .setContentText(texts.from?.let { context.getString(texts.text, it) } ?: context.getString(texts.text))
+        .setCategory(Notification.CATEGORY_REMINDER)
+        .setVisibility(Notification.VISIBILITY_PRIVATE)
+
+    private fun actions(notice: Notice): List<Pair<Int, PendingIntent?>> {
+        val night = notice.night
+        val opened = listOf(R.string.open to open(notice.id, night))
+        if (night == null || notice.openOnly) return opened
+        fun told(label: Int, answer: Answer) = label to answered(night, answer)
+        return when (notice.words) {
+            Words.BASE -> listOf(
+                told(R.string.done, Answer.DONE), told(R.string.later_minutes, Answer.LATER), told(R.string.skip_tonight, Answer.SKIP),
+            )
+            Words.FOLLOWUP, Words.SNOOZE -> listOf(
+                told(R.string.done, Answer.DONE), told(R.string.later, Answer.LATER), told(R.string.skip_tonight, Answer.SKIP),
+            )
+            Words.LAST -> listOf(told(R.string.done, Answer.DONE), told(R.string.skip_tonight, Answer.SKIP))
+            // *Yes* is asked when: that is a screen's.
+            Words.QUESTION -> listOf(
+                R.string.yes to open(notice.id, night), told(R.string.no, Answer.NO), told(R.string.not_sure, Answer.NOT_SURE),
+            )
+            else -> opened
+        }
+    }
+
+    private fun answered(night: String, answer: Answer): PendingIntent {
+        val intent = Intent(context, AnswerReceiver::class.java).setAction(answer.name)
+            .setData(Uri.Builder().scheme("nocte").opaquePart("night/$night").build())
+        return PendingIntent.getBroadcast(context, 0, intent, PendingIntent.FLAG_UPDATE_CURRENT or PendingIntent.FLAG_IMMUTABLE)
+    }
+
+    /** Opens the app, at a night where there is one. */
+    private fun open(id: String, night: String?): PendingIntent? {
+        val launch = context.packageManager.getLaunchIntentForPackage(context.packageName) ?: return null
+        launch.setData(Alarms.uri(id)).putExtra(NIGHT, night)
+        return PendingIntent.getActivity(context, 0, launch, PendingIntent.FLAG_UPDATE_CURRENT or PendingIntent.FLAG_IMMUTABLE)
+    }
+
+    private fun clock(at: Long): String = DateFormat.getTimeFormat(context).format(Date(at))
+
+    companion object {
+        /** The night a notification or the intent that opens the app is about. */
+        const val NIGHT = "night"
+        private const val SAID = "said/"
+    }
+}
