@@ -33,7 +33,7 @@ class Shade(private val context: Context) {
     }
 
     /** An answer could not be kept as it was given: something has to be read. */
-    fun said(night: String) = post(SAID + night, Channels.DAY, Texts.SAID, listOf(R.string.open to open(SAID + night, night)))
+    fun said(night: String) = "$SAID$night".let { id -> post(id, Channels.DAY, Texts.SAID, listOf(R.string.open to open(id, night))) }
 
     fun cancel(id: String) = manager.cancel(id, 0)
 

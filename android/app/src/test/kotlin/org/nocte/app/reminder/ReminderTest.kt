@@ -38,6 +38,7 @@ class ReminderTest {
         phone.at("2026-11-02", "22:10")
         phone.logTaken("2026-11-02")
         phone.at("2026-11-03", "12:00")
+        phone.app.reminders.reconcile(Reason.OPENED)
     }
 
     @After

@@ -61,6 +61,9 @@ class Household : NocteApp() {
         override fun moment() = Moment(now.toEpochMilli(), ZoneSnapshots.around(now, zone))
     }
 
+    /** Screens are looked at without reminders beside them; these have tests of their own, on a [Phone]. */
+    override val reminderThread = Executor { }
+
     override val lane: NocteLane by lazy {
         val main = Handler(Looper.getMainLooper())
         val path = File(noBackupFilesDir, "nocte.db").path
