@@ -2,6 +2,7 @@
 
 use crate::audit::Names;
 use crate::caller::Gate;
+use crate::clinic::records::Records;
 use crate::clinic::worklist::Lines;
 use crate::clock::Clock;
 use crate::door::{self, Door};
@@ -81,6 +82,8 @@ pub struct Shared {
     pub paces: Paces,
     /// Lines of the worklist as they were last read.
     pub(crate) lines: Lines,
+    /// The records that were read last.
+    pub(crate) records: Records,
     /// Where the log goes.
     pub log: Log,
 }
@@ -154,9 +157,20 @@ impl Portal {
         }
         let (limits, paces) = (settings.limits, Paces::default());
         let Own { door, reception } = own;
-        let lines = Lines::default();
-        let shared =
-            Shared { store, gate, clock, public_url: url, door, reception, limits, paces, lines, log };
+        let (lines, records) = (Lines::default(), Records::default());
+        let shared = Shared {
+            store,
+            gate,
+            clock,
+            public_url: url,
+            door,
+            reception,
+            limits,
+            paces,
+            lines,
+            records,
+            log,
+        };
         Ok(Self { shared: Arc::new(shared) })
     }
 

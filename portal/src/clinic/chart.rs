@@ -4,10 +4,11 @@
 
 use super::need::SILENT_DAYS;
 use super::record::{self, SIGHT_KINDS, Sight};
+use super::records::Whole;
 use super::{Clinic, ClinicError};
 use crate::keyring::Pairing;
-use crate::store::told::{Meaning, Person, TOLD_KINDS};
-use crate::store::{Heard, Page, Party, Reading, Since, Standing, Stored};
+use crate::store::told::{Meaning, Person};
+use crate::store::{Heard, Standing};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use nocte_core::domain::clinic::{Arrival, Order, OrderStatus, ReplyKind, ResourceRef};
 use nocte_core::domain::effective::{TakenBack, taken_back};
@@ -17,9 +18,7 @@ use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::journal::Journal;
 use nocte_core::domain::night::Night;
 use nocte_core::domain::symptom::{BadDay, Lab, Note, Score};
-
-/// Rows of one page.
-const PAGE: usize = 1_000;
+use std::sync::Arc;
 
 /// A patient's record as the pages show it.
 #[derive(Clone)]
@@ -132,21 +131,24 @@ impl Clinic {
     /// # Errors
     /// [`ClinicError::NoPatient`] for a patient who is not on the list.
     pub async fn chart(&self, patient: &str) -> Result<Chart, ClinicError> {
-        self.listed(patient).await?;
-        let kinds: Vec<String> = TOLD_KINDS.iter().map(|kind| (*kind).to_owned()).collect();
-        let mut entries = Vec::new();
-        let mut page = Page { after: None, count: PAGE };
-        loop {
-            let reading = Reading::Everything { page, since: Since::Beginning, kinds: kinds.clone() };
-            let found = self.read(patient, vec![reading]).await?.into_iter().next().unwrap_or_default();
-            entries.extend(found.entries);
-            match found.next {
-                Some(next) => page.after = Some(next),
-                None => break,
-            }
+        let records = &self.shared.records;
+        if let Err(error) = self.listed(patient).await {
+            records.forget(patient);
+            return Err(error);
+        }
+        let now = self.access().at;
+        let (tick, kept) = records.of(patient, now).unzip();
+        let known = tick.zip(kept.as_ref().map(|whole: &Arc<Whole>| whole.heard.len()));
+        let record = self.shared.store.record(self.access(), patient.to_owned(), known).await?;
+        let whole = match (record.entries, kept) {
+            (None, Some(whole)) => whole,
+            (entries, _) => Arc::new(Whole::of(entries.unwrap_or_default())),
+        };
+        if let Some(tick) = record.tick {
+            records.keep(patient, tick, now, &whole);
         }
         let pairings = self.pairings(patient).await?;
-        Ok(put_together(patient, &entries, pairings, self.access().at))
+        Ok(put_together(patient, &whole, pairings, now))
     }
 }
 
@@ -220,24 +222,16 @@ impl Reader {
     }
 }
 
-fn put_together(patient: &str, entries: &[Stored], pairings: Vec<Pairing>, now: DateTime<Utc>) -> Chart {
+fn put_together(patient: &str, whole: &Whole, pairings: Vec<Pairing>, now: DateTime<Utc>) -> Chart {
     let mut reader = Reader::default();
-    for stored in entries {
-        reader.take(Heard {
-            seq: stored.seq,
-            kind: stored.kind.clone(),
-            id: stored.id.clone(),
-            version: stored.version,
-            updated_ms: stored.updated_ms,
-            meaning: Meaning::of(&stored.kind, &stored.body),
-        });
+    for heard in &whole.heard {
+        reader.take(heard.clone());
     }
     let seen = core::mem::take(&mut reader.seen);
     let trail = seen.iter().map(|fact| (fact.id(), record::is_a_nights(fact))).collect();
     let sight = record::sight_of(seen, now);
     let offset_s = reader.facts.last().map_or(0, |fact| fact.stamp().offset_s);
-    let from_phone = entries.iter().filter(|stored| stored.owner == Party::Phone);
-    let arrived = from_phone.map(|stored| stored.updated_ms).max().and_then(DateTime::from_timestamp_millis);
+    let arrived = whole.arrived_ms.and_then(DateTime::from_timestamp_millis);
     Chart { arrived, sight, trail, ..reader.chart(patient, pairings, offset_s, now) }
 }
 

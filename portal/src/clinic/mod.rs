@@ -13,6 +13,7 @@ pub mod nights;
 mod orders;
 mod patients;
 mod record;
+pub mod records;
 mod replies;
 mod synthetic;
 pub mod worklist;

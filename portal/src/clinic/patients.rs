@@ -131,6 +131,7 @@ impl Clinic {
         if self.keyring().patients(Some(patient.to_owned())).await?.is_empty() {
             return Err(ClinicError::NoPatient);
         }
+        self.shared.records.forget(patient);
         Ok(self.shared.store.erase(self.access(), patient.to_owned()).await?)
     }
 

@@ -22,7 +22,7 @@ pub use draft::Draft;
 pub use error::StoreError;
 pub use index::{Ident, Index, Span, Token, instant_span};
 pub use query::{Bound, Filter, Order, Page, Query, Reading, Since};
-pub use standing::{Heard, Moves, Standing, Stretches};
+pub use standing::{Heard, Moves, Record, Standing, Stretches, Tick};
 pub(crate) use stored::instant;
 pub use stored::{Found, Stored};
 pub use writing::{Done, Judge, May, Refusal, Work, Write};
@@ -45,6 +45,15 @@ pub trait Store: Send + Sync {
         patient: String,
         what: Vec<Reading>,
     ) -> Pending<'_, Result<Vec<Found>, StoreError>>;
+
+    /// One record for a page, with one audit row: its versions, unless it has come no further than `known` (how far,
+    /// and how many versions that were).
+    fn record(
+        &self,
+        access: Access,
+        patient: String,
+        known: Option<(Tick, usize)>,
+    ) -> Pending<'_, Result<Record, StoreError>>;
 
     /// What has moved since a count, with one audit row for the list.
     fn moves(&self, access: Access, since: i64) -> Pending<'_, Result<Moves, StoreError>>;

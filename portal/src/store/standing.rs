@@ -1,5 +1,6 @@
 //! What is kept of each record beside its versions, so that a list of patients needs no record whole.
 
+use super::stored::Stored;
 use super::told::Meaning;
 use crate::keyring::Pairing;
 use chrono::NaiveDate;
@@ -38,6 +39,24 @@ pub struct Standing {
 
 /// Ratings of one patient are asked for over some stretches of nights, first and last included.
 pub type Stretches = (String, Vec<(NaiveDate, NaiveDate)>);
+
+/// How far one record has come: equal ticks are equal records.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Tick {
+    /// Which life of the file this is.
+    pub era: Vec<u8>,
+    /// The count at which the record last moved.
+    pub moved: i64,
+}
+
+/// A record as it is read for a page. Personal: no `Debug`.
+#[derive(Clone)]
+pub struct Record {
+    /// How far it has come; `None` where that is not kept, and it must be read each time.
+    pub tick: Option<Tick>,
+    /// The current versions of [`super::told::TOLD_KINDS`] in commit order; `None` when it is no further than was known.
+    pub entries: Option<Vec<Stored>>,
+}
 
 /// What has moved since a count.
 #[derive(Clone, Default, PartialEq, Eq)]

@@ -18,7 +18,9 @@ mod trail;
 mod ways;
 mod writer;
 
-use super::{Access, Done, Found, Heard, Moves, Reading, Standing, Store, StoreError, Stretches, Work};
+use super::{
+    Access, Done, Found, Heard, Moves, Reading, Record, Standing, Store, StoreError, Stretches, Tick, Work,
+};
 use crate::audit::{Broken, Entry, Trail, Verified};
 use crate::caller::Pending;
 use rusqlite::Connection;
@@ -149,6 +151,24 @@ impl Store for SqliteStore {
             // The answer waits for its row: no access without one, whatever fails after this line.
             self.write(move |connection| trail::append(connection, &access, rows)).await?;
             Ok(found)
+        })
+    }
+
+    fn record(
+        &self,
+        access: Access,
+        patient: String,
+        known: Option<(Tick, usize)>,
+    ) -> Pending<'_, Result<Record, StoreError>> {
+        Box::pin(async move {
+            let mut row = Entry::new(&patient, "operation", "Patient", &patient, 200);
+            "$everything".clone_into(&mut row.query);
+            let (tick, count) = known.map_or((None, 0), |(tick, count)| (Some(tick), count));
+            let record = self.look(move |on| standing::record(on, &patient, tick.as_ref())).await?;
+            let found = record.entries.as_ref().map_or(count, Vec::len);
+            row.found = u32::try_from(found).unwrap_or(u32::MAX);
+            self.write(move |connection| trail::append(connection, &access, vec![row])).await?;
+            Ok(record)
         })
     }
 

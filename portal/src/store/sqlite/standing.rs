@@ -3,7 +3,7 @@
 use super::families;
 use super::find::COLUMNS;
 use crate::store::told::{TOLD_KINDS, Trace, day_number, recall};
-use crate::store::{Draft, Heard, Moves, Party, Standing, StoreError, Stored, Stretches};
+use crate::store::{Draft, Heard, Moves, Party, Record, Standing, StoreError, Stored, Stretches, Tick};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// The form of what is kept. Another form is another number: rows of the old one are then made anew.
@@ -93,9 +93,12 @@ fn count(on: &Connection) -> Result<i64, StoreError> {
     Ok(on.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
 }
 
-/// Makes what is kept of a patient from the record.
-pub(super) fn make(on: &Connection, patient: &str) -> Result<(), StoreError> {
-    on.prepare_cached("DELETE FROM told WHERE patient = ?1")?.execute([patient])?;
+/// Every current version of the types that say something, in commit order, one after the other.
+fn told_versions(
+    on: &Connection,
+    patient: &str,
+    mut each: impl FnMut(Stored) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
     let kinds = TOLD_KINDS.map(|kind| format!("'{kind}'")).join(", ");
     let sql = format!(
         "SELECT {COLUMNS} FROM res r JOIN cur c ON c.patient = r.patient AND c.type = r.type AND c.id = r.id \
@@ -103,14 +106,39 @@ pub(super) fn make(on: &Connection, patient: &str) -> Result<(), StoreError> {
     );
     let mut statement = on.prepare_cached(&sql)?;
     let mut rows = statement.query([patient])?;
-    let (mut arrived, mut offset) = (None, 0);
     while let Some(row) = rows.next()? {
-        let stored = super::find::stored(row)?;
+        each(super::find::stored(row)?)?;
+    }
+    Ok(())
+}
+
+/// One record for a page, unless it has come no further than `known`.
+pub(super) fn record(on: &Connection, patient: &str, known: Option<&Tick>) -> Result<Record, StoreError> {
+    let sql = "SELECT era, moved FROM moves, standing WHERE patient = ?1 AND shape = ?2";
+    let read = |row: &Row<'_>| Ok(Tick { era: row.get(0)?, moved: row.get(1)? });
+    let tick = on.prepare_cached(sql)?.query_row(params![patient, SHAPE], read).optional()?;
+    if tick.is_some() && tick.as_ref() == known {
+        return Ok(Record { tick, entries: None });
+    }
+    let mut entries = Vec::new();
+    told_versions(on, patient, |stored| {
+        entries.push(stored);
+        Ok(())
+    })?;
+    Ok(Record { tick, entries: Some(entries) })
+}
+
+/// Makes what is kept of a patient from the record.
+pub(super) fn make(on: &Connection, patient: &str) -> Result<(), StoreError> {
+    on.prepare_cached("DELETE FROM told WHERE patient = ?1")?.execute([patient])?;
+    let (mut arrived, mut offset) = (None, 0);
+    told_versions(on, patient, |stored| {
         let trace = Trace::of(&stored.kind, &stored.body);
         keep(on, patient, &stored, &trace)?;
         arrived = arrived.max(from_phone(&stored));
         offset = trace.offset_s.unwrap_or(offset);
-    }
+        Ok(())
+    })?;
     let sql = "INSERT INTO standing (patient, shape, moved, arrived, offset_s) VALUES (?1, ?2, ?3, ?4, ?5) \
                ON CONFLICT (patient) DO UPDATE SET shape = excluded.shape, moved = excluded.moved, \
                arrived = excluded.arrived, offset_s = excluded.offset_s";
