@@ -17,6 +17,7 @@ let package = Package(
     products: [
         .library(name: "NocteKit", targets: ["NocteKit"]),
         .library(name: "NocteApple", targets: ["NocteApple"]),
+        .library(name: "NocteScreens", targets: ["NocteScreens"]),
     ],
     targets: [
         library,
@@ -27,16 +28,19 @@ let package = Package(
             name: "NocteKit", dependencies: ["NocteCore"], resources: [.copy("Texts/Texts.xcstrings")]),
         // The ports over Apple's frameworks.
         .target(name: "NocteApple", dependencies: ["NocteKit"]),
-        .testTarget(name: "NocteKitTests", dependencies: ["NocteKit", "NocteCore", "NocteApple"]),
+        // Small parts, and screens that are lists of them.
+        .target(name: "NocteScreens", dependencies: ["NocteKit"]),
+        .testTarget(
+            name: "NocteKitTests", dependencies: ["NocteKit", "NocteCore", "NocteApple", "NocteScreens"]),
     ],
     swiftLanguageModes: [.v6]
 )
 
 #if os(Linux)
 // Linux has none of Apple's frameworks: small stand-ins let every file be compiled, and the ports be run.
-let stubs = ["UserNotifications", "Security", "BackgroundTasks", "UIKit"]
+let stubs = ["UserNotifications", "Security", "BackgroundTasks", "UIKit", "SwiftUI"]
 package.targets += stubs.map { .target(name: $0, path: "Stubs/\($0)", swiftSettings: [.swiftLanguageMode(.v5)]) }
-for target in package.targets where ["NocteApple", "NocteKitTests"].contains(target.name) {
+for target in package.targets where ["NocteApple", "NocteScreens", "NocteKitTests"].contains(target.name) {
     target.dependencies += stubs.map { .target(name: $0) }
 }
 #endif

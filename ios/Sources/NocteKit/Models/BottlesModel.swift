@@ -100,6 +100,9 @@ public final class BottlesModel: Asking {
         await load()
     }
 
+    /// What was read back or made is done with.
+    public func forget() { (readBack, made) = (nil, nil) }
+
     public func end(_ letter: String, _ why: BottleEnd) async {
         let reason: BottleEndReason =
             switch why {

@@ -36,6 +36,11 @@ public final class SystemClock: NocteCore.Clock, @unchecked Sendable {
     /// The day of the calendar on this phone, `2026-11-22`.
     public var today: String { String(wall(time()).prefix(10)) }
 
+    /// A day that was picked, as the core takes it.
+    public func day(_ picked: Date) -> String {
+        String(wall(Int64((picked.timeIntervalSince1970 * 1000).rounded(.down))).prefix(10))
+    }
+
     /// An instant as this phone's clock shows it, `2026-11-22 22:30`.
     public func text(_ at: Int64) -> String { wall(at) }
 

@@ -31,7 +31,7 @@ public enum NoticeAction: String, CaseIterable, Sendable {
         switch self {
         case .done: .done
         case .later: .later20
-        case .skip: .skip
+        case .skip: .skipTonight
         case .yes: .yes
         case .no: .no
         case .notSure: .notSure

@@ -12,11 +12,18 @@ public struct Texts: Sendable {
     }
 
     /// A phrase; `%@` in it are filled in order.
-    public func callAsFunction(_ phrase: Phrase, _ words: String...) -> String {
-        words.reduce(Catalogue.shipped.text(phrase.rawValue, lang)) { text, word in
-            guard let place = text.range(of: "%@") else { return text }
-            return text.replacingCharacters(in: place, with: word)
+    public func callAsFunction(_ phrase: Phrase, _ words: String...) -> String { filled(phrase, words) }
+
+    /// The same with a list.
+    public func filled(_ phrase: Phrase, _ words: [String]) -> String {
+        var rest = Catalogue.shipped.text(phrase.rawValue, lang)[...]
+        var text = ""
+        for word in words {
+            guard let place = rest.range(of: "%@") else { break }
+            text += rest[..<place.lowerBound] + word
+            rest = rest[place.upperBound...]
         }
+        return text + rest
     }
 }
 

@@ -1,0 +1,58 @@
+import NocteKit
+import SwiftUI
+
+/// How a plan begins: by a protocol or as typed, who agreed to it, and what is taken already.
+struct BeginScreen: View {
+    let model: PlanModel
+    let look: Look
+    let back: @MainActor () -> Void
+    @State private var beginning = Beginning()
+    @State private var taking = false
+
+    var body: some View {
+        Page(title: look(.startPlanTitle), look: look, trouble: model.trouble) {
+            Sentence(look(.startPlan))
+            Tick(look(.takingAlready), $taking)
+            if taking {
+                Field(look(.presentDose), look(.stepDoseHint), text: $beginning.takingMilligrams)
+                DayPick(look(.since), model.desk.clock, day: $beginning.takingSince)
+            }
+            source
+            Heading(look(.whoAgreed))
+            Remark(look(.whoAgreedMeans), look)
+            Field(look(.agreedBy), look(.agreedByHint), text: $beginning.by)
+            DayPick(look(.agreedOn), model.desk.clock, day: $beginning.on)
+            if case .refused("type_twice", _, _) = model.trouble { Tick(look(.typedTwice), $beginning.typedTwice) }
+            Press(look(.beginNow), look, .main) {
+                if !taking { beginning.takingMilligrams = "" }
+                await model.begin(beginning)
+                if model.trouble == nil { back() }
+            }
+        }
+        .task { await model.loadProtocols() }
+    }
+
+    @ViewBuilder private var source: some View {
+        Heading(look(.planSource))
+        ForEach(model.protocols, id: \.id) { one in
+            if one.executable {
+                Press(one.provenance, look, beginning.protocol == one.id ? .main : .side) {
+                    beginning.protocol = beginning.protocol == one.id ? nil : one.id
+                }
+            } else {
+                Sentence(one.provenance)
+            }
+            Sentences(one.steps + one.rules + one.missing)
+        }
+        if beginning.protocol == nil {
+            Heading(look(.typedPlan))
+            ForEach(Array(beginning.steps.indices), id: \.self) { place in
+                Heading(look(.stepNumber, "\(place + 1)"))
+                Field(look(.stepDose), look(.stepDoseHint), text: $beginning.steps[place].milligrams)
+                Field(look(.stepNights), look(.stepNightsHint), text: $beginning.steps[place].nights)
+            }
+            Press(look(.anotherStep), look) { beginning.steps.append(TypedStep()) }
+            Remark(look(.lastStepOpen), look)
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import NocteKit
+import SwiftUI
+
+/// The clinic: pairing, what waits, what it proposes and what it said.
+struct ClinicScreen: View {
+    let model: ClinicModel
+    let look: Look
+    @State private var link = ""
+    @State private var passcode = ""
+    @State private var initials = ""
+    @State private var birthYear = ""
+    @State private var reason = ""
+    @State private var noOpioids = false
+    @State private var typedTwice = false
+    @State private var ends = false
+    @State private var syncing: Task<Void, Never>?
+
+    var body: some View {
+        Page(title: look(.clinic), look: look, trouble: model.trouble) {
+            if let page = model.page {
+                if !page.paired {
+                    alone
+                } else {
+                    if !page.matched { compare }
+                    if let proposal = page.proposal { self.proposal(proposal, page.changes) }
+                    Sentences(page.stops)
+                    said(page)
+                    onTheWay(page)
+                    end
+                }
+            }
+        }
+        .task { await model.load() }
+    }
+
+    @ViewBuilder private var alone: some View {
+        Sentence(look(.pairMeans))
+        Remark(look(.pairWithout), look)
+        Field(look(.pairLink), look(.pairLinkHint), text: $link)
+        Field(look(.passcode), look(.passcodeHint), text: $passcode)
+        Press(look(.pair), look, .main) { await model.pair(link: link, passcode: passcode) }
+    }
+
+    @ViewBuilder private var compare: some View {
+        Sentence(look(.notMatched))
+        if let pairing = model.pairing {
+            Heading(pairing.clinic ?? pairing.address)
+            if let dose = pairing.dose { Sentence(look(.compareDose, dose)) }
+            Sentence(look(.compareMeans))
+            Field(look(.initials), look(.initialsHint), text: $initials)
+            Field(look(.birthYear), look(.birthYearHint), text: $birthYear)
+            Press(look(.thatIsMe), look, .main) { await model.match(initials: initials, birthYear: birthYear) }
+            Press(look(.thatIsNotMe), look) { await model.unpair() }
+        } else {
+            Press(look(.compare), look, .main) { await model.comparePairing() }
+        }
+    }
+
+    @ViewBuilder private func proposal(_ text: String, _ changes: [String]) -> some View {
+        Heading(look(.proposal))
+        Sentence(text)
+        Sentences(changes)
+        Tick(look(.noOpioids), $noOpioids)
+        if case .refused("type_twice", _, _) = model.trouble { Tick(look(.typedTwice), $typedTwice) }
+        Press(look(.accept), look, .main) { await model.accept(noOpioids: noOpioids, typedTwice: typedTwice) }
+        Field(look(.declineReason), look(.declineHint), text: $reason)
+        Press(look(.decline), look) { await model.decline(reason: reason) }
+    }
+
+    @ViewBuilder private func said(_ page: ClinicPage) -> some View {
+        Sentences(model.warnings)
+        if !page.said.isEmpty { Heading(look(.clinicSaid)) }
+        Sentences(page.said)
+        if page.asked {
+            Remark(look(.askedForStep), look)
+        } else if page.matched {
+            Press(look(.askForStep), look) { await model.askForStep() }
+        }
+    }
+
+    @ViewBuilder private func onTheWay(_ page: ClinicPage) -> some View {
+        Heading(look(.sync))
+        if page.waiting > 0 { Sentence(look.count(page.waiting, .waitingOne, .waitingOther)) }
+        if let last = page.lastDelivered { Remark(look(.lastDelivered, last), look) }
+        Sentences(page.troubles.compactMap { words($0) })
+        if !page.parked.isEmpty {
+            Sentence(look.count(page.parked.count, .parkedOne, .parkedOther))
+            Sentences(page.parked)
+            Press(look(.tryAgain), look) { await model.tryAgain() }
+        }
+        if model.outside {
+            Press(look(.cancel), look) { syncing?.cancel() }
+        } else {
+            Press(look(.syncNow), look, .main) { syncing = Task { await model.sync() } }
+        }
+    }
+
+    @ViewBuilder private var end: some View {
+        Heading(look(.shared))
+        Remark(look(.sharedMeans), look)
+        if ends {
+            Sentence(look(.unpairMeans))
+            Press(look(.unpairNow), look, .main) { await model.unpair() }
+            Press(look(.keepPairing), look) { ends = false }
+        } else {
+            Press(look(.unpair), look, .bare) { ends = true }
+        }
+    }
+
+    private func words(_ trouble: SyncWord) -> String? {
+        switch trouble {
+        case .notPaired: nil
+        case .signInAgain: look(.syncSignIn)
+        case .offline: look(.syncOffline)
+        case .serverBusy: look(.syncBusy)
+        case .notTheServer: look(.syncNetwork)
+        case .partly: look(.syncPartly)
+        }
+    }
+}

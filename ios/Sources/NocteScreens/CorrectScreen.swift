@@ -1,0 +1,60 @@
+import NocteKit
+import SwiftUI
+
+/// What really happened, in place of what is on record.
+struct CorrectScreen: View {
+    let model: TonightModel
+    let look: Look
+    let back: @MainActor () -> Void
+    @State private var correction = Correction()
+
+    var body: some View {
+        Page(title: look(.correctIntro), look: look, trouble: model.trouble) {
+            Remark(look(.correctBlank), look)
+            Field(look(.correctTime), "22:30", text: $correction.clock)
+            Field(look(.correctVolume), look(.correctVolumeHint), text: $correction.millilitres)
+            Field(look(.correctBottle), look(.correctBottleHint), text: $correction.bottle)
+            Press(look(.taken), look, .main) { await keep(.taken) }
+            Press(look(.skipped), look) { await keep(.skipped) }
+            Press(look(.answerNotSure), look) { await keep(.unsure) }
+            Heading(look(.extra))
+            Remark(look(.extraMeans), look)
+            Press(look(.extraKeep), look) {
+                await model.extra(correction)
+                if model.trouble == nil { back() }
+            }
+        }
+    }
+
+    private func keep(_ say: Say) async {
+        correction.say = say
+        await model.correct(correction)
+        if model.trouble == nil && model.said?.stored == true { back() }
+    }
+}
+
+/// After a restore: each is looked at before a line is shown.
+struct RestoredScreen: View {
+    let model: TonightModel
+    let look: Look
+    let back: @MainActor () -> Void
+    @State private var step = false
+    @State private var bottle = false
+    @State private var painkillers = false
+    @State private var oldPhone = false
+
+    var body: some View {
+        Page(title: look(.confirmRestore), look: look, trouble: model.trouble) {
+            Sentence(look(.restoredMeans))
+            Tick(look(.lookedStep), $step)
+            Tick(look(.lookedBottle), $bottle)
+            Tick(look(.lookedPainkillers), $painkillers)
+            Tick(look(.lookedOldPhone), $oldPhone)
+            Press(look(.allLooked), look, .main) {
+                await model.confirmRestore()
+                if model.trouble == nil { back() }
+            }
+            .disabled(!(step && bottle && painkillers && oldPhone))
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import NocteKit
+import SwiftUI
+
+/// What is on record, newest first, and the curves with a table of the same numbers.
+struct HistoryScreen: View {
+    let model: HistoryModel
+    let look: Look
+    @State private var all = false
+
+    /// As many nights as are looked at first.
+    private static let first = 28
+
+    var body: some View {
+        Page(title: look(.history), look: look, trouble: model.trouble) {
+            if let page = model.page {
+                if page.nights.isEmpty && page.curves.isEmpty { Sentence(look(.historyEmpty)) }
+                curves(page)
+                nights(page)
+                if !page.effects.isEmpty { Heading(look(.effects)) }
+                Sentences(page.effects)
+                if !page.notes.isEmpty { Heading(look(.notes)) }
+                Sentences(page.notes)
+            }
+        }
+        .task { await model.load() }
+    }
+
+    @ViewBuilder private func curves(_ page: HistoryPage) -> some View {
+        if !page.curves.isEmpty { Heading(look(.howItWas)) }
+        ForEach(page.curves, id: \.code) { curve in
+            Sentence(look.scale(curve.code))
+            CurveView(curve: curve, look: look)
+            ForEach(said(curve, page.days), id: \.self) { Remark($0, look) }
+        }
+    }
+
+    /// The same numbers in words: who does not see the curve has the table.
+    private func said(_ curve: ScaleCurve, _ days: [String]) -> [String] {
+        zip(days, curve.values).compactMap { day, value in value.map { look(.scaleSaid, day, "\($0)") } }.reversed()
+    }
+
+    @ViewBuilder private func nights(_ page: HistoryPage) -> some View {
+        if !page.nights.isEmpty { Heading(look(.nights)) }
+        let lines = all ? page.nights : Array(page.nights.prefix(Self.first))
+        ForEach(Array(lines.indices), id: \.self) { place in
+            let line = lines[place]
+            Text(verbatim: [line.day, status(line.status), line.amount].compactMap { $0 }.joined(separator: " · "))
+        }
+        if lines.count < page.nights.count { Press(look(.showAll), look) { all = true } }
+    }
+
+    private func status(_ status: NightAnswer) -> String {
+        switch status {
+        case .taken: look(.taken)
+        case .skipped: look(.skipped)
+        case .unsure: look(.answerNotSure)
+        case .extra: look(.extra)
+        }
+    }
+}
+
+/// One scale, 0 below and 10 above. A night without a number is a gap.
+struct CurveView: View {
+    let curve: ScaleCurve
+    let look: Look
+
+    var body: some View {
+        Canvas { context, size in
+            let last = CGFloat(max(curve.values.count - 1, 1))
+            for (place, value) in curve.values.enumerated() {
+                guard let value else { continue }
+                let x = 8 + (size.width - 16) * CGFloat(place) / last
+                let y = 8 + (size.height - 16) * (1 - CGFloat(value) / 10)
+                let dot = CGRect(x: x - 3, y: y - 3, width: 6, height: 6)
+                context.fill(Path(ellipseIn: dot), with: .color(Color(look.palette.accent)))
+            }
+        }
+        .frame(height: 96)
+        .accessibilityHidden(true)
+    }
+}

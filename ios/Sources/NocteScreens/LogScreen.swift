@@ -1,0 +1,129 @@
+import NocteKit
+import SwiftUI
+
+/// How the day was: a scale, a number, done. Everything else on it is one more tap away.
+struct LogScreen: View {
+    let model: DiaryModel
+    let look: Look
+    let go: @MainActor (Place) -> Void
+    @State private var shown: String?
+
+    /// Two rows, every target wide enough for a thumb.
+    private static let rows = [0...5, 6...10]
+
+    var body: some View {
+        Page(title: look(.log), look: look, trouble: model.trouble) {
+            Sentence(look(.scaleEnds))
+            if let page = model.page {
+                ForEach(page.scales, id: \.code) { scale($0) }
+                if page.badDay {
+                    Remark(look(.badDayKept), look)
+                } else {
+                    Press(look(.badDay), look) { await model.badDay() }
+                    Remark(look(.badDayMeans), look)
+                }
+            }
+            Press(look(.effect), look) { go(.effect) }
+            Press(look(.note), look) { go(.note) }
+            Press(look(.ownScale), look, .bare) { go(.ownScale) }
+        }
+        .task { await model.load() }
+    }
+
+    @ViewBuilder private func scale(_ scale: Scale) -> some View {
+        let name = look.scale(scale.code)
+        if shown == scale.code {
+            Heading(name)
+            ForEach(Self.rows, id: \.self) { row in
+                HStack(spacing: 8) {
+                    ForEach(Array(row), id: \.self) { value in
+                        Press(
+                            "\(value)", look, value == scale.tonight ? .main : .side,
+                            spoken: look(.scaleValue, name, "\(value)")
+                        ) {
+                            await model.rate(scale.code, value)
+                            shown = nil
+                        }
+                    }
+                }
+            }
+        } else {
+            let label = scale.tonight.map { look(.scaleSaid, name, "\($0)") } ?? name
+            Press(label, look) { shown = scale.code }
+        }
+    }
+}
+
+extension Look {
+    /// A scale as a person reads it; an own one stays as it was typed.
+    func scale(_ code: String) -> String {
+        switch code {
+        case "pain": self(.scalePain)
+        case "fatigue": self(.scaleFatigue)
+        case "sleep": self(.scaleSleep)
+        case "mood": self(.scaleMood)
+        case "stress": self(.scaleStress)
+        case "brain_fog": self(.scaleBrainFog)
+        default: code
+        }
+    }
+}
+
+/// Something that came with the medicine, or that has gone again.
+struct EffectScreen: View {
+    let model: DiaryModel
+    let look: Look
+    let go: @MainActor (Place) -> Void
+    let back: @MainActor () -> Void
+    @State private var what = ""
+    @State private var badness = Badness.mild
+
+    var body: some View {
+        Page(title: look(.effect), look: look, trouble: model.trouble) {
+            if let open = model.page?.openEffects, !open.isEmpty {
+                Sentence(look(.effectOpen))
+                ForEach(open, id: \.self) { one in
+                    Press(look(.effectGone, one), look) {
+                        await model.effectGone(one)
+                        if model.trouble == nil { back() }
+                    }
+                }
+            }
+            Field(look(.effectWhat), look(.effectHint), text: $what)
+            Picker(LocalizedStringKey(look(.effectWhat)), selection: $badness) {
+                Text(verbatim: look(.mild)).tag(Badness.mild)
+                Text(verbatim: look(.moderate)).tag(Badness.moderate)
+                Text(verbatim: look(.severe)).tag(Badness.severe)
+            }
+            .pickerStyle(.segmented)
+            Remark(look(.effectMeans), look)
+            Press(look(.keep), look, .main) {
+                await model.effect(what, badness)
+                if model.trouble == nil { back() }
+            }
+            Press(look(.redFlags), look) { go(.redFlags) }
+        }
+        .task { await model.load() }
+    }
+}
+
+/// A note, or a scale of the patient's own: one line, kept.
+struct TypedScreen: View {
+    let title, what, hint, means: String
+    let model: DiaryModel
+    let look: Look
+    let keep: @MainActor (String) async -> Void
+    let back: @MainActor () -> Void
+    @State private var text = ""
+
+    var body: some View {
+        Page(title: title, look: look, trouble: model.trouble) {
+            Field(what, hint, text: $text)
+            if !means.isEmpty { Remark(means, look) }
+            Press(look(.keep), look, .main) {
+                await keep(text)
+                if model.trouble == nil { back() }
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import NocteKit
+import SwiftUI
+
+/// The plan: its steps, where one stands, what the next one waits for, and every way off it.
+struct PlanScreen: View {
+    let model: PlanModel
+    let look: Look
+    let go: @MainActor (Place) -> Void
+    @State private var surgery = ""
+
+    var body: some View {
+        Page(title: look(.plan), look: look, trouble: model.trouble) {
+            if let plan = model.page {
+                Sentence(plan.state)
+                Remark(look(plan.signed ? .agreedSigned : .agreedReported, plan.agreedBy), look)
+                Sentences(model.warnings)
+                ForEach(Array(plan.steps.indices), id: \.self) { step(plan.steps[$0]) }
+                next(plan)
+                ways(plan)
+            } else {
+                Sentence(look(.noPlan))
+                Press(look(.begin), look, .main) { go(.begin) }
+            }
+        }
+        .task { await model.load() }
+    }
+
+    private func step(_ line: PlanStepLine) -> some View {
+        VStack(alignment: .leading, spacing: 4) {
+            Text(verbatim: line.words).bold(line.standing == .here)
+            Remark(standing(line), look)
+        }
+        .accessibilityElement(children: .combine)
+    }
+
+    private func standing(_ line: PlanStepLine) -> String {
+        switch line.standing {
+        case .done: look(.stepDone)
+        case .here: look.count(line.nights, .stepHereOne, .stepHereOther)
+        case .ahead: look(.stepAhead)
+        case .notUsed: look(.stepLeftOut)
+        }
+    }
+
+    @ViewBuilder private func next(_ plan: PlanPage) -> some View {
+        if !plan.waitsFor.isEmpty {
+            Heading(look(.waitsFor))
+            Sentences(plan.waitsFor.map(\.text))
+        }
+        if plan.mayStepUp || plan.asksSymptomFree {
+            Press(look(.stepUp), look, .main) { go(.stepUp) }
+            Remark(look(.stepUpMeans), look)
+        }
+    }
+
+    @ViewBuilder private func ways(_ plan: PlanPage) -> some View {
+        Heading(look(.otherWays))
+        if plan.held {
+            Press(look(.resume), look, .main) { go(.resume) }
+        } else {
+            way(.hold, .holdMeans) { await model.hold() }
+        }
+        DayPick(look(.surgeryHold), model.desk.clock, day: $surgery)
+        way(.surgeryHold, .surgeryHoldMeans) { await model.holdForSurgery(on: surgery) }
+        way(.repeat, .repeatMeans) { await model.turn(.repeat) }
+        way(.stepBack, .stepBackMeans) { await model.turn(.back) }
+        if plan.mayHalve { way(.halve, .halveMeans) { await model.turn(.halve) } }
+        way(.stop, .stopMeans) { go(.stop) }
+    }
+
+    private func way(_ label: Phrase, _ means: Phrase, _ go: @escaping @MainActor () async -> Void) -> some View {
+        VStack(alignment: .leading, spacing: 4) {
+            Press(look(label), look, action: go)
+            Remark(look(means), look)
+        }
+    }
+}
+
+/// What is said together with the tap that starts a step, or ends a pause: nothing does by itself.
+struct TapScreen: View {
+    let title, means, now: Phrase
+    let asksSymptomFree: Bool
+    let model: PlanModel
+    let look: Look
+    let go: @MainActor (Place) -> Void
+    let tap: @MainActor (_ noOpioids: Bool, _ symptomFree: Bool) async -> Void
+    let back: @MainActor () -> Void
+    @State private var noOpioids = false
+    @State private var symptomFree = false
+
+    var body: some View {
+        Page(title: look(title), look: look, trouble: model.trouble) {
+            Sentence(look(means))
+            Tick(look(.noOpioids), $noOpioids)
+            if asksSymptomFree { Tick(look(.symptomFree), $symptomFree) }
+            Press(look(.nameMedicine), look, .bare) { go(.check) }
+            Press(look(now), look, .main) {
+                await tap(noOpioids, symptomFree)
+                if model.trouble == nil { back() }
+            }
+        }
+    }
+}
+
+/// The end of the plan, with who agreed to it.
+struct StopScreen: View {
+    let model: PlanModel
+    let look: Look
+    let back: @MainActor () -> Void
+    @State private var by = ""
+    @State private var on = ""
+
+    var body: some View {
+        Page(title: look(.stop), look: look, trouble: model.trouble) {
+            Sentence(look(.stopMeans))
+            Field(look(.agreedBy), look(.agreedByHint), text: $by)
+            DayPick(look(.agreedOn), model.desk.clock, day: $on)
+            Press(look(.stopNow), look, .main) {
+                await model.stop(by: by, on: on)
+                if model.trouble == nil { back() }
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+import NocteKit
+import SwiftUI
+
+/// One card: what to take, or why not, and the one button that answers it.
+public struct TonightScreen: View {
+    let model: TonightModel
+    let go: @MainActor (Place) -> Void
+    /// Reads a sentence aloud.
+    let speak: @MainActor (String) -> Void
+    @Environment(\.dynamicTypeSize) private var textSize
+    @Environment(\.colorScheme) private var scheme
+
+    public init(
+        model: TonightModel, go: @escaping @MainActor (Place) -> Void, speak: @escaping @MainActor (String) -> Void
+    ) {
+        (self.model, self.go, self.speak) = (model, go, speak)
+    }
+
+    private var look: Look {
+        Look(
+            texts: Texts(model.desk.lane.lang),
+            palette: .of(evening: model.card?.evening ?? false, scheme: scheme))
+    }
+
+    public var body: some View {
+        Page(title: model.card?.heading ?? look(.tonight), look: look, trouble: model.trouble) {
+            if let said = model.said { answer(said) }
+            if let card = model.card {
+                TonightFace(card: card, look: look, speak: speak)
+                if model.said == nil || card.phase != .closed { reasons(card) }
+                buttons(card)
+            }
+        }
+        .task { await model.load() }
+        .sensoryFeedback(.success, trigger: model.said)
+    }
+
+    /// What became of the last tap, the most urgent advice first.
+    @ViewBuilder private func answer(_ said: Said) -> some View {
+        Sentence(said.text, large: true).accessibilityAddTraits(.updatesFrequently)
+        Sentences(said.advice.map(\.text).filter { !said.text.contains($0) })
+        if said.stored && said.advice.allSatisfy({ $0.code == "nothing_to_take_now" }) {
+            Remark(look(.goodNight), look)
+        }
+        if said.advice.contains(where: { $0.code == "withdrawal_page" }) {
+            Press(look(.withdrawal), look) { go(.redFlags) }
+        }
+        if said.asksTime { Press(look(.correctTime), look, .main) { go(.correct) } }
+    }
+
+    @ViewBuilder private func reasons(_ card: TonightCard) -> some View {
+        Sentences(card.reasons.map(\.text).filter { !card.state.contains($0) })
+        ForEach(Array(card.beside.indices), id: \.self) { Remark(card.beside[$0].text, look) }
+        ForEach(Way.all(card.reasons.map(\.code)), id: \.self) { way in
+            Press(look(way.phrase), look) { go(way.place) }
+        }
+    }
+
+    @ViewBuilder private func buttons(_ card: TonightCard) -> some View {
+        switch card.phase {
+        case .open: open(card)
+        case .morning:
+            Press(look(.answerYes), look, .main) { await model.say(.taken) }
+            Press(look(.answerNo), look) { await model.say(.skipped) }
+            Press(look(.answerNotSure), look) { await model.say(.unsure) }
+        case .closed:
+            if model.mayUndo { Press(look(.undo), look, .main) { await model.undo() } }
+            Press(look(.change), look) { go(.correct) }
+            Press(look(.log), look) { go(.log) }
+        case .quiet: Press(look(.log), look) { go(.log) }
+        }
+        Press(look(.more), look, .bare) { go(.more) }
+    }
+
+    @ViewBuilder private func open(_ card: TonightCard) -> some View {
+        if model.asksToLook {
+            Press(look(.sawBothLines), look, .main) { model.look() }
+        } else if model.offersDone {
+            Press(look(.answerDone), look, .main, spoken: look(.doneSpoken, card.heading), height: 96) {
+                await model.say(.taken)
+            }
+        } else if card.offersMyself {
+            Press(look(.gaveItMyself), look, .main) { await model.say(.myself) }
+        }
+        if textSize.isAccessibilitySize {
+            VStack(spacing: 16) { laterAndSkip(card) }
+        } else {
+            HStack(spacing: 16) { laterAndSkip(card) }
+        }
+        if !card.offersDone { Press(look(.tookItAnyway), look, .bare) { go(.correct) } }
+    }
+
+    @ViewBuilder private func laterAndSkip(_ card: TonightCard) -> some View {
+        Press(look(.answerLater), look, spoken: look(.laterSpoken, card.heading)) { await model.later() }
+        Press(look(.skip), look, spoken: look(.skipSpoken, card.heading)) { await model.say(.skipped) }
+    }
+}
+
+/// The card itself: dose, bottle, line; or the state in a sentence.
+struct TonightFace: View {
+    let card: TonightCard
+    let look: Look
+    let speak: @MainActor (String) -> Void
+
+    var body: some View {
+        if let line = card.line, let dose = card.dose, card.phase == .open {
+            Text(verbatim: dose).font(.largeTitle).bold().accessibilityLabel(card.spoken).privacySensitive()
+            if let bottle = card.bottle { Sentence(look(.bottleOf, bottle, card.strength ?? "")) }
+            ForEach(Array(card.at.indices), id: \.self) { draw in
+                if card.at.count > 1 { Remark(look(.drawOf, "\(draw + 1)", "\(card.at.count)"), look) }
+                SyringeView(marks: card.marks, at: card.at[draw], spoken: line, look: look)
+            }
+            Sentence(line)
+            if let changed = card.changed { Text(verbatim: changed).bold() }
+            if let left = card.left { Remark(left, look) }
+            Press(look(.readAloud), look, .bare) { speak(card.spoken) }
+        } else {
+            Text(verbatim: card.state).font(.title2).accessibilityLabel(card.spoken)
+        }
+    }
+}
+
+/// Where a reason is answered; nothing where only time or a person can.
+enum Way: Hashable {
+    case questions, name, begin, bottles, plan, restored, oneOrTwo, clinic, syringe
+
+    /// Two reasons with one way are one button.
+    static func all(_ codes: [String]) -> [Way] {
+        codes.compactMap(of).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    private static func of(_ code: String) -> Way? {
+        switch code {
+        case "question_open": .questions
+        case "opioid_not_named", "opioid_unanswered", "opioid_ask_again": .name
+        case "no_plan": .begin
+        case "no_bottle", "bottle_expired", "bottle_warm", "bottle_empty", "bottle_unnamed", "two_bottles": .bottles
+        case "held", "ended", "plan_ahead", "review": .plan
+        case "restored": .restored
+        case "one_dose_or_two": .oneOrTwo
+        case "not_giving": .clinic
+        case "no_line", "rounded_too_far", "steps_share_a_line": .syringe
+        default: nil
+        }
+    }
+
+    var phrase: Phrase {
+        switch self {
+        case .questions: .answerQuestions
+        case .name: .nameMedicine
+        case .begin: .begin
+        case .bottles: .toBottles
+        case .plan: .toPlan
+        case .restored: .confirmRestore
+        case .oneOrTwo: .answerOneOrTwo
+        case .clinic: .toClinic
+        case .syringe: .otherSyringe
+        }
+    }
+
+    var place: Place {
+        switch self {
+        case .questions: .questions
+        case .name: .check
+        case .begin: .begin
+        case .bottles: .bottles
+        case .plan: .plan
+        case .restored: .restored
+        case .oneOrTwo: .correct
+        case .clinic: .clinic
+        case .syringe: .settings
+        }
+    }
+}
