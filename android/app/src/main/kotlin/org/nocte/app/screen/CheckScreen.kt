@@ -49,7 +49,7 @@ class CheckScreen : Screen() {
 
     private fun Column.found(found: CheckPage) = card {
         // The sign is a shape beside the words: nothing here is said by a colour, and nothing looks reassuring.
-        heading(sign(found.finding) + "  " + found.words, 20f)
+        heading(sign(found.finding) + "  " + found.words.replaceFirstChar(Char::uppercase), 20f)
         list(found.reasons.map { it.text })
         if (!found.reviewed) remark(words(R.string.not_reviewed))
         found.toAnswer.forEach { answer(it) }

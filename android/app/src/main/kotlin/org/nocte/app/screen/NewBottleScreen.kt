@@ -1,5 +1,6 @@
 package org.nocte.app.screen
 
+import android.view.View
 import org.nocte.app.R
 import org.nocte.app.component.Column
 import org.nocte.app.component.Typed
@@ -22,6 +23,7 @@ class NewBottleScreen : Screen() {
     private var plain = false
     private var noOpioids = false
     private var readBack: String? = null
+    private var unsaid = false
 
     private enum class Kind { TABLETS, PHARMACY, SECOND }
 
@@ -46,7 +48,8 @@ class NewBottleScreen : Screen() {
             Kind.SECOND -> page.field(words(R.string.from_bottle), words(R.string.correct_bottle_hint), ::from)
         }
         page.main(words(R.string.read_back)) {
-            if (kind != Kind.TABLETS || plain) ask<String>({ stage.house.bottles.readBack(bottle(), it) }) { readBack = it }
+            unsaid = kind == Kind.TABLETS && !plain
+            if (unsaid) stage.redraw() else ask<String>({ stage.house.bottles.readBack(bottle(), it) }) { readBack = it }
         }
     }
 
@@ -55,6 +58,10 @@ class NewBottleScreen : Screen() {
         field(words(R.string.tablet_count), words(R.string.tablet_count_hint), ::count, Typed.COUNT)
         field(words(R.string.water), words(R.string.water_hint), ::water, Typed.AMOUNT)
         tick(words(R.string.plain_tablets), plain) { plain = it }
+        if (unsaid && !plain) {
+            val first = say(words(R.string.plain_first))
+            first.accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
+        }
     }
 
     private fun Column.pharmacy() {

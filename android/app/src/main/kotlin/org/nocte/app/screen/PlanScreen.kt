@@ -32,7 +32,7 @@ class PlanScreen : Screen() {
             page.main(words(R.string.begin)) { stage.open(StartScreen()) }
             return
         }
-        page.say(plan.state)
+        page.say(plan.state.replaceFirstChar(Char::uppercase))
         page.remark(words(if (plan.signed) R.string.agreed_signed else R.string.agreed_reported, plan.agreedBy))
         said.forEach { page.say(it) }
         page.steps(plan.steps.map { Step(it.words, mark(it.standing), standing(it.standing, it.nights)) })

@@ -74,6 +74,7 @@ class FirstRunTest {
         type("Water", "50 mL")
         tap("Read it back")
         assertFalse("a tablet nobody said is plain", says("The bottle will hold"))
+        assertTrue(says("Only plain naltrexone goes into water."))
         tick("Plain naltrexone")
         tap("Read it back")
         assertTrue(says("1\u00a0mg/mL"))

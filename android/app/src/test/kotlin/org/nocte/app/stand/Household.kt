@@ -6,6 +6,7 @@ import java.io.File
 import java.time.Instant
 import java.time.LocalDate
 import java.time.ZoneId
+import java.util.TimeZone
 import java.util.concurrent.Executor
 import nocte.core.Agreement
 import nocte.core.AgreementKind
@@ -126,8 +127,9 @@ class Household : NocteApp() {
         at(day.toString(), "21:40")
     }
 
-    /** Sets the hour. */
+    /** Sets the hour, on a phone that is at home. */
     fun at(day: String, clock: String) {
+        TimeZone.setDefault(TimeZone.getTimeZone(zone))
         now = LocalDate.parse(day).atTime(java.time.LocalTime.parse(clock)).atZone(zone).toInstant()
     }
 }
