@@ -13,6 +13,7 @@ import org.nocte.app.reminder.Reason
 import org.nocte.app.reminder.Reconciler
 import org.nocte.app.reminder.Shade
 import org.nocte.app.reminder.SyncJob
+import org.nocte.app.widget.TonightWidget
 import org.nocte.core.Stale
 import org.nocte.core.impl.NocteLane
 
@@ -49,6 +50,7 @@ open class NocteApp : Application() {
     /** Whatever was stored may move a reminder: holds and answers take theirs away at once. */
     private fun stored(screens: Set<Stale>) {
         if (screens.any { it in PLANNED_FROM }) reminders.reconcile(Reason.STORED)
+        if (Stale.TONIGHT in screens) TonightWidget.refresh(this)
     }
 
     companion object {

@@ -6,9 +6,13 @@ import nocte.core.Choice
 import nocte.core.ExportFormat
 import nocte.core.Nocte
 import nocte.core.recoveryPhrase
+import org.nocte.app.NocteApp
 import org.nocte.app.model.SettingsDesk
 import org.nocte.app.model.SettingsPage
 import org.nocte.app.model.Then
+import org.nocte.app.reminder.Ledger
+import org.nocte.app.reminder.Reason
+import org.nocte.app.theme.ThemeChoice
 
 /** *Settings* over the lane. */
 internal class LaneSettings(private val counter: Counter) : SettingsDesk {
@@ -28,6 +32,9 @@ internal class LaneSettings(private val counter: Counter) : SettingsDesk {
             tabletsLeft = settings.tabletsLeft?.toInt(),
             notices = plan.notifications.size,
             next = plan.notifications.sortedBy { it.at }.take(NEXT).map { counter.clock(it.at) },
+            came = Ledger(counter.context).fired().reversed().map { one ->
+                listOfNotNull(one.meant?.let(counter::clock), counter.clock(one.at)).joinToString(" → ")
+            },
             empty = counts.doses == 0uL && counts.plans == 0uL,
         )
     }
@@ -61,15 +68,16 @@ internal class LaneSettings(private val counter: Counter) : SettingsDesk {
         forget()
         // Whoever asked between the two has opened what is gone: the next question begins anew.
         counter.lane.close()
+        NocteApp.of(counter.context).reminders.reconcile(Reason.STORED)
         counter.lane.ask({ }, then)
     }
 
-    /** The key first: what is left of a file after that is noise. */
+    /** The key first: what is left of a file after that is noise. What the reminders keep goes with their alarms. */
     private fun forget() {
         KeyStore.getInstance("AndroidKeyStore").apply { load(null) }.run { aliases().toList().forEach(::deleteEntry) }
         val folders = listOf(counter.context.noBackupFilesDir, counter.context.filesDir, counter.context.cacheDir)
         folders.flatMap { it.listFiles().orEmpty().toList() }.forEach(File::deleteRecursively)
-        File(counter.context.dataDir, "shared_prefs").listFiles().orEmpty().forEach { it.delete() }
+        ThemeChoice(counter.context).forget()
     }
 
     private fun choose(then: Then<Unit>, choice: () -> Choice) = counter.ask(then) { it.choose(listOf(choice())) }

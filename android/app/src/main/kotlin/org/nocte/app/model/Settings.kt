@@ -14,6 +14,8 @@ data class SettingsPage(
     val notices: Int,
     /** The next three, on this phone's clock. */
     val next: List<String>,
+    /** The last alarms that came: when they were meant, and when they came. */
+    val came: List<String>,
     val empty: Boolean,
 )
 

@@ -1,15 +1,13 @@
 package org.nocte.app.screen
 
-import android.app.ActivityManager
-import android.app.NotificationManager
-import android.app.usage.UsageStatsManager
 import android.content.Intent
 import android.net.Uri
-import android.os.Build
 import android.provider.Settings
 import org.nocte.app.R
 import org.nocte.app.component.Column
 import org.nocte.app.model.SettingsPage
+import org.nocte.app.reminder.SelfCheck
+import org.nocte.app.reminder.Shade
 
 /** Whether a reminder can come at all: what the system allows, when the next ones are, whether the store is whole. */
 class SelfCheckScreen : Screen() {
@@ -21,13 +19,13 @@ class SelfCheckScreen : Screen() {
     override fun enter() = ask(stage.house.settings::load) { settings = it }
 
     override fun draw(page: Column) {
-        page.state(R.string.may_notify, notices().areNotificationsEnabled(), R.string.may_notify_not)
-        page.state(R.string.may_ring, stage.mayRingExactly(), R.string.may_ring_not)
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) {
-            page.state(R.string.may_work, !activities().isBackgroundRestricted, R.string.may_work_not)
-            page.state(R.string.is_used, usage().appStandbyBucket <= UsageStatsManager.STANDBY_BUCKET_FREQUENT, R.string.is_used_not)
-        }
+        val check = SelfCheck.of(stage.kit.context)
+        page.state(R.string.may_notify, check.notifications, R.string.may_notify_not)
+        page.state(R.string.may_ring, check.exact, R.string.may_ring_not)
+        page.state(R.string.may_work, !check.restricted, R.string.may_work_not)
+        check.bucket?.let { page.state(R.string.is_used, it <= STILL_USED, R.string.is_used_not) }
         page.side(words(R.string.system_page)) { stage.system(systemPage()) }
+        page.side(words(R.string.test_notice)) { Shade(stage.kit.context).said(words(R.string.self_check)) }
         page.next()
         page.store()
     }
@@ -41,6 +39,9 @@ class SelfCheckScreen : Screen() {
         val settings = settings ?: return
         heading(words(R.string.next_notices), 18f)
         if (settings.next.isEmpty()) say(words(R.string.no_notices)) else list(settings.next)
+        if (settings.came.isEmpty()) return
+        heading(words(R.string.came_notices), 18f)
+        list(settings.came)
     }
 
     private fun Column.store() {
@@ -56,12 +57,11 @@ class SelfCheckScreen : Screen() {
         }
     }
 
-    private fun notices() = stage.kit.context.getSystemService(NotificationManager::class.java)
-
-    private fun activities() = stage.kit.context.getSystemService(ActivityManager::class.java)
-
-    private fun usage() = stage.kit.context.getSystemService(UsageStatsManager::class.java)
-
     private fun systemPage() =
         Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, Uri.parse("package:" + stage.kit.context.packageName))
+
+    private companion object {
+        /** `STANDBY_BUCKET_FREQUENT`, by its number: from there on the system puts alarms off by hours. */
+        const val STILL_USED = 30
+    }
 }

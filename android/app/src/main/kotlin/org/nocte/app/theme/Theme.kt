@@ -36,4 +36,7 @@ class ThemeChoice(context: Context) {
     var theme: Theme
         get() = Theme.entries.firstOrNull { it.name == kept.getString("theme", null) } ?: Theme.SYSTEM
         set(value) = kept.edit().putString("theme", value.name).apply()
+
+    /** As on the first day. */
+    fun forget() = kept.edit().clear().apply()
 }
