@@ -38,9 +38,18 @@ let package = Package(
 
 #if os(Linux)
 // Linux has none of Apple's frameworks: small stand-ins let every file be compiled, and the ports be run.
-let stubs = ["UserNotifications", "Security", "BackgroundTasks", "UIKit", "SwiftUI"]
-package.targets += stubs.map { .target(name: $0, path: "Stubs/\($0)", swiftSettings: [.swiftLanguageMode(.v5)]) }
-for target in package.targets where ["NocteApple", "NocteScreens", "NocteKitTests"].contains(target.name) {
+let stubs = ["UserNotifications", "Security", "BackgroundTasks", "UIKit", "SwiftUI", "AVFoundation"]
+package.targets += stubs.map {
+    .target(
+        name: $0, dependencies: $0 == "SwiftUI" ? ["UIKit"] : [], path: "Stubs/\($0)",
+        swiftSettings: [.swiftLanguageMode(.v5)])
+}
+// The app target is the Xcode project's; here it is only compiled.
+package.targets.append(
+    .executableTarget(
+        name: "NocteApp", dependencies: ["NocteKit", "NocteApple", "NocteScreens"], path: "App",
+        exclude: ["PrivacyInfo.xcprivacy"]))
+for target in package.targets where ["NocteApple", "NocteScreens", "NocteApp", "NocteKitTests"].contains(target.name) {
     target.dependencies += stubs.map { .target(name: $0) }
 }
 #endif

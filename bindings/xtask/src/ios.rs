@@ -32,7 +32,7 @@ pub(crate) fn lane(root: &Path, must: bool) -> Result<Tally, Refusal> {
 fn laid(root: &Path) -> Result<SwiftRoot, Refusal> {
     let own = root.join(OWN);
     let stand = SwiftRoot::laid(root, &own, "ios-package")?;
-    for folder in ["Tests", "Stubs"] {
+    for folder in ["Tests", "Stubs", "App"] {
         if own.join(folder).is_dir() {
             lay::tree(&own.join(folder), &stand.package.join(folder), &[])?;
         }
@@ -48,7 +48,7 @@ fn laid(root: &Path) -> Result<SwiftRoot, Refusal> {
 /// Its sources in the house's form. The stand-ins are not: they follow Apple's declarations, many to a line.
 fn formatted(root: &Path, stand: &SwiftRoot) -> Result<Tally, Refusal> {
     let mut format = stand.command(&[]);
-    format.args(["swift", "format", "lint", "--strict", "--recursive", "Package.swift", "Tests"]);
+    format.args(["swift", "format", "lint", "--strict", "--recursive", "Package.swift", "App", "Tests"]);
     for module in house::folders(&root.join(OWN).join("Sources"))? {
         format.arg(Path::new("Sources").join(module.file_name().unwrap_or_default()));
     }

@@ -15,7 +15,10 @@ public final class SystemClock: NocteCore.Clock, @unchecked Sendable {
 
     public init(
         time: @escaping @Sendable () -> Int64 = { Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)) },
-        zone: @escaping @Sendable () -> TimeZone = { .current }
+        zone: @escaping @Sendable () -> TimeZone = {
+            // The one that follows the phone, read now: `current` may be of the time it was first asked for.
+            TimeZone(identifier: TimeZone.autoupdatingCurrent.identifier) ?? .current
+        }
     ) {
         self.time = time
         self.zone = zone

@@ -1,0 +1,83 @@
+import AVFoundation
+import NocteApple
+import NocteCore
+import NocteKit
+import NocteScreens
+import UIKit
+import UserNotifications
+
+/// Everything put together, once per process.
+@MainActor
+final class Home {
+    let house: House
+    private let lane: NocteLane
+    private let reminders: Reminders
+    private let taps: NoticeTaps
+    private let notices = AppleNotices()
+    private let refresh = AppleRefresh()
+    private let files = AppleFiles()
+    private let store: String
+    private let voice = AVSpeechSynthesizer()
+
+    init() {
+        // Not in the documents: nobody sees it among files. In no backup: the key would not come along.
+        var folder = URL.applicationSupportDirectory.appendingPathComponent("Nocte", isDirectory: true)
+        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        var outside = URLResourceValues()
+        outside.isExcludedFromBackup = true
+        try? folder.setResourceValues(outside)
+        store = folder.appendingPathComponent("nocte.db").path
+        let clock = SystemClock()
+        lane = NocteLane(
+            path: store, vault: Vault(box: AppleKeychain(), store: store), clock: clock,
+            log: RedactedLog { NSLog("%@", $0) }, language: Self.language)
+        reminders = Reminders(lane: lane, center: notices)
+        house = House(Desk(lane: lane, clock: clock), reminders: reminders, center: notices)
+        let tonight = house.tonight
+        taps = NoticeTaps(answers: Answers(lane: lane, reminders: reminders, center: notices)) { _ in
+            await tonight.load()
+        }
+    }
+
+    /// The language the user has chosen for this app, of the two there are.
+    private static let language: @Sendable () -> Lang = {
+        Bundle.main.preferredLocalizations.first?.hasPrefix("de") == true ? .de : .en
+    }
+
+    /// Before the launch is over.
+    func start() {
+        UNUserNotificationCenter.current().delegate = taps
+        let (lane, reminders, notices) = (lane, reminders, notices)
+        refresh.register { await reminders.reconcile(.refreshed).trouble == nil }
+        Task { await notices.offer(OfferedCategory.all(Texts(lane.lang))) }
+        Task { await reminders.follow() }
+    }
+
+    func opened() async {
+        try? files.protect(store: store)
+        await reminders.reconcile(.opened)
+        await house.tonight.load()
+    }
+
+    func left() async {
+        await lane.suspend()
+        try? files.protect(store: store)
+        try? refresh.ask()
+    }
+
+    func timeChanged() async {
+        await reminders.reconcile(.clock)
+        await house.tonight.load()
+    }
+
+    func speak(_ sentence: String) {
+        let utterance = AVSpeechUtterance(string: sentence)
+        utterance.voice = AVSpeechSynthesisVoice(language: lane.lang == .de ? "de-DE" : "en-GB")
+        voice.speak(utterance)
+    }
+
+    /// A new name in the app's own documents, from where the user takes the copy to the place they pick.
+    func copy() -> String {
+        URL.documentsDirectory.appendingPathComponent("nocte-\(house.desk.clock.today).copy").path
+    }
+}
