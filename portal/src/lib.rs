@@ -4,11 +4,13 @@
 //! rest, door, pairing, clinic -> store -> audit        portal puts them together
 //!       door, pairing, clinic -> keyring               commands stand before all of it
 //!                       staff -> roster
+//!               pages, staff -> frame -> signed_in -> roster
 //! ```
 //!
 //! `store` keeps versions, index and audit behind the trait [`store::Store`], which names no database. `rest` is the
 //! FHIR surface; `door` the tokens, `pairing` the links, `keyring` what is kept of both; `clinic` the decisions;
-//! `staff` lets people in by a browser, `roster` says what is kept of them, `pages` are what they see;
+//! `staff` lets people in by a browser, `roster` says what is kept of them, `signed_in` who it is now; `pages` are what
+//! they see, inside a `frame` that sign-in has as well;
 //! `limits` what a client may ask of it; `audit` the chained trail of every access.
 
 pub mod audit;
@@ -17,6 +19,7 @@ pub mod clinic;
 pub mod clock;
 pub mod door;
 pub mod form;
+mod frame;
 pub mod keyring;
 pub mod limits;
 pub mod log;
@@ -28,6 +31,7 @@ pub mod roster;
 pub mod routes;
 mod running;
 pub mod serve;
+pub mod signed_in;
 pub mod staff;
 pub mod store;
 mod taking;

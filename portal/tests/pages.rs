@@ -279,6 +279,44 @@ async fn safety_26_every_page_says_its_age_and_that_nobody_watches_and_holds_not
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_summary_is_one_file_that_asks_nobody_for_anything() {
+    let house = House::new().await;
+    let phone = matched(&house).await;
+    feels(&house, &phone, "<b onclick=x>\"&'</b>", Severity::Moderate).await;
+    let mut browser = house.signed_in(Role::Staff).await;
+    let path = format!("/patients/{}/summary", phone.patient);
+    assert!(browser.get(&path).await.body.contains(&format!("href=\"{path}/file\" download")));
+    let file = browser.get(&format!("{path}/file")).await;
+    assert_eq!(file.status, 200);
+    assert!(
+        file.head.contains("content-disposition: attachment; filename=\"nocte-summary-2027-01-15.html\"")
+    );
+    assert!(file.head.contains("cache-control: no-store") && file.head.contains("text/html"));
+    let body = &file.body;
+    for said in
+        ["Ada Muster", "<svg", "not for emergencies", "What came later is not in it", "default-src 'none'"]
+    {
+        assert!(body.contains(said), "{said}");
+    }
+    // No address of anything that would be fetched or followed, no script, no form; what a patient typed is text.
+    for none in [
+        "<script",
+        "<link",
+        "<img",
+        "<form",
+        "href=",
+        "src=",
+        "url(",
+        "@import",
+        "http:",
+        "https:",
+        "onclick=x>",
+    ] {
+        assert!(!body.contains(none), "{none}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn staff_pairs_and_reads_and_decides_nothing() {
     let house = House::new().await;
     let phone = matched(&house).await;

@@ -7,6 +7,7 @@
 //!
 //! Only verified codes of the one table are sent, the rest as text. Nothing here knows of a network or a file.
 
+mod access;
 mod answer;
 mod basic;
 mod bottle;
@@ -34,6 +35,7 @@ mod text;
 pub mod types;
 mod writing;
 
+pub use access::access_of;
 pub use answer::answer_request;
 pub use clinic::{NALTREXONE_CODES, write_flag, write_message, write_order};
 pub use error::FhirError;

@@ -3,14 +3,14 @@
 //! The diff is made by one request and signed by the next; what was looked at travels in between and is held against
 //! the record again when it is signed (`safety.md` 25). A stop is never refused for being late: it asks for no dose.
 
-use super::frame::Notice;
 use super::outcome::{Done, desk, done, failed, notice, refused, shown, status};
 use super::{decide, patient, plan as plan_page, requests, safety};
 use crate::clinic::deciding::{Obstacle, Preview, Way, Wish};
 use crate::clinic::{Chart, Clinic, ClinicError};
 use crate::form::Form;
+use crate::frame::Notice;
 use crate::portal::Shared;
-use crate::staff::Staff;
+use crate::signed_in::Staff;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;

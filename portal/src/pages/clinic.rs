@@ -1,11 +1,11 @@
 //! The clinic: who works here, whom it treats, which phones are paired and which ended.
 
-use super::frame::{Frame, Notice, Place, csrf, page, role, sideways};
-use super::pager::Pager;
-use super::say;
+use crate::frame::pager::Pager;
+use crate::frame::say;
+use crate::frame::{Frame, Notice, Place, csrf, page, role, sideways};
 use crate::keyring::{Listed, Pairing};
 use crate::roster::{Member, Role};
-use crate::staff::Staff;
+use crate::signed_in::Staff;
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 

@@ -1,12 +1,12 @@
 //! One decision: stay, up, down, stop (or pause). Each is one form; what it changes is shown before it is signed.
 
-use super::frame::{Notice, csrf};
 use super::patient::{Tab, patient_page};
-use super::say;
 use crate::clinic::Chart;
 use crate::clinic::deciding::{Obstacle, Preview, Way, Wish};
+use crate::frame::say;
+use crate::frame::{Notice, csrf};
 use crate::roster::Role;
-use crate::staff::Staff;
+use crate::signed_in::Staff;
 use maud::{Markup, html};
 use nocte_core::catalogue::parameters;
 use nocte_core::domain::amount::Dose;

@@ -5,7 +5,7 @@ use super::{phones, plan};
 use crate::clinic::{ClinicError, NewPatient, Seen};
 use crate::form::Form;
 use crate::portal::Shared;
-use crate::staff::Staff;
+use crate::signed_in::Staff;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -78,7 +78,7 @@ pub(super) async fn confirm(
     let dose = match dose {
         Ok(dose) => dose,
         Err(error) => {
-            let refusal = amount_refused(error, super::say::LANG);
+            let refusal = amount_refused(error, crate::frame::say::LANG);
             return again(&shared, &staff, &id, refused(refusal), StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
@@ -109,7 +109,7 @@ async fn again(
     shared: &Arc<Shared>,
     staff: &Staff,
     patient: &str,
-    notice: super::frame::Notice,
+    notice: crate::frame::Notice,
     status: StatusCode,
 ) -> Response {
     let result = async { desk(shared, staff)?.chart(patient).await };

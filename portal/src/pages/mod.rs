@@ -8,27 +8,23 @@
 //! address or a title. What is signed is shown as a diff first.
 
 mod act;
-pub(crate) mod asset;
 mod clinic;
 mod decide;
-pub(crate) mod frame;
 mod graph;
 mod invite;
 mod numbers;
 mod open;
 mod outcome;
-pub(crate) mod pager;
 mod patient;
 mod phones;
 mod plan;
-pub(crate) mod qr;
 mod requests;
 mod safety;
-pub(crate) mod say;
 mod summary;
 mod trail;
 mod worklist;
 
+use crate::frame::asset;
 use crate::roster::Role;
 use crate::routes::{Guard, Route};
 use axum::http::Method;
@@ -52,6 +48,7 @@ pub fn routes() -> Vec<Route> {
         page("/patients/{id}/plan", get(open::plan)),
         page("/patients/{id}/safety", get(open::safety)),
         page("/patients/{id}/summary", get(open::summary)),
+        page("/patients/{id}/summary/file", get(open::summary_file)),
         page("/patients/{id}/phones", get(open::phones)),
         page("/patients/{id}/audit", get(open::audit)),
         form("/worklist/find", Role::Staff, post(open::find)),

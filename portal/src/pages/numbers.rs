@@ -1,10 +1,10 @@
 //! The numbers of a visit: the dose and since when, nights taken, scores before and now, values. On the patient's page
 //! and on the printed one.
 
-use super::say;
 use super::worklist::{nights as strip, step};
 use crate::clinic::Chart;
 use crate::clinic::nights::{BASELINE_NIGHTS, Nights, before, each};
+use crate::frame::say;
 use maud::{Markup, html};
 use nocte_core::catalogue::parameters;
 use nocte_core::domain::progress::{progress, rivals, upcoming};

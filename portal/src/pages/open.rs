@@ -1,18 +1,19 @@
 //! Opening a page: read what it shows, make it.
 
 use super::clinic::{House, Treated};
-use super::outcome::{Done, answer, desk};
-use super::pager::{Pager, asked};
+use super::outcome::{Done, answer, desk, failed};
 use super::worklist::Which;
 use super::{clinic as clinic_page, patient, phones, plan, requests, safety, summary, trail, worklist};
 use crate::clinic::need::Need;
 use crate::clinic::worklist::Line;
 use crate::clinic::{Clinic, ClinicError};
 use crate::form::Form;
+use crate::frame::pager::{Pager, asked};
 use crate::portal::Shared;
-use crate::staff::Staff;
+use crate::signed_in::Staff;
 use axum::extract::{Path, RawQuery, State};
-use axum::response::Response;
+use axum::http::header;
+use axum::response::{Html, IntoResponse, Response};
 use maud::Markup;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -165,6 +166,20 @@ pub(super) async fn safety(
 
 pub(super) async fn summary(State(shared): Portal, staff: Staff, Path(id): Path<String>) -> Response {
     of_patient(&shared, &staff, &id, |chart| summary::show(chart, &staff, None)).await
+}
+
+/// The summary as a file. What the browser is told of every page holds for it as well; it carries its own policy for
+/// when it is opened from a disk.
+pub(super) async fn summary_file(State(shared): Portal, staff: Staff, Path(id): Path<String>) -> Response {
+    let read = async { desk(&shared, &staff)?.chart(&id).await };
+    match read.await {
+        Ok(chart) => {
+            let named = format!("attachment; filename=\"{}\"", summary::file_name(&chart));
+            ([(header::CONTENT_DISPOSITION, named)], Html(summary::file(&chart, &staff).into_string()))
+                .into_response()
+        }
+        Err(error) => failed(&staff, shared.clock.now(), &error),
+    }
 }
 
 pub(super) async fn phones(

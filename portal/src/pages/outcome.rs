@@ -1,11 +1,11 @@
 //! What a handler answers: a page, the way to the next one, or why not, as a page too.
 
-use super::frame::{Frame, Notice, Place, page};
 use crate::clinic::{Clinic, ClinicError, OrderRefusal};
 use crate::form::Form;
+use crate::frame::answer::see_other;
+use crate::frame::{Frame, Notice, Place, page};
 use crate::portal::Shared;
-use crate::staff::Staff;
-use crate::staff::page::see_other;
+use crate::signed_in::Staff;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _, Response};
 use chrono::{DateTime, Utc};

@@ -1,16 +1,16 @@
 //! A patient's page: five minutes, one graph, three numbers, one decision.
 
 use super::decide;
-use super::frame::{Frame, Notice, Place, page, sideways};
 use super::graph::{self, STRETCHES, graph};
 use super::numbers;
-use super::say;
 use super::worklist::badge;
 use crate::clinic::Chart;
 use crate::clinic::events::Event;
 use crate::clinic::need::Need;
 use crate::clinic::nights::{BASELINE_NIGHTS, Nights, Week, before};
-use crate::staff::Staff;
+use crate::frame::say;
+use crate::frame::{Frame, Notice, Place, page, sideways};
+use crate::signed_in::Staff;
 use maud::{Markup, html};
 use nocte_core::words::amount::show_dose;
 
@@ -55,6 +55,23 @@ pub(crate) fn patient_page(
     page(&Frame { title, place: Place::Patient, staff: Some(staff), at: chart.now }, &whole)
 }
 
+/// Who it is, and when the phone last wrote.
+pub(crate) fn person(chart: &Chart) -> Markup {
+    html! {
+        h1 { (chart.name) }
+        p.lead {
+            @if let Some(birth) = chart.birth {
+                "born " (say::day(birth)) ", " (age(chart, birth)) " · "
+            }
+            @match chart.arrived {
+                Some(at) => { "last from the phone " time datetime=(at.to_rfc3339()) { (say::ago(chart.now, at)) } },
+                None => "nothing has come from a phone yet",
+            }
+            @if chart.synthetic { " · " span.badge.known { "made up, for demonstration" } }
+        }
+    }
+}
+
 fn head(chart: &Chart, tab: Tab) -> Markup {
     let base = format!("/patients/{}", chart.patient);
     let link = |to: Tab, path: &str, name: &str| {
@@ -63,17 +80,7 @@ fn head(chart: &Chart, tab: Tab) -> Markup {
     };
     html! {
         div.head.patient {
-            h1 { (chart.name) }
-            p.lead {
-                @if let Some(birth) = chart.birth {
-                    "born " (say::day(birth)) ", " (age(chart, birth)) " · "
-                }
-                @match chart.arrived {
-                    Some(at) => { "last from the phone " time datetime=(at.to_rfc3339()) { (say::ago(chart.now, at)) } },
-                    None => "nothing has come from a phone yet",
-                }
-                @if chart.synthetic { " · " span.badge.known { "made up, for demonstration" } }
-            }
+            (person(chart))
             nav.tabs aria-label="This patient" {
                 (link(Tab::Timeline, "", "Timeline and decision"))
                 (link(Tab::Plan, "/plan", "Plan"))

@@ -1,12 +1,12 @@
 //! A patient's phones: a link to pair one, the match to confirm, the end of a pairing.
 
-use super::frame::{Notice, csrf};
 use super::patient::{Tab, patient_page};
-use super::{qr, say};
 use crate::clinic::Chart;
+use crate::frame::{Notice, csrf};
+use crate::frame::{qr, say};
 use crate::keyring::{Pairing, Why};
 use crate::pairing::Invite;
-use crate::staff::Staff;
+use crate::signed_in::Staff;
 use maud::{Markup, html};
 use nocte_core::words::safety::shown_name;
 

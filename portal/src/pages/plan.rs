@@ -2,14 +2,14 @@
 //! is said here is whether the patient's own syringe can read a dose.
 
 use super::decide::{Shown, typed};
-use super::frame::{Notice, csrf, sideways};
 use super::patient::{Tab, patient_page};
-use super::say;
 use crate::clinic::Chart;
 use crate::clinic::deciding::{Way, Wish};
 use crate::form::Form;
+use crate::frame::say;
+use crate::frame::{Notice, csrf, sideways};
 use crate::roster::Role;
-use crate::staff::Staff;
+use crate::signed_in::Staff;
 use maud::{Markup, html};
 use nocte_core::catalogue::parameters;
 use nocte_core::domain::amount::{AmountError, Dose};

@@ -1,13 +1,13 @@
 //! Requests: what patients ask for, oldest first, each with what its decision needs.
 
-use super::frame::{Frame, Notice, Place, csrf, page};
-use super::pager::Pager;
-use super::say;
 use super::worklist::badge;
 use crate::clinic::Chart;
 use crate::clinic::nights::{BASELINE_NIGHTS, Nights};
+use crate::frame::pager::Pager;
+use crate::frame::say;
+use crate::frame::{Frame, Notice, Place, csrf, page};
 use crate::roster::Role;
-use crate::staff::Staff;
+use crate::signed_in::Staff;
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 use nocte_core::domain::clinic::StepRequest;

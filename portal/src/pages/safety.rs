@@ -1,13 +1,13 @@
 //! Safety: opioids and their clocks, holds, operations, the five questions, the clinic's own warnings; and the answer to a
 //! red flag.
 
-use super::frame::{Notice, csrf, sideways};
 use super::patient::{Tab, patient_page};
-use super::say;
 use crate::clinic::Chart;
 use crate::clinic::need::{HoldWhy, Need};
+use crate::frame::say;
+use crate::frame::{Notice, csrf, sideways};
 use crate::roster::Role;
-use crate::staff::Staff;
+use crate::signed_in::Staff;
 use maud::{Markup, html};
 use nocte_core::catalogue::{medicines, parameters};
 use nocte_core::domain::clinic::Arrival;

@@ -1,14 +1,13 @@
 //! The summary for the chart: one page to print, light on paper, with where everything comes from.
 
-use super::frame::{Notice, sideways};
 use super::graph::graph;
 use super::numbers;
-use super::patient::{Tab, event_list, patient_page, table};
-use super::say;
+use super::patient::{Tab, event_list, patient_page, person, table};
 use crate::clinic::Chart;
 use crate::clinic::nights::Nights;
-use crate::staff::Staff;
-use maud::{Markup, html};
+use crate::frame::{Notice, asset, say, sideways};
+use crate::signed_in::Staff;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 use nocte_core::catalogue::parameters;
 use nocte_core::words::safety::card;
 use nocte_core::words::safety::not_reviewed;
@@ -18,26 +17,63 @@ const STRETCH: u64 = 112;
 
 /// The page.
 pub(crate) fn show(chart: &Chart, staff: &Staff, notice: Option<&Notice>) -> Markup {
-    let nights = Nights::of(chart);
-    let drawn = graph(chart, &nights, STRETCH);
     let body = html! {
         div.sheet {
             p.printing {
                 button type="button" data-print hidden { "Print" }
-                span.sub { "One sheet; the browser's own print command does the same." }
+                a.button href=(format!("/patients/{}/summary/file", chart.patient)) download { "Save as a file" }
+                span.sub { "One sheet; the browser's own print command does the same. The file needs no portal to be read." }
             }
-            h2 { "Low-dose naltrexone: summary of " (say::day(chart.now.date_naive())) }
-            (numbers::cards(chart, &nights))
-            div.pair { (plan(chart)) (beside(chart)) }
-            section.panel { h3 { "The course" } (sideways("Graph", &html! { (drawn.picture) })) (event_list(&drawn.events)) }
-            (table(&nights, &nights.weeks(drawn.first)))
-            p.legend {
-                "Made from the patient's own record as of " (say::instant(chart.now)) " by " (staff.name) "."
-                @if !parameters().reviewed() { " The numbers behind plans and checks are " (not_reviewed(say::LANG)) "." }
-            }
+            (sheet(chart, staff))
         }
     };
     patient_page(chart, Tab::Summary, staff, notice, &body)
+}
+
+/// The same as one file, for whoever has no portal: complete in itself, without script, and it asks nobody for anything.
+/// Its own policy says so to the browser that opens it.
+pub(crate) fn file(chart: &Chart, staff: &Staff) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { "Summary · Nocte" }
+                style { (PreEscaped(asset::STYLE.text)) }
+            }
+            body {
+                main {
+                    (person(chart))
+                    p.notice.done { "A copy as of " (say::instant(chart.now)) ". What came later is not in it. Nobody watches it, and it is not for emergencies." }
+                    div.sheet { (sheet(chart, staff)) }
+                }
+            }
+        }
+    }
+}
+
+/// The name that the file is saved under: a day, and nothing personal.
+pub(crate) fn file_name(chart: &Chart) -> String {
+    format!("nocte-summary-{}.html", chart.now.date_naive())
+}
+
+fn sheet(chart: &Chart, staff: &Staff) -> Markup {
+    let nights = Nights::of(chart);
+    let drawn = graph(chart, &nights, STRETCH);
+    html! {
+        h2 { "Low-dose naltrexone: summary of " (say::day(chart.now.date_naive())) }
+        (numbers::cards(chart, &nights))
+        div.pair { (plan(chart)) (beside(chart)) }
+        section.panel { h3 { "The course" } (sideways("Graph", &html! { (drawn.picture) })) (event_list(&drawn.events)) }
+        (table(&nights, &nights.weeks(drawn.first)))
+        p.legend {
+            "Made from the patient's own record as of " (say::instant(chart.now)) " by " (staff.name) "."
+            @if !parameters().reviewed() { " The numbers behind plans and checks are " (not_reviewed(say::LANG)) "." }
+        }
+    }
 }
 
 fn plan(chart: &Chart) -> Markup {

@@ -1,12 +1,12 @@
 //! Who saw and changed what of a patient. The patient sees the same list on the phone.
 
-use super::frame::{Notice, sideways};
 use super::patient::{Tab, patient_page};
-use super::say;
 use crate::audit::Kept;
 use crate::clinic::Chart;
+use crate::frame::say;
+use crate::frame::{Notice, sideways};
 use crate::roster::Member;
-use crate::staff::Staff;
+use crate::signed_in::Staff;
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 

@@ -1,12 +1,12 @@
 //! The worklist: who needs a decision first. It shows its age, and is loaded again, never streamed (`safety.md` 26).
 
-use super::frame::{Frame, Notice, Place, csrf, page};
-use super::pager::Pager;
-use super::say;
 use crate::clinic::need::Need;
 use crate::clinic::nights::Answer;
 use crate::clinic::worklist::{Change, Line, Worklist};
-use crate::staff::Staff;
+use crate::frame::pager::Pager;
+use crate::frame::say;
+use crate::frame::{Frame, Notice, Place, csrf, page};
+use crate::signed_in::Staff;
 use chrono::{DateTime, Datelike, Utc};
 use maud::{Markup, html};
 use nocte_core::words::amount::show_dose;

@@ -5,7 +5,7 @@
 
 use crate::keyring::NoRandomness;
 use crate::roster::{Member, Passkey, Presented, Roster};
-use crate::staff::csrf::origin_of;
+use crate::signed_in::csrf::origin_of;
 use crate::store::StoreError;
 use chrono::{DateTime, TimeDelta, Utc};
 use thiserror::Error;

@@ -1,11 +1,12 @@
 //! The gate before every page: who is it, may they, was the form ours. Put before a handler by the table of routes,
 //! so that no handler can forget it.
 
-use super::csrf::{self, Csrf};
-use super::{Staff, cookie, headers, page};
+use super::{cookie, headers, page};
 use crate::form::{Form, encoded};
 use crate::portal::Shared;
 use crate::roster::Role;
+use crate::signed_in::Staff;
+use crate::signed_in::csrf::{self, Csrf};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};

@@ -1,10 +1,11 @@
 //! The staff's door: who is signed in, and the pages that let somebody in.
 //!
 //! ```text
-//! routes.rs names for each page the least role  ->  gate asks for it, and for CSRF  ->  the handler takes a [`Staff`]
+//! routes.rs names for each page the least role  ->  gate asks for it, and for CSRF  ->  the handler takes a `Staff`
 //! ```
 //!
-//! A handler cannot be reached around the gate: the table of routes puts it there, and [`Staff`] comes from nowhere else.
+//! A handler cannot be reached around the gate: the table of routes puts it there, and a
+//! `Staff` comes from nowhere else.
 
 #![expect(
     clippy::result_large_err,
@@ -13,7 +14,6 @@
 
 mod ceremony;
 mod cookie;
-pub mod csrf;
 mod entering;
 mod flood;
 mod fresh;
@@ -22,7 +22,6 @@ pub mod headers;
 mod joining;
 mod keys;
 mod own;
-pub(crate) mod page;
 mod password;
 mod people;
 mod signin;
@@ -30,71 +29,17 @@ mod table;
 mod totp;
 mod visits;
 
-pub use csrf::Csrf;
 pub use table::routes;
 
+use crate::frame::answer as page;
 use crate::portal::Shared;
-use crate::roster::{Role, Roster, Session, session};
-use crate::store::{Access, Actor};
-use axum::extract::FromRequestParts;
-use axum::http::StatusCode;
-use axum::http::request::Parts;
+use crate::roster::Roster;
+use crate::signed_in::Staff;
 use axum::response::Response;
-use chrono::{DateTime, Utc};
 use core::fmt;
 use flood::Flood;
 use password::Hashing;
 use std::sync::Arc;
-
-/// Who is signed in. An argument of every handler of a page.
-#[derive(Clone)]
-pub struct Staff {
-    /// The id: what the audit names, and what [`crate::clinic::Clinic::acting_for`] takes.
-    pub id: String,
-    /// The name, for the page.
-    pub name: String,
-    /// What they may do.
-    pub role: Role,
-    /// What each form of the page carries in a hidden field named `csrf`.
-    pub csrf: Csrf,
-    /// Signed in since.
-    pub since: DateTime<Utc>,
-}
-
-impl fmt::Debug for Staff {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Staff({}, {:?})", self.id, self.role)
-    }
-}
-
-impl Staff {
-    fn of(session: Session, csrf: Csrf) -> Self {
-        let Session { member, since } = session;
-        Self { id: member.id, name: member.name, role: member.role, csrf, since }
-    }
-
-    /// What they do now, for the audit.
-    pub(crate) fn access(&self, shared: &Shared) -> Access {
-        let actor = Actor::Staff(self.id.clone());
-        Access { actor, at: shared.clock.now(), request: String::new() }
-    }
-
-    /// Whether they signed in so lately that they may change their own keys.
-    pub(crate) fn is_fresh(&self, now: DateTime<Utc>) -> bool {
-        now < self.since + session::FRESH
-    }
-}
-
-impl<S: Send + Sync> FromRequestParts<S> for Staff {
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Response> {
-        parts.extensions.get::<Self>().cloned().ok_or_else(|| {
-            // A route without `Guard::Staff` asked for one: shut, and seen by the first test that calls it.
-            page::refusal(StatusCode::INTERNAL_SERVER_ERROR, "This page has no door.")
-        })
-    }
-}
 
 /// What the pages of sign-in share.
 pub struct Reception {

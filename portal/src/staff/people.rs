@@ -3,9 +3,9 @@
 use super::{Staff, page, visits};
 use crate::clinic::{Clinic, ClinicError, StaffInvite};
 use crate::form::Form;
-use crate::pages::frame::role as role_name;
-use crate::pages::frame::sideways;
-use crate::pages::say;
+use crate::frame::role as role_name;
+use crate::frame::say;
+use crate::frame::sideways;
 use crate::portal::Shared;
 use crate::roster::{Member, ROLES, Role};
 use axum::extract::{Path, RawQuery, State};

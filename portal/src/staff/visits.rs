@@ -1,8 +1,8 @@
 //! Who came in, who was turned away, and who changed what about whom: the audit's rows about staff, for administrators.
 
 use crate::audit::{Kept, Trail};
-use crate::pages::frame::sideways;
-use crate::pages::say;
+use crate::frame::say;
+use crate::frame::sideways;
 use crate::roster::Member;
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};

@@ -16,7 +16,19 @@ const HTTP: [&str; 3] = ["axum", "hyper", "tower"];
 const WITHOUT_HTTP: [&str; 6] = ["audit", "clinic", "keyring", "limits", "roster", "store"];
 
 /// Files of `pages` that open and act; every other one is a function from what was read to HTML, and knows no request.
-const HANDLERS: [&str; 6] = ["act", "asset", "invite", "mod", "open", "outcome"];
+const HANDLERS: [&str; 5] = ["act", "invite", "mod", "open", "outcome"];
+
+/// The same of `frame`: what answers a request there.
+const ANSWERS: [&str; 2] = ["answer", "asset"];
+
+/// Rooms that stand beside one another or below, and may not name those: what is shown knows nothing of how somebody
+/// came in, and the frame nothing of what stands in it.
+const APART: [(&str, &[&str]); 4] = [
+    ("pages", &["staff"]),
+    ("staff", &["pages"]),
+    ("frame", &["pages", "staff"]),
+    ("signed_in", &["frame", "pages", "staff"]),
+];
 
 /// Who may name the portal: what embeds one.
 const EMBEDS: [&str; 3] = ["cli/src/demo", "portal", "tests"];
@@ -56,7 +68,19 @@ fn names_too_much(source: &Source, segments: &[String]) -> Option<String> {
     let mut parts =
         source.path.strip_prefix("portal/src/")?.split('/').map(|part| part.trim_end_matches(".rs"));
     let here = parts.next()?;
-    let a_page = here == "pages" && parts.next().is_some_and(|file| !HANDLERS.contains(&file));
+    let apart = APART.iter().find(|(room, _)| *room == here).map_or(&[][..], |(_, others)| others);
+    if first == "crate" && segments.get(1).is_some_and(|room| apart.contains(&room.as_str())) {
+        return Some(format!(
+            "{here} may not name {}: what both need stands in frame/ or signed_in/",
+            segments[1]
+        ));
+    }
+    let file = parts.next().unwrap_or_default();
+    let a_page = match here {
+        "pages" => !HANDLERS.contains(&file),
+        "frame" => !ANSWERS.contains(&file),
+        _ => false,
+    };
     let pure = a_page || WITHOUT_HTTP.contains(&here);
     (pure && HTTP.contains(&first)).then(|| {
         format!(
@@ -81,6 +105,11 @@ mod tests {
         assert_eq!(found("portal/src/store/mod.rs", "use axum::http::StatusCode;"), 1);
         assert_eq!(found("portal/src/pages/patient.rs", "use axum::http::StatusCode;"), 1);
         assert_eq!(found("portal/src/pages/open.rs", "use axum::http::StatusCode;"), 0);
+        assert_eq!(found("portal/src/pages/open.rs", "use crate::staff::page;"), 1);
+        assert_eq!(found("portal/src/staff/own.rs", "use crate::pages::say;"), 1);
+        assert_eq!(found("portal/src/frame/mod.rs", "use crate::{signed_in::Staff, staff::gate};"), 1);
+        assert_eq!(found("portal/src/frame/say/mod.rs", "use axum::http::StatusCode;"), 1);
+        assert_eq!(found("portal/src/frame/answer.rs", "use axum::http::StatusCode;"), 0);
         assert_eq!(found("portal/src/rest/mod.rs", "use axum::http::StatusCode;"), 0);
         assert_eq!(found("portal/src/rest/mod.rs", "use nocte_core::fhir::Resource;"), 0);
         assert_eq!(found("portal/src/main.rs", "use crate::store::Store;"), 0);

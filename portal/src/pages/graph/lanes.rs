@@ -4,7 +4,7 @@ use super::scale::{Across, LEFT, RIGHT, WIDTH, spread};
 use super::{DOSE, NIGHTS, SCORES};
 use crate::clinic::Chart;
 use crate::clinic::nights::{Answer, Mean, Nights, before, each};
-use crate::pages::say;
+use crate::frame::say;
 use chrono::NaiveDate;
 use core::fmt::Write as _;
 use maud::{Markup, html};

@@ -12,7 +12,7 @@ pub(crate) use marks::shape;
 use crate::clinic::Chart;
 use crate::clinic::events::{Event, What};
 use crate::clinic::nights::{Nights, before};
-use crate::pages::say;
+use crate::frame::say;
 use chrono::{Datelike, NaiveDate, Weekday};
 use maud::{Markup, html};
 use nocte_core::catalogue::parameters;

@@ -3,10 +3,14 @@
 //! Nothing inline and nothing from elsewhere: one stylesheet, one script, both this server's. Without the script every
 //! page works; it only counts the minutes since the page was made.
 
-use super::asset;
-use super::say;
+pub(crate) mod answer;
+pub(crate) mod asset;
+pub(crate) mod pager;
+pub(crate) mod qr;
+pub(crate) mod say;
+
 use crate::roster::Role;
-use crate::staff::Staff;
+use crate::signed_in::{Staff, csrf as token};
 use chrono::{DateTime, SecondsFormat, Utc};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use nocte_core::catalogue::parameters;
@@ -129,7 +133,7 @@ pub(crate) fn sideways(name: &str, wide: &Markup) -> Markup {
 
 /// The hidden field that every form carries.
 pub(crate) fn csrf(staff: &Staff) -> Markup {
-    html! { input type="hidden" name=(crate::staff::csrf::FIELD) value=(staff.csrf.text()); }
+    html! { input type="hidden" name=(token::FIELD) value=(staff.csrf.text()); }
 }
 
 /// A role, for people.

@@ -11,7 +11,8 @@ use std::sync::LazyLock;
 pub(crate) struct Asset {
     name: &'static str,
     kind: &'static str,
-    text: &'static str,
+    /// All of it.
+    pub(crate) text: &'static str,
 }
 
 /// The one stylesheet.
@@ -34,7 +35,7 @@ fn all() -> [&'static Asset; 4] {
 }
 
 /// The addresses of all of them.
-pub(super) fn hrefs() -> [String; 4] {
+pub(crate) fn hrefs() -> [String; 4] {
     all().map(Asset::href)
 }
 

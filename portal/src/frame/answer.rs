@@ -1,8 +1,8 @@
-//! Answers of this room as pages, for whoever is not inside yet as well.
+//! Answers in the frame of all pages, for whoever is not inside yet as well.
 
-use super::Staff;
-pub(crate) use crate::pages::frame::csrf;
-use crate::pages::frame::{self, Frame, Place};
+pub(crate) use super::csrf;
+use super::{Frame, Place};
+use crate::signed_in::Staff;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use chrono::DateTime;
@@ -12,7 +12,7 @@ use maud::{Markup, html};
 pub(crate) fn page(status: StatusCode, title: &str, staff: Option<&Staff>, body: &Markup) -> Response {
     // Nothing of a record stands on these pages, so they have no age to show.
     let frame = Frame { title, place: Place::Outside, staff, at: DateTime::UNIX_EPOCH };
-    (status, Html(frame::page(&frame, body).into_string())).into_response()
+    (status, Html(super::page(&frame, body).into_string())).into_response()
 }
 
 /// What was done, or was not, at the top of a page.
