@@ -4,7 +4,7 @@
 /// `cargo xtask test` runs these as a lane of their own.
 mod house {
     use nocte_tests::house::{Finding, Tree, listed};
-    use nocte_tests::house::{android, arrows, files, manifests, names, pinned, portal, purity};
+    use nocte_tests::house::{android, arrows, files, ios, manifests, names, pinned, portal, purity};
     use std::process::Command;
 
     fn tree() -> Tree {
@@ -93,6 +93,16 @@ mod house {
     #[test]
     fn kotlin_counts_with_no_date_and_no_dose() {
         none(&android::arithmetic(&tree().sources));
+    }
+
+    #[test]
+    fn ios_screens_name_no_generated_code() {
+        none(&ios::generated_code(&tree().sources));
+    }
+
+    #[test]
+    fn swift_counts_with_no_date_and_no_dose() {
+        none(&ios::arithmetic(&tree().sources));
     }
 
     #[test]

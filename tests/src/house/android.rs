@@ -148,7 +148,7 @@ pub fn arithmetic(sources: &[Source]) -> Vec<Finding> {
 }
 
 /// Does a name that ends in `word` stand beside `+`, `-`, `*`, `/` or `%`?
-fn reckoned(line: &str, word: &str) -> bool {
+pub(super) fn reckoned(line: &str, word: &str) -> bool {
     let line = line.to_ascii_lowercase().replace("->", " ");
     let parts = parts(&line);
     let counts = |part: Option<&&str>| part.is_some_and(|part| part.starts_with(['+', '-', '*', '/', '%']));

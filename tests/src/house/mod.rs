@@ -9,6 +9,7 @@ pub mod arrows;
 pub mod code;
 pub mod files;
 pub mod hazards;
+pub mod ios;
 pub mod manifests;
 pub mod names;
 pub mod paths;

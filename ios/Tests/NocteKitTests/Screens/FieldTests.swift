@@ -1,0 +1,60 @@
+#if os(Linux)
+import Foundation
+import Testing
+
+/// A screen shows what the core's record of it holds: a field that is added there and shown nowhere is found here.
+@Suite struct FieldTests {
+    /// Fields that no screen shows, each with its reason.
+    private static let leftOut = [
+        "TonightView.text": "its sentences are shown one by one",
+        "LoggedView.outcome": "asked for its result only",
+        "RemindersView.plan": "the reminders' own",
+        "MedicinesView.medicines": "asked for the unanswered ones",
+        "DilutionView": "no screen dilutes without a bottle", "WarningView": "part of DilutionView",
+        "CheckView.answer": "asked for its verdict",
+        "SupplyCard.cost": "its sentence is shown",
+        "ParkedView.id": "for a report", "ParkedView.status": "for a report",
+        "SyncView.delivered": "a count of one run", "SyncView.pulled": "a count of one run",
+        "SyncView.notBefore": "the core waits by itself",
+    ]
+
+    private let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    /// Name and fields of every record the core finishes for a screen, as the bindings have them.
+    private func records() throws -> [(String, [String])] {
+        let code = try String(
+            contentsOf: package.appendingPathComponent("Sources/NocteCore/NocteCore.swift"), encoding: .utf8)
+        let record = /public struct (\w+(?:View|Card|Row)): [^{]*\{\n((?:    public let .*\n)+)/
+        return code.matches(of: record).map { match in
+            let fields = match.2.split(separator: "\n").compactMap { $0.firstMatch(of: /let (\w+):/)?.1 }
+            return (String(match.1), fields.map(String.init))
+        }
+    }
+
+    private func sources() throws -> String {
+        let folder = package.appendingPathComponent("Sources/NocteKit")
+        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        let swift = (files?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
+        return try swift.map { try String(contentsOf: $0, encoding: .utf8) }.joined()
+    }
+
+    @Test func everyFieldOfARecordIsAskedForByAModel() throws {
+        let (records, sources) = (try records(), try sources())
+        #expect(records.count > 12, "\(records.map(\.0))")
+        let used = Set(sources.matches(of: /\.(\w+)/).map { String($0.1) })
+        for (record, fields) in records where Self.leftOut[record] == nil {
+            for field in fields where Self.leftOut["\(record).\(field)"] == nil {
+                let asked = used.contains(field)
+                #expect(asked, "\(record).\(field) is shown on no screen")
+            }
+        }
+    }
+
+    @Test func whatIsLeftOutIsStillThere() throws {
+        let records = try records()
+        let names = Set(records.flatMap { record, fields in [record] + fields.map { "\(record).\($0)" } })
+        for name in Self.leftOut.keys { #expect(names.contains(name), "\(name) is no field any more") }
+    }
+}
+#endif
