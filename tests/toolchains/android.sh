@@ -8,6 +8,8 @@ source "$here/bring.sh"
 folder=$(realpath "$here/../../android")
 version=$(cat "$folder"/pom.xml "$folder"/*/pom.xml | sha256sum | cut -c1-12)
 
+SIGNATURE=$(sed -n 's/.*gummy-bears-api-.*<version>\(.*\)<.*/\1/p' "$folder/pom.xml")
+value() { sed -n "s/.*<$1>\(.*\)<.*/\1/p" "$folder/pom.xml"; }
 named() { sed -n "s/.*<$1\.version>\(.*\)<.*/\1/p" "$folder/pom.xml"; }
 
 install() {
@@ -25,6 +27,8 @@ install() {
   # What runs the tests is named by no dependency of ours; the second is what Maven itself adds to a plugin.
   run dependency:get "-Dartifact=org.apache.maven.surefire:surefire-junit4:$(named surefire)"
   run dependency:get -Dartifact=org.codehaus.plexus:plexus-utils:1.1
+  # The signature that hidden API is checked against, which stands in a plugin's settings.
+  run dependency:get -Dtransitive=false "-Dartifact=com.toasttab.android:gummy-bears-api-$(value minSdk):$SIGNATURE:signature"
   rm -rf "$into/half"
   mkdir -p "$into/bin"
   cat >"$into/bin/android" <<END

@@ -13,6 +13,7 @@ import android.view.View
 import android.widget.Button
 import android.widget.TextView
 import org.nocte.app.theme.Palette
+import org.nocte.core.NewerApi
 
 /** The sizes, letters and shapes that every screen is made of. */
 class Kit(val context: Context, val palette: Palette) {
@@ -37,6 +38,7 @@ class Kit(val context: Context, val palette: Palette) {
     }
 
     /** The title of a screen or card; a screen reader jumps from one to the next. */
+    @NewerApi(28)
     fun heading(words: CharSequence, size: Float): TextView {
         val view = text(words, size, bold = true)
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) view.isAccessibilityHeading = true

@@ -2,6 +2,7 @@ package org.nocte.app.impl
 
 import nocte.core.ActionResult
 import nocte.core.DoseAnswer
+import nocte.core.LogResult
 import nocte.core.LoggedView
 import nocte.core.Nocte
 import nocte.core.Swallowed
@@ -28,9 +29,10 @@ internal class LaneTonight(private val counter: Counter) : TonightDesk {
 
     override fun correct(night: String, correction: Correction, then: Then<Told>) = counter.ask(then) {
         val to = answer(correction.say, swallowed(it, night, correction))
-        // A night without an answer gets one; a night with one is corrected, and both stand in the file.
-        val open = it.tonight().tonight.run { this.night == night && answered == null }
-        told(it.log(if (open) nocte.core.Told.Answer(to) else nocte.core.Told.Correct(null, to), night))
+        // A night with an answer is corrected, and both stand in the file; one without gets one.
+        val corrected = it.log(nocte.core.Told.Correct(null, to), night)
+        val open = corrected.outcome.result == LogResult.REFUSED_NOTHING
+        told(if (open) it.log(nocte.core.Told.Answer(to), night) else corrected)
     }
 
     override fun extra(correction: Correction, then: Then<Told>) = counter.ask(then) {

@@ -6,12 +6,14 @@ import android.content.Context
 import android.content.Intent
 import android.net.Uri
 import android.os.Build
+import org.nocte.core.NewerApi
 
 /** Requests to the system. Each has its id as data, so that no two are taken for one another. */
 class Alarms(private val context: Context) {
     private val alarms = context.getSystemService(AlarmManager::class.java)
 
     /** Whether the system lets an alarm come to the minute. Without it one comes within the hour. */
+    @NewerApi(31)
     fun exact(): Boolean = Build.VERSION.SDK_INT < Build.VERSION_CODES.S || alarms.canScheduleExactAlarms()
 
     /** Sets an alarm, in place of an earlier one of the same id. */

@@ -32,7 +32,7 @@ class AlarmReceiver : BroadcastReceiver() {
 /** An answer on a notification. The night is the notification's own: the time of the tap decides nothing. */
 class AnswerReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
-        val night = intent.data?.schemeSpecificPart?.removePrefix("night/") ?: return
+        val night = Shade.night(intent.data) ?: return
         val answer = Answer.entries.find { it.name == intent.action } ?: return
         val pending = goAsync()
         NocteApp.of(context).reminders.answer(night, answer) { pending?.finish() }

@@ -5,6 +5,7 @@ import android.app.NotificationManager
 import android.app.usage.UsageStatsManager
 import android.content.Context
 import android.os.Build
+import org.nocte.core.NewerApi
 
 /** What stands between a reminder and the patient, as the system tells it (requirement S9). */
 data class SelfCheck(
@@ -22,6 +23,7 @@ data class SelfCheck(
     companion object {
         private const val NEXT = 3
 
+        @NewerApi(28)
         fun of(context: Context): SelfCheck {
             val sdk = Build.VERSION.SDK_INT
             val notifications = context.getSystemService(NotificationManager::class.java)

@@ -29,11 +29,11 @@ class Shade(private val context: Context) {
     /** Shows the ledger's own text of an id, without an answer to it: the core could not be asked. */
     fun bare(id: String) {
         val (channel, texts) = if (id.startsWith("d/")) Channels.DOSE to Texts.OPEN_FIRST else Channels.DAY to Texts.SAID
-        post(id, channel, texts, listOf(R.string.open to open(id, null)))
+        post(id, channel, texts, listOf(R.string.open to open(Alarms.uri(id))))
     }
 
     /** An answer could not be kept as it was given: something has to be read. */
-    fun said(night: String) = "$SAID$night".let { id -> post(id, Channels.DAY, Texts.SAID, listOf(R.string.open to open(id, night))) }
+    fun said(night: String) = "$SAID$night".let { id -> post(id, Channels.DAY, Texts.SAID, listOf(R.string.open to open(nightUri(night)))) }
 
     fun cancel(id: String) = manager.cancel(id, 0)
 
@@ -47,7 +47,7 @@ class Shade(private val context: Context) {
     private fun post(id: String, channel: String, texts: Texts, actions: List<Pair<Int, PendingIntent?>>) {
         val builder = plain(channel, texts)
             .setPublicVersion(plain(channel, texts).build())
-            .setContentIntent(open(id, null))
+            .setContentIntent(open(Alarms.uri(id)))
             .setAutoCancel(true)
         val icon = Icon.createWithResource(context, R.drawable.ic_moon)
         actions.forEach { (label, intent) -> builder.addAction(Notification.Action.Builder(icon, context.getText(label), intent).build()) }
@@ -64,7 +64,7 @@ class Shade(private val context: Context) {
 
     private fun actions(notice: Notice): List<Pair<Int, PendingIntent?>> {
         val night = notice.night
-        val opened = listOf(R.string.open to open(notice.id, night))
+        val opened = listOf(R.string.open to open(Alarms.uri(notice.id)))
         if (night == null || notice.openOnly) return opened
         fun told(label: Int, answer: Answer) = label to answered(night, answer)
         return when (notice.words) {
@@ -77,7 +77,7 @@ class Shade(private val context: Context) {
             Words.LAST -> listOf(told(R.string.done, Answer.DONE), told(R.string.skip_tonight, Answer.SKIP))
             // *Yes* is asked when: that is a screen's.
             Words.QUESTION -> listOf(
-                R.string.yes to open(notice.id, night), told(R.string.no, Answer.NO), told(R.string.not_sure, Answer.NOT_SURE),
+                R.string.yes to open(nightUri(night)), told(R.string.no, Answer.NO), told(R.string.not_sure, Answer.NOT_SURE),
             )
             else -> opened
         }
@@ -85,22 +85,28 @@ class Shade(private val context: Context) {
 
     private fun answered(night: String, answer: Answer): PendingIntent {
         val intent = Intent(context, AnswerReceiver::class.java).setAction(answer.name)
-            .setData(Uri.Builder().scheme("nocte").opaquePart("night/$night").build())
+            .setData(nightUri(night))
         return PendingIntent.getBroadcast(context, 0, intent, PendingIntent.FLAG_UPDATE_CURRENT or PendingIntent.FLAG_IMMUTABLE)
     }
 
-    /** Opens the app, at a night where there is one. */
-    private fun open(id: String, night: String?): PendingIntent? {
-        val launch = context.packageManager.getLaunchIntentForPackage(context.packageName) ?: return null
-        launch.setData(Alarms.uri(id)).putExtra(NIGHT, night)
+    /** Opens the app, on tonight's page or where a night is told of. */
+    private fun open(at: Uri): PendingIntent? {
+        val launch = context.packageManager.getLaunchIntentForPackage(context.packageName)?.setData(at) ?: return null
         return PendingIntent.getActivity(context, 0, launch, PendingIntent.FLAG_UPDATE_CURRENT or PendingIntent.FLAG_IMMUTABLE)
     }
 
     private fun clock(at: Long): String = DateFormat.getTimeFormat(context).format(Date(at))
 
     companion object {
-        /** The night a notification or the intent that opens the app is about. */
+        /** The night a notification is about. */
         const val NIGHT = "night"
         private const val SAID = "said/"
+
+        /** `nocte:night/<night>`: what an answer, or the intent that opens the app, is about. */
+        fun nightUri(night: String): Uri = Uri.Builder().scheme("nocte").opaquePart("night/$night").build()
+
+        /** The night of such an address; nothing of another. */
+        fun night(uri: Uri?): String? = uri?.takeIf { it.scheme == "nocte" }?.schemeSpecificPart
+            ?.takeIf { it.startsWith("night/") }?.removePrefix("night/")
     }
 }

@@ -22,7 +22,9 @@ import org.nocte.app.component.Weight
 import org.nocte.app.impl.house
 import org.nocte.app.impl.listen
 import org.nocte.app.model.House
+import org.nocte.app.reminder.Shade
 import org.nocte.app.theme.ThemeChoice
+import org.nocte.core.NewerApi
 import org.nocte.core.StaleListener
 
 /** The one window: screens lie over one another in it, *Tonight* at the bottom. */
@@ -46,7 +48,7 @@ class MainActivity : Activity(), Stage {
         val first = TonightScreen()
         first.stage = this
         screens.addLast(first)
-        intent?.data?.let { link -> open(ClinicScreen(link.toString())) }
+        lead(intent)
         redraw()
     }
 
@@ -54,7 +56,14 @@ class MainActivity : Activity(), Stage {
         super.onNewIntent(intent)
         setIntent(intent)
         home()
-        intent.data?.let { link -> open(ClinicScreen(link.toString())) }
+        lead(intent)
+    }
+
+    /** To where a night is told of after *Yes* in the morning, to a clinic by its link; else to tonight. */
+    private fun lead(intent: Intent?) {
+        val at = intent?.data ?: return
+        Shade.night(at)?.let { night -> open(CorrectScreen(night)) }
+        if (at.scheme != "nocte") open(ClinicScreen(at.toString()))
     }
 
     /** The minute, the day, the zone or the clock has moved on under a page that is being looked at. */
@@ -141,6 +150,7 @@ class MainActivity : Activity(), Stage {
 
     /** Puts on the colours, the bars of the system's included: nothing bright is left at the edges. */
     @Suppress("DEPRECATION") // where bars are always drawn over, the ground behind them has the colour
+    @NewerApi(30)
     private fun dress() {
         val palette = look.theme.palette(this, isEvening)
         kit = Kit(this, palette)

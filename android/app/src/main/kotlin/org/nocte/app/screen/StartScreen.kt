@@ -9,6 +9,7 @@ import android.provider.Settings
 import org.nocte.app.R
 import org.nocte.app.component.Column
 import org.nocte.app.model.SettingsPage
+import org.nocte.core.NewerApi
 
 /** First run, one thing a screen: what this is, lights-out, the plan, the questions, the permissions. */
 class StartScreen : Screen() {
@@ -106,5 +107,6 @@ class StartScreen : Screen() {
 }
 
 /** Whether the system lets a reminder come to the minute. */
+@NewerApi(31)
 fun Stage.mayRingExactly(): Boolean = Build.VERSION.SDK_INT < Build.VERSION_CODES.S ||
     kit.context.getSystemService(AlarmManager::class.java)?.canScheduleExactAlarms() == true

@@ -15,11 +15,21 @@ import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.nocte.app.R
+import org.nocte.app.impl.house
+import org.nocte.app.model.Correction
+import org.nocte.app.model.Say
+import org.nocte.app.model.Told
+import org.nocte.app.screen.CorrectScreen
+import org.nocte.app.screen.MainActivity
+import org.nocte.app.screen.TonightScreen
 import org.nocte.app.stand.CORE_CLOCK
 import org.nocte.app.stand.Phone
 import org.nocte.app.stand.PhoneApp
 import org.nocte.app.stand.REMINDER_CLOCK
+import org.nocte.core.orNull
+import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.shadows.ShadowAlarmManager
 
@@ -112,6 +122,21 @@ class ReminderTest {
         phone.tap(morning.id, R.string.not_sure)
         assertEquals(emptySet<String>(), phone.shade().keys)
         assertEquals("UNKNOWN", phone.tell { it.history("2026-11-03", "2026-11-03").history.doses.single().status.name })
+    }
+
+    @Test
+    @Config(sdk = [34])
+    fun yesInTheMorningOpensWhereTheNightIsToldOf() {
+        while (!phone.alarms().first().id.startsWith("day/")) phone.next()
+        val note = phone.next().let { phone.shade().getValue(it.id) }
+        val yes = shadowOf(note.actions.first { it.title == phone.app.getString(R.string.yes) }.actionIntent).savedIntent
+        Robolectric.buildActivity(MainActivity::class.java, yes).setup().use { assertTrue(it.get().front is CorrectScreen) }
+        val plain = shadowOf(note.contentIntent).savedIntent
+        Robolectric.buildActivity(MainActivity::class.java, plain).setup().use { assertTrue(it.get().front is TonightScreen) }
+        val told = mutableListOf<Told?>()
+        house(phone.app).tonight.correct("2026-11-03", Correction(Say.TAKEN, "23:10", null, null)) { told.add(it.orNull()) }
+        phone.settle()
+        assertEquals(listOf(true), told.map { it?.stored })
     }
 
     @Test
