@@ -29,11 +29,16 @@ class Shade(private val context: Context) {
     /** Shows the ledger's own text of an id, without an answer to it: the core could not be asked. */
     fun bare(id: String) {
         val (channel, texts) = if (id.startsWith("d/")) Channels.DOSE to Texts.OPEN_FIRST else Channels.DAY to Texts.SAID
-        post(id, channel, texts, listOf(R.string.open to open(Alarms.uri(id))))
+        offered(id, channel, texts)
     }
 
+    private fun offered(id: String, channel: String, texts: Texts) = post(id, channel, texts, listOf(R.string.open to open(Alarms.uri(id))))
+
     /** An answer could not be kept as it was given: something has to be read. */
-    fun said(night: String) = "$SAID$night".let { id -> post(id, Channels.DAY, Texts.SAID, listOf(R.string.open to open(nightUri(night)))) }
+    fun said(night: String) = offered("$SAID$night", Channels.DAY, Texts.SAID)
+
+    /** A trial of the self-check's: sounds as the evening's does, and asks nothing. */
+    fun trial() = offered("${SAID}trial", Channels.DOSE, Texts.OPEN_FIRST)
 
     fun cancel(id: String) = manager.cancel(id, 0)
 

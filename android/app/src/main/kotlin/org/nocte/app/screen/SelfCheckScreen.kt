@@ -25,7 +25,7 @@ class SelfCheckScreen : Screen() {
         page.state(R.string.may_work, !check.restricted, R.string.may_work_not)
         check.bucket?.let { page.state(R.string.is_used, it <= STILL_USED, R.string.is_used_not) }
         page.side(words(R.string.system_page)) { stage.system(systemPage()) }
-        page.side(words(R.string.test_notice)) { Shade(stage.kit.context).said(words(R.string.self_check)) }
+        page.side(words(R.string.test_notice)) { Shade(stage.kit.context).trial() }
         page.next()
         page.store()
     }
