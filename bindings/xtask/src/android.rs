@@ -53,7 +53,7 @@ pub(crate) fn lane(root: &Path, must: bool) -> Result<Tally, Refusal> {
 }
 
 /// Maven over `android/`, with what it has to be told.
-fn build(root: &Path, target: &Path, generated: &Path) -> Result<Command, Refusal> {
+pub(crate) fn build(root: &Path, target: &Path, generated: &Path) -> Result<Command, Refusal> {
     let mut maven = Command::new(Tool::Android.bring(root)?);
     maven.current_dir(root).env("JAVA_HOME", Tool::Jdk.bring(root)?);
     // One process, which compiles too; a daemon would stay behind.

@@ -129,6 +129,7 @@ fn opened_by(tool: Tool) -> &'static str {
         Tool::Jdk => "lanes kotlin and android",
         Tool::Kotlin => "lane kotlin",
         Tool::Android | Tool::Aapt2 => "lane android",
+        Tool::Apk => "android --package",
         Tool::Swift => "lanes swift and ios",
         Tool::Zig => "size",
         Tool::CargoNdk => "android --release, with an NDK",

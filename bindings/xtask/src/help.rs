@@ -87,7 +87,7 @@ Example: cargo xtask bench --json rows.json
 
 const SLOW: &str = "Fuzzing, planted mistakes, a million power cuts, thousands of kills, a hundred thousand calls. Hours, not minutes.
 
-Usage: cargo xtask slow [fuzz|mutants|power-cuts|kills|calls|verdict …]
+Usage: cargo xtask slow [fuzz|mutants|power-cuts|kills|calls|verdict|package …]
 
 NOCTE_FUZZ_SECONDS sets the time of each fuzz target (60). NOCTE_MUTANTS=K/N plants every Nth mutant only.
 
@@ -124,12 +124,15 @@ Example: cargo xtask size
 
 const ANDROID: &str = "Type-checks the library for every Android target without an NDK, or builds it with one.
 
-Usage: cargo xtask android --check|--release
+Usage: cargo xtask android --check|--release|--package
 
 The C half is compiled by a stand-in that writes empty objects, since type-checking links nothing. What rustup
 lacks is brought. One line a target; status 1 if one does not hold.
 --release needs an NDK (ANDROID_NDK_HOME): libraries for arm64, armv7 and x86_64 in target/android/jniLibs, on pages
 of 16 kB or status 1, and the Kotlin in target/android/kotlin. They keep their symbols; the app's build strips them.
+
+--package packs the app with what is here, R8's rules in force, and signs it with a key that is thrown away; it says
+for how many processors our library is in it.
 
 Example: cargo xtask android --check
 ";

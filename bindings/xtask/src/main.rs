@@ -21,6 +21,7 @@ mod kotlin;
 mod lane;
 mod lay;
 mod manners;
+mod package;
 mod parts;
 mod phones;
 mod python;

@@ -5,7 +5,7 @@
 //! objects (`tests/toolchains/stand-in`). These must never reach a linker: they have a target folder of their own.
 
 use crate::manners::{Answer, Refusal};
-use crate::{child, house, release};
+use crate::{child, house, package, release};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -46,6 +46,7 @@ pub(crate) fn run(maker: Maker, words: &[String]) -> Result<Answer, Refusal> {
             Maker::Android => release::android(&house::root()?),
             Maker::Ios => release::ios(&house::root()?),
         },
+        [word] if word == "--package" && maker == Maker::Android => package::run(&house::root()?),
         [] => Err(Refusal::new(format!("`{name}` needs a word"), format!("cargo xtask {name} --check"))),
         [word, ..] => Err(Refusal::unknown_word(name, word)),
     }

@@ -2,12 +2,12 @@
 
 use crate::manners::{Answer, Refusal};
 use crate::tool::Tool;
-use crate::{child, house, python};
+use crate::{child, house, package, python};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The parts of the slow lane.
-const NAMES: [&str; 6] = ["fuzz", "mutants", "power-cuts", "kills", "calls", "verdict"];
+const NAMES: [&str; 7] = ["fuzz", "mutants", "power-cuts", "kills", "calls", "verdict", "package"];
 
 /// Seconds each fuzz target gets, unless `NOCTE_FUZZ_SECONDS` says otherwise.
 const FUZZ_SECONDS: &str = "60";
@@ -43,6 +43,7 @@ pub(crate) fn run(words: &[String]) -> Result<Answer, Refusal> {
                 "fuzz" => fuzz(&root)?,
                 "mutants" => mutants(&root)?,
                 "calls" => calls(&root)?,
+                "package" => matches!(package::run(&root)?, Answer::Yes),
                 "power-cuts" => long_test(&root, "power_cut", ("NOCTE_CUTS", "1000000"))?,
                 "kills" => long_test(&root, "kill", ("NOCTE_KILLS", "3000"))?,
                 _ => long_test(&root, "verdict", ("NOCTE_PATIENTS", "10000"))?,

@@ -33,6 +33,8 @@ pub(crate) enum Tool {
     Android,
     /// The maker of an app's resources.
     Aapt2,
+    /// What makes a package out of an app's classes.
+    Apk,
     /// Swift; the tool's path is the root's folder, to be entered by `enter.sh`.
     Swift,
     /// A C compiler and linker for arm64, behind cargo.
@@ -43,7 +45,7 @@ pub(crate) enum Tool {
 
 impl Tool {
     /// Every tool, for `doctor`.
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::CargoDeny,
         Self::Typos,
         Self::CargoFuzz,
@@ -54,6 +56,7 @@ impl Tool {
         Self::Kotlin,
         Self::Android,
         Self::Aapt2,
+        Self::Apk,
         Self::Swift,
         Self::Zig,
         Self::CargoNdk,
@@ -72,6 +75,7 @@ impl Tool {
             Self::Kotlin => "kotlin",
             Self::Android => "android",
             Self::Aapt2 => "aapt2",
+            Self::Apk => "apk",
             Self::Swift => "swift",
             Self::Zig => "zig",
             Self::CargoNdk => "cargo-ndk",
