@@ -5,7 +5,7 @@ use crate::bindings::{self, Language};
 use crate::manners::Refusal;
 use crate::tally::Tally;
 use crate::tool::{self, Tool};
-use crate::{child, house};
+use crate::{child, house, year};
 use std::ffi::OsString;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
@@ -49,7 +49,9 @@ pub(crate) fn lane(root: &Path, must: bool) -> Result<Tally, Refusal> {
         println!("{module} on {on}: {tally}");
         sum += tally;
     }
-    Ok(sum.closed(good))
+    sum = sum.closed(good);
+    sum += year::alike(root, "android", &target.join("app/reminder-year.txt"))?;
+    Ok(sum)
 }
 
 /// Maven over `android/`, with what it has to be told.

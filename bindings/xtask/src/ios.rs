@@ -5,7 +5,7 @@ use crate::manners::Refusal;
 use crate::swift_root::SwiftRoot;
 use crate::tally::Tally;
 use crate::tool::{self, Tool};
-use crate::{child, house, lay};
+use crate::{child, house, lay, year};
 use std::path::Path;
 
 /// Where its sources are.
@@ -21,10 +21,13 @@ pub(crate) fn lane(root: &Path, must: bool) -> Result<Tally, Refusal> {
     let stand = laid(root)?;
     let mut sum = formatted(root, &stand)?;
     stand.build(&["--build-tests"], OWN)?;
+    // Of an earlier run: it would be compared if this one wrote none.
+    let _former = std::fs::remove_file(stand.package.join(".build/reminder-year.txt"));
     let test = stand.swift("test", &["--skip-build", "--disable-xctest"]);
     let (tally, good) = child::counted(test)?;
     println!("{tally}");
     sum += tally.closed(good);
+    sum += year::alike(root, "ios", &stand.package.join(".build/reminder-year.txt"))?;
     Ok(sum)
 }
 

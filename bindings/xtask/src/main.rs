@@ -37,6 +37,7 @@ mod targets;
 mod test;
 mod tool;
 mod vectors;
+mod year;
 
 use manners::{Answer, Refusal};
 use std::process::ExitCode;
