@@ -4,6 +4,8 @@ use nocte_core::domain::amount::{AmountError, AmountUnit, DecimalMark, Dose, Str
 use nocte_core::domain::capsule::CapsuleError;
 use nocte_core::domain::dilution::{DilutionError, DilutionWarning, StepsRefusal};
 use nocte_core::domain::filler::TabletRefusal;
+use nocte_core::domain::night::NotANight;
+use nocte_core::domain::ratio::NotARatio;
 use nocte_core::domain::second_dilution::SecondDilutionError;
 use nocte_core::domain::supply::{BottleState, MakeRefusal};
 use nocte_core::domain::syringe::{Syringe, SyringeError};
@@ -176,4 +178,20 @@ fn amounts_are_made_and_added_without_overflow() {
     assert_eq!((sea.checked_sub(sea), drop.checked_sub(sea)), (Some(Volume::ZERO), None));
     assert_eq!((Dose::from_ng(5).half(), Dose::from_ng(4).half()), (Dose::from_ng(2), Dose::from_ng(2)));
     assert!(tenth() < Strength::parse("5 mg per 49 mL").expect("a little stronger"));
+}
+
+#[test]
+fn an_error_prints_its_code_and_what_it_is_about() {
+    let printed = [
+        (AmountError::InsulinUnits.to_string(), "amount refused: insulin_units"),
+        (CapsuleError::NoStrength.to_string(), "no capsules: no_capsule_strength"),
+        (DilutionError::NoWater.to_string(), "no line: no_water"),
+        (SecondDilutionError::NotStronger.to_string(), "no second dilution: second_not_stronger"),
+        (SyringeError::Needle.to_string(), "syringe refused: needle"),
+        (NotANight.to_string(), "a night is written YYYY-MM-DD"),
+        (NotARatio.to_string(), "a fraction is written p or p/q"),
+    ];
+    for (printed, wanted) in printed {
+        assert_eq!(printed, wanted);
+    }
 }
