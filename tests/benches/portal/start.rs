@@ -9,8 +9,8 @@ use std::time::Instant;
 /// Starts something and says how long that took, milliseconds.
 pub(crate) fn timed<T>(begin: impl FnOnce() -> T) -> (T, f64) {
     let from = Instant::now();
-    let begun = begin();
-    (begun, from.elapsed().as_secs_f64() * 1e3)
+    let started = begin();
+    (started, from.elapsed().as_secs_f64() * 1e3)
 }
 
 /// Of a portal that has shown its pages, and that took `up` milliseconds to start.
