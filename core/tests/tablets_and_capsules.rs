@@ -55,7 +55,11 @@ fn capsules_are_whole_exact_and_as_few_as_possible() {
     assert_eq!(of("4.5mg", &["0.25mg"]), Err(CapsuleError::NoSum { below: Some(dose("2.5mg")) }));
     assert_eq!(of("2.5mg", &["0.25mg"]), Ok(vec![count("0.25mg", 10)]), "ten are still counted");
     let twelve = of("3.9mg", &["1mg", "0.1mg"]);
-    assert_eq!(twelve, Err(CapsuleError::NoSum { below: Some(dose("3.7mg")) }), "ten of all strengths together");
+    assert_eq!(
+        twelve,
+        Err(CapsuleError::NoSum { below: Some(dose("3.7mg")) }),
+        "ten of all strengths together"
+    );
     assert!(of("12mg", &["4mg"]).is_ok());
     assert_eq!(of("1mg", &[]), Err(CapsuleError::NoStrength));
     assert_eq!(of("0mg", &["1mg"]), Err(CapsuleError::DoseZero));

@@ -87,7 +87,7 @@ Example: cargo xtask bench --json rows.json
 
 const SLOW: &str = "Fuzzing, planted mistakes, a million power cuts, thousands of kills, a hundred thousand calls. Hours, not minutes.
 
-Usage: cargo xtask slow [fuzz|mutants|power-cuts|kills|calls|verdict|package …]
+Usage: cargo xtask slow [fuzz|mutants|power-cuts|kills|calls|verdict|package|planted …]
 
 NOCTE_FUZZ_SECONDS sets the time of each fuzz target (60). NOCTE_MUTANTS=K/N plants every Nth mutant only.
 

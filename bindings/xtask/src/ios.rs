@@ -32,7 +32,7 @@ pub(crate) fn lane(root: &Path, must: bool) -> Result<Tally, Refusal> {
 }
 
 /// The package with everything its tests read.
-fn laid(root: &Path) -> Result<SwiftRoot, Refusal> {
+pub(crate) fn laid(root: &Path) -> Result<SwiftRoot, Refusal> {
     let own = root.join(OWN);
     let stand = SwiftRoot::laid(root, &own, "ios-package")?;
     for folder in ["Tests", "Stubs", "App"] {

@@ -24,6 +24,7 @@ mod manners;
 mod package;
 mod parts;
 mod phones;
+mod planted;
 mod python;
 mod release;
 mod scenario;

@@ -2,12 +2,12 @@
 
 use crate::manners::{Answer, Refusal};
 use crate::tool::Tool;
-use crate::{child, house, package, python};
+use crate::{child, house, package, planted, python};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The parts of the slow lane.
-const NAMES: [&str; 7] = ["fuzz", "mutants", "power-cuts", "kills", "calls", "verdict", "package"];
+const NAMES: [&str; 8] = ["fuzz", "mutants", "power-cuts", "kills", "calls", "verdict", "package", "planted"];
 
 /// Seconds each fuzz target gets, unless `NOCTE_FUZZ_SECONDS` says otherwise.
 const FUZZ_SECONDS: &str = "60";
@@ -63,6 +63,7 @@ pub(crate) fn run(words: &[String]) -> Result<Answer, Refusal> {
                 "fuzz" => fuzz(&root)?,
                 "mutants" => mutants(&root)?,
                 "calls" => calls(&root)?,
+                "planted" => planted::run(&root)?,
                 "package" => matches!(package::run(&root)?, Answer::Yes),
                 "power-cuts" => long_test(&root, "power_cut", ("NOCTE_CUTS", "1000000"))?,
                 "kills" => long_test(&root, "kill", ("NOCTE_KILLS", "3000"))?,

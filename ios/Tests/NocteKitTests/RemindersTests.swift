@@ -34,6 +34,17 @@ import Testing
         #expect(base.night == "2026-11-03")
     }
 
+    @Test func aChangedBedtimeIsHandedOverAgainUnderTheSameIds() async throws {
+        await world.reminders.reconcile(.opened)
+        let before = Set(center.held.map(\.id))
+        try await world.lane.ask { try $0.choose(choices: [.bedtime(at: "23:00")]) }
+        let done = await world.reminders.reconcile(.changed)
+        #expect(done.added > 28 && Set(center.held.map(\.id)) == before)
+        let base = try #require(center.held.first { $0.id == "d/2026-11-05/base" })
+        let wall = try #require(WallClock("2026-11-05T23:00"))
+        #expect(base.when == .wall(wall))
+    }
+
     @Test func doneClearsTheNightAndNothingMoreComes() async throws {
         await world.reminders.reconcile(.opened)
         world.pass(to: "2026-11-03T21:55:00Z")

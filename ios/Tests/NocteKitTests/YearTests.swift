@@ -1,8 +1,10 @@
 import Foundation
 import NocteCore
+import SwiftUI
 import Testing
 
 @testable import NocteKit
+@testable import NocteScreens
 
 /// A year of a phone, told in `tests/scenario/reminder_year.json`: the life of the reminders as one promise. The same
 /// story is played over Android's framework.
@@ -36,6 +38,27 @@ import Testing
         #expect(kept == nights.filter { !hold.contains($0) }.count + 1, "no night is left without its answer")
         #expect(year.most <= Reminders.most, "\(year.most) at once")
         try year.write()
+        await everyScreenOpens(year, kept)
+    }
+
+    /// Every model and every screen over a store of a year.
+    @MainActor private func everyScreenOpens(_ year: PhoneYear, _ kept: Int) async {
+        let house = year.house
+        let models: [any Asking] = [
+            house.tonight, house.diary, house.plan, house.check, house.bottles, house.history, house.clinic,
+            house.settings,
+        ]
+        for model in models {
+            await model.load()
+            #expect(model.trouble == nil, "\(type(of: model))")
+        }
+        #expect(house.history.page?.nights.count == kept)
+        #expect(house.bottles.page?.bottles.count == 26)
+        #expect(house.plan.page?.steps.map(\.standing) == [.here])
+        #if os(Linux)
+        let root = RootView(house: house, speak: { _ in }, copy: { "" })
+        for place in Place.all { #expect(!root.screen(place).stubOutline.isEmpty, "\(place)") }
+        #endif
     }
 
     private func loud(_ show: PhoneYear.Show, after base: PhoneYear.Show, _ year: PhoneYear) {

@@ -3,6 +3,7 @@ import NocteCore
 import Testing
 
 @testable import NocteKit
+@testable import NocteScreens
 
 /// Plays the year: whatever comes first, a notice, an event of the story or the hand of the patient. Nothing of the app
 /// runs when a notice comes.
@@ -39,6 +40,11 @@ final class PhoneYear {
     private var now: Int64 { world.phone.now }
 
     private func here(_ wall: String) -> Int64 { story.instant(wall, world.phone.zone) }
+
+    /// Every model of the house over what the year has left.
+    @MainActor var house: House {
+        House(Desk(lane: app.lane, clock: world.phone.clock), reminders: app.reminders, center: center)
+    }
 
     func kept() async throws -> Int {
         let (begin, end) = (story.nights[0], story.nights[story.nights.count - 1])
