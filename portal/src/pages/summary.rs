@@ -46,9 +46,11 @@ pub(crate) fn file(chart: &Chart, staff: &Staff) -> Markup {
             }
             body {
                 main {
-                    (person(chart))
-                    p.notice.done { "A copy as of " (say::instant(chart.now)) ". What came later is not in it. Nobody watches it, and it is not for emergencies." }
-                    div.sheet { (sheet(chart, staff)) }
+                    div.head.patient { (person(chart)) }
+                    div.sheet {
+                        p { strong { "A copy as of " (say::instant(chart.now)) "." } " What came later is not in it. Nobody watches it, and it is not for emergencies." }
+                        (sheet(chart, staff))
+                    }
                 }
             }
         }
