@@ -32,7 +32,8 @@ final class Home {
             path: store, vault: Vault(box: AppleKeychain(), store: store), clock: clock,
             log: RedactedLog { NSLog("%@", $0) }, language: Self.language)
         reminders = Reminders(lane: lane, center: notices)
-        house = House(Desk(lane: lane, clock: clock), reminders: reminders, center: notices)
+        let eraser = Eraser(lane: lane, box: AppleKeychain(), center: notices, store: store)
+        house = House(Desk(lane: lane, clock: clock), reminders: reminders, center: notices, eraser: eraser)
         let tonight = house.tonight
         taps = NoticeTaps(answers: Answers(lane: lane, reminders: reminders, center: notices)) { _ in
             await tonight.load()

@@ -14,7 +14,7 @@ public final class House {
     let clinic: ClinicModel
     let settings: SettingsModel
 
-    public init(_ desk: Desk, reminders: Reminders, center: any NoticeCenter) {
+    public init(_ desk: Desk, reminders: Reminders, center: any NoticeCenter, eraser: Eraser) {
         self.desk = desk
         tonight = TonightModel(desk)
         diary = DiaryModel(desk)
@@ -23,7 +23,7 @@ public final class House {
         bottles = BottlesModel(desk)
         history = HistoryModel(desk)
         clinic = ClinicModel(desk)
-        settings = SettingsModel(desk, reminders: reminders, center: center)
+        settings = SettingsModel(desk, reminders: reminders, center: center, eraser: eraser)
     }
 }
 
@@ -72,6 +72,7 @@ public struct RootView: View {
         case .plan: PlanScreen(model: house.plan, look: look, go: go)
         case .stepUp, .resume: tap(place)
         case .stop: StopScreen(model: house.plan, look: look, back: back)
+        case .start: StartScreen(house: house, look: look, go: go, back: back)
         case .begin: BeginScreen(model: house.plan, look: look, back: back)
         case .bottles: BottlesScreen(model: house.bottles, look: look, go: go)
         case .newBottle: NewBottleScreen(model: house.bottles, look: look, back: back)

@@ -12,6 +12,7 @@ struct SettingsScreen: View {
     @State private var syringe = ""
     @State private var holder = ""
     @State private var again = ""
+    @State private var deletes = false
 
     var body: some View {
         Page(title: look(.settings), look: look, trouble: model.trouble) {
@@ -72,5 +73,13 @@ struct SettingsScreen: View {
             Press(look(.backup), look) { await model.newPhrase() }
         }
         if let copied = model.copied { Sentence(look(.restored, copied)) }
+        if deletes {
+            Sentence(look(.deleteMeans))
+            Press(look(.deleteNow), look, .main) { await model.deleteEverything() }
+            Press(look(.keepAll), look) { deletes = false }
+        } else {
+            Press(look(.deleteAll), look, .bare) { deletes = true }
+        }
+        if model.deleted { Sentence(look(.deleted)) }
     }
 }

@@ -162,7 +162,7 @@ enum Way: Hashable {
         switch self {
         case .questions: .questions
         case .name: .check
-        case .begin: .begin
+        case .begin: .start
         case .bottles: .bottles
         case .plan: .plan
         case .restored: .restored

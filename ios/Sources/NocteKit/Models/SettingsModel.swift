@@ -25,17 +25,21 @@ public final class SettingsModel: Asking {
     public private(set) var phrase: String?
     /// When the restored copy was made.
     public private(set) var copied: String?
+    /// Everything of this phone's is gone.
+    public private(set) var deleted = false
     /// Codes of what is wrong; none when all is well, nothing when nobody has looked.
     public private(set) var problems: [String]?
     public var trouble: Trouble?
     public let desk: Desk
     private let reminders: Reminders
     private let center: any NoticeCenter
+    private let eraser: Eraser
 
     private static let week: UInt32 = 7
 
-    public init(_ desk: Desk, reminders: Reminders, center: any NoticeCenter) {
+    public init(_ desk: Desk, reminders: Reminders, center: any NoticeCenter, eraser: Eraser) {
         self.desk = desk
+        self.eraser = eraser
         self.reminders = reminders
         self.center = center
     }
@@ -89,6 +93,17 @@ public final class SettingsModel: Asking {
     }
 
     public func verify() async { problems = await ask { try $0.verify() } }
+
+    /// Everything of this phone's: store, key, choices, notices.
+    public func deleteEverything() async {
+        do {
+            try await eraser.erase()
+            deleted = true
+            await load()
+        } catch {
+            trouble = .internal
+        }
+    }
 
     private func choose(_ choice: Choice) async { await keep { try $0.choose(choices: [choice]) } }
 }

@@ -26,18 +26,21 @@ public enum Phrase: String, CaseIterable, Sendable {
     case `repeat`, repeatMeans, stepBack, stepBackMeans, halve, halveMeans, stop, stopMeans, stopNow
     case takingAlready, planSource, typedPlan, stepNumber, stepDose, stepDoseHint, stepNights, stepNightsHint
     case lastStepOpen, anotherStep, presentDose, since, whoAgreed, whoAgreedMeans, agreedBy, agreedByHint
-    case agreedOn, typedTwice, beginNow, stepHereOne, stepHereOther, settings, evening, lightsOutIs, look
+    case agreedOn, typedTwice, beginNow, stepHereOne, stepHereOther, later, settings, evening, lightsOutIs, look
     case measure, tablets, carers, carersMeans, holder, holderHint, keeping, keepingMeans, selfCheck, mayNotify
     case mayNotifyNot, nextNotices, noNotices, store, verify, storeWhole, storeBroken, backup, backupMeans
     case phrase, phraseAgain, phraseAgainHint, phraseDiffers, backupNow, restored, restoredMeans, lookedStep
-    case lookedBottle, lookedPainkillers, lookedOldPhone, allLooked, notReviewed, otherTime, leadMeans
-    case startPlanTitle, startPlan, permissionNotices, allowNotices, questions, whichDay, check, checkName
-    case checkNameHint, checkSurgery, checkNow, notTaking, tookOn, startingOn, holdBegan, onTop, clocks
-    case alwaysHere, redFlags, redFlagsIntro, card, cardIntro, questionsLeftOne, questionsLeftOther, noticesOne
-    case noticesOther, tonight, more, moreTitle, back, answerDone, doneSpoken, answerLater, laterSpoken, skip
-    case skipSpoken, answerYes, answerNo, answerNotSure, undo, change, goodNight, readAloud, bottleOf, drawOf
-    case sawBothLines, gaveItMyself, tookItAnyway, withdrawal, answerQuestions, nameMedicine, begin, toBottles
-    case toPlan, toClinic, confirmRestore, answerOneOrTwo, otherSyringe, correctIntro, correctBlank, correctTime
+    case lookedBottle, lookedPainkillers, lookedOldPhone, allLooked, deleteAll, deleteMeans, deleteNow, deleted
+    case keepAll, startPlace, startWhat, what1, what2, what3, what4, notReviewed, goOn, startLights
+    case lightsOutMeans, otherTime, leadMeans, startBaseline, baselineOffer, baselineCost, baselineYes
+    case baselineNo, baselineTaking, startPlanTitle, startPlan, startQuestionsTitle, startQuestions, withoutLine
+    case startPermissions, permissionNotices, allowNotices, questions, whichDay, check, checkName, checkNameHint
+    case checkSurgery, checkNow, notTaking, tookOn, startingOn, holdBegan, onTop, clocks, alwaysHere, redFlags
+    case redFlagsIntro, card, cardIntro, questionsLeftOne, questionsLeftOther, noticesOne, noticesOther, tonight
+    case more, moreTitle, back, answerDone, doneSpoken, answerLater, laterSpoken, skip, skipSpoken, answerYes
+    case answerNo, answerNotSure, undo, change, goodNight, readAloud, bottleOf, drawOf, sawBothLines
+    case gaveItMyself, tookItAnyway, withdrawal, answerQuestions, nameMedicine, begin, toBottles, toPlan
+    case toClinic, confirmRestore, answerOneOrTwo, otherSyringe, correctIntro, correctBlank, correctTime
     case correctVolume, correctVolumeHint, correctBottle, correctBottleHint, extra, extraMeans, extraKeep, taken
     case skipped, keep, kept, ready, cancel, troubleLocked, troubleLockedNext, troubleKey, troubleKeyNext
     case troubleDamaged, troubleDamagedNext, troubleNewer, troubleNewerNext, troubleFull, troubleFullNext

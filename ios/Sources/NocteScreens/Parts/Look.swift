@@ -16,6 +16,7 @@ struct Look {
 
 /// Where a screen can lead.
 public enum Place: Hashable, Sendable {
-    case more, log, effect, note, ownScale, plan, stepUp, resume, stop, begin, bottles, newBottle, check, questions
+    case start, more, log, effect, note, ownScale, plan, stepUp, resume, stop, begin, bottles, newBottle, check,
+        questions
     case redFlags, card, history, clinic, settings, correct, restored
 }

@@ -135,7 +135,8 @@ import Testing
     }
 
     @Test func settingsAreKeptAndTheNextNoticesNamed() async throws {
-        let model = SettingsModel(world.desk, reminders: world.reminders, center: world.center)
+        let model = SettingsModel(
+            world.desk, reminders: world.reminders, center: world.center, eraser: world.eraser)
         await model.load()
         #expect(model.page?.bedtime == "22:30" && model.page?.leadMinutes == 0 && model.page?.hasSyringe == true)
         #expect(model.page?.next.first == "2026-11-02 22:30")
@@ -150,7 +151,8 @@ import Testing
     }
 
     @Test func aBackupIsWrittenAndRestored() async throws {
-        let model = SettingsModel(world.desk, reminders: world.reminders, center: world.center)
+        let model = SettingsModel(
+            world.desk, reminders: world.reminders, center: world.center, eraser: world.eraser)
         await model.newPhrase()
         let phrase = try #require(model.phrase)
         let file = world.folder.appendingPathComponent("copy.nocte").path
@@ -165,6 +167,19 @@ import Testing
         #expect(tonight.card?.reasons.contains { $0.code == "restored" } == true, "a restore is not amnesia")
         await model.verify()
         #expect(model.problems == [])
+    }
+
+    @Test func everythingIsDeletedAndTheFirstDayBeginsAnew() async throws {
+        let model = SettingsModel(
+            world.desk, reminders: world.reminders, center: world.center, eraser: world.eraser)
+        await world.reminders.reconcile(.opened)
+        await model.deleteEverything()
+        #expect(model.deleted && model.trouble == nil && model.page?.empty == true)
+        #expect(world.center.held.isEmpty && world.center.shown.isEmpty)
+        #expect(try world.box.read() == nil)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: world.folder.path).isEmpty)
+        world.box.failing = .locked
+        #expect(Vault(box: world.box, store: world.store).state == .locked)
     }
 
     @Test func whatChangesTonightChangesTheReminders() async throws {

@@ -15,7 +15,7 @@ import Testing
 
     init() async throws {
         world = try World()
-        house = House(world.desk, reminders: world.reminders, center: world.center)
+        house = House(world.desk, reminders: world.reminders, center: world.center, eraser: world.eraser)
     }
 
     private var tonight: TonightScreen {
@@ -78,7 +78,7 @@ import Testing
 
     @Test func withoutAPlanItLeadsToOne() async throws {
         await tonight.stubRunTasks()
-        try await press("Begin", on: tonight) { gone.all.contains("begin") }
+        try await press("Begin", on: tonight) { gone.all.contains("start") }
         #expect(!words(tonight).contains("Done"))
     }
 
@@ -97,7 +97,7 @@ import Testing
     @Test(arguments: [Lang.en, .de]) func everyScreenOpensAndEveryButtonHasWords(lang: Lang) async throws {
         let world = try World(lang: lang)
         try await world.begin()
-        let house = House(world.desk, reminders: world.reminders, center: world.center)
+        let house = House(world.desk, reminders: world.reminders, center: world.center, eraser: world.eraser)
         let root = RootView(house: house, speak: { _ in }, copy: { "" })
         await root.stubRunTasks()
         let keys = Set(Phrase.allCases.map(\.rawValue).filter { $0.contains(where: \.isUppercase) })
@@ -113,6 +113,25 @@ import Testing
                 #expect(!keys.contains(node.text) && !node.text.contains("%@"), "\(place): \(node.text)")
             }
         }
+    }
+
+    @Test func theFirstRunLeadsFromWhatThisIsToWhatThePhoneMustAllow() async throws {
+        let gone = gone
+        let start = StartScreen(
+            house: house, look: Look(texts: Texts(.en), palette: .day), go: { gone.write("\($0)") },
+            back: { gone.write("back") })
+        await start.stubRunTasks()
+        #expect(words(start).contains("1 of 6") && words(start).contains { $0.hasPrefix("It never proposes a dose") })
+        try await press("Go on", on: start) { words(start).contains("2 of 6") }
+        #expect(words(start).contains("Lights out at 22:00") || words(start).contains { $0.hasPrefix("Lights out at") })
+        try await press("Go on", on: start) { words(start).contains("3 of 6") }
+        try await press("Four weeks first", on: start) { words(start).contains("4 of 6") }
+        #expect(house.settings.page?.baseline == true)
+        try await press("Answer the questions", on: start) { gone.all.contains("questions") }
+        try await press("Later: until then no line is shown", on: start) { words(start).contains("5 of 6") }
+        try await press("Begin", on: start) { gone.all.contains("begin") }
+        try await press("Go on", on: start) { words(start).contains("6 of 6") }
+        try await press("Ready", on: start) { gone.all.contains("back") }
     }
 
     @Test func everyTroubleHasItsReasonAndItsNextStep() {
@@ -140,7 +159,8 @@ import Testing
 
 extension Place {
     static let all: [Place] = [
-        .more, .log, .effect, .note, .ownScale, .plan, .stepUp, .resume, .stop, .begin, .bottles, .newBottle, .check,
+        .start, .more, .log, .effect, .note, .ownScale, .plan, .stepUp, .resume, .stop, .begin, .bottles, .newBottle,
+        .check,
         .questions, .redFlags, .card, .history, .clinic, .settings, .correct, .restored,
     ]
 }

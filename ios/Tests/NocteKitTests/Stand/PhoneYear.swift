@@ -43,7 +43,9 @@ final class PhoneYear {
 
     /// Every model of the house over what the year has left.
     @MainActor var house: House {
-        House(Desk(lane: app.lane, clock: world.phone.clock), reminders: app.reminders, center: center)
+        House(
+            Desk(lane: app.lane, clock: world.phone.clock), reminders: app.reminders, center: center,
+            eraser: world.eraser)
     }
 
     func kept() async throws -> Int {

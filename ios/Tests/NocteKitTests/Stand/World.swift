@@ -31,6 +31,8 @@ final class World: @unchecked Sendable {
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
+    var eraser: Eraser { Eraser(lane: lane, box: box, center: center, store: store) }
+
     var desk: Desk { Desk(lane: lane, clock: phone.clock) }
 
     var store: String { folder.appendingPathComponent("nocte.db").path }
