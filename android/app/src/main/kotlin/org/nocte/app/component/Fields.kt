@@ -1,5 +1,6 @@
 package org.nocte.app.component
 
+import android.graphics.Typeface
 import android.text.Editable
 import android.text.InputType
 import android.text.TextWatcher
@@ -33,6 +34,10 @@ fun Column.field(question: CharSequence, hint: CharSequence, typed: KMutableProp
     line.minHeight = kit.dp(Kit.UNDER)
     line.background = kit.shape(kit.palette.ground, kit.palette.faint, 10)
     line.inputType = kind.input
+    // What is typed, and what is to be typed, goes on in the next row: nothing of it is cut off at the edge.
+    line.setHorizontallyScrolling(false)
+    line.maxLines = Int.MAX_VALUE
+    line.typeface = Typeface.DEFAULT
     line.imeOptions = android.view.inputmethod.EditorInfo.IME_FLAG_NO_PERSONALIZED_LEARNING
     // What is typed here is nobody else's to suggest later.
     line.importantForAutofill = View.IMPORTANT_FOR_AUTOFILL_NO

@@ -1,10 +1,10 @@
 package org.nocte.app.component
 
 import android.content.Context
+import android.content.res.ColorStateList
 import android.graphics.Typeface
 import android.graphics.drawable.GradientDrawable
 import android.graphics.drawable.RippleDrawable
-import android.content.res.ColorStateList
 import android.os.Build
 import android.text.Layout
 import android.util.TypedValue

@@ -32,7 +32,7 @@ internal class LaneBottles(private val counter: Counter) : BottleDesk {
                 SupplyPage(card.letter, need.nights.toInt(), need.bottles.toInt(), need.tablets.toInt(), left, card.costText)
             }
         }
-        BottlesPage(view.bottles.map(::page).reversed(), supply, it.settings().syringe?.let { one -> typed(one, counter) })
+        BottlesPage(view.bottles.map(::page).reversed(), supply, it.settings().syringe != null)
     }
 
     override fun readBack(bottle: NewBottle, then: Then<String>) = counter.ask(then) {
@@ -51,8 +51,8 @@ internal class LaneBottles(private val counter: Counter) : BottleDesk {
     }
 
     override fun make(bottle: NewBottle, noOpioids: Boolean, then: Then<BottlePage>) = counter.ask(then) {
-        // A bottle is drawn from with the patient's own syringe; without one the rule of the core says what is missing.
-        val syringe = it.settings().syringe ?: counter.syringe(FIRST_SYRINGE.getValue(counter.lang))
+        // The patient's own syringe, which the screen asks for first: none is ever assumed.
+        val syringe = requireNotNull(it.settings().syringe) { "a syringe is chosen before a bottle is made" }
         val printed = (bottle as? NewBottle.Pharmacy)?.printed?.ifBlank { null }
         page(it.makeBottle(BottleRequest(made(bottle), counter.today(), syringe, printed), noOpioids))
     }
@@ -89,6 +89,5 @@ internal class LaneBottles(private val counter: Counter) : BottleDesk {
 
         /** The one second dilution there is, 0.1 mg/mL, in ng per µL. */
         const val WEAK = "100"
-        val FIRST_SYRINGE = mapOf(nocte.core.Lang.EN to "1 mL/0.01 mL", nocte.core.Lang.DE to "1 mL/0,01 mL")
     }
 }

@@ -19,7 +19,7 @@ data class GuideStep(val words: String, val fillings: Int)
 data class SupplyPage(val letter: String, val nights: Int, val bottles: Int, val tablets: Int, val tabletsLeft: Int?, val cost: String?)
 
 /** Every bottle, the newest first. */
-data class BottlesPage(val bottles: List<BottlePage>, val supply: SupplyPage?, val syringe: String?)
+data class BottlesPage(val bottles: List<BottlePage>, val supply: SupplyPage?, val hasSyringe: Boolean)
 
 /** A bottle to be, as typed. */
 sealed interface NewBottle {

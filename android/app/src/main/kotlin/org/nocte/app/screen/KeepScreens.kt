@@ -5,7 +5,6 @@ import android.net.Uri
 import java.io.File
 import org.nocte.app.R
 import org.nocte.app.component.Column
-import org.nocte.app.component.Typed
 import org.nocte.app.component.field
 import org.nocte.app.component.tick
 

@@ -24,12 +24,16 @@ class NewBottleScreen : Screen() {
     private var noOpioids = false
     private var readBack: String? = null
     private var unsaid = false
+    private var hasSyringe: Boolean? = null
 
     private enum class Kind { TABLETS, PHARMACY, SECOND }
 
     override val title get() = words(R.string.new_bottle)
 
+    override fun enter() = ask(stage.house.bottles::load) { hasSyringe = it.hasSyringe }
+
     override fun draw(page: Column) {
+        if (hasSyringe == false) return page.syringe()
         readBack?.let { return page.readBack(it) }
         page.choice(
             listOf(
@@ -51,6 +55,12 @@ class NewBottleScreen : Screen() {
             unsaid = kind == Kind.TABLETS && !plain
             if (unsaid) stage.redraw() else ask<String>({ stage.house.bottles.readBack(bottle(), it) }) { readBack = it }
         }
+    }
+
+    /** A line is a line on one syringe: without one there is nothing to draw to. */
+    private fun Column.syringe() {
+        say(words(R.string.syringe_first))
+        main(words(R.string.choose_syringe)) { stage.open(SyringeScreen()) }
     }
 
     private fun Column.tablets() {

@@ -45,9 +45,8 @@ class SettingsScreen : Screen() {
             }
         }
         page.heading(words(R.string.measure), 18f)
-        page.side(words(R.string.syringe_is, settings.syringe ?: words(if (settings.hasSyringe) R.string.syringe_own else R.string.syringe_none))) {
-            stage.open(SyringeScreen())
-        }
+        val other = if (settings.hasSyringe) R.string.syringe_own else R.string.syringe_none
+        page.side(words(R.string.syringe_is, settings.syringe ?: words(other))) { stage.open(SyringeScreen()) }
         page.field(words(R.string.tablets), words(R.string.tablet_count_hint), ::tablets, Typed.COUNT)
         page.side(words(R.string.keep)) {
             ask<Unit>({ stage.house.settings.tabletsLeft(tablets.toIntOrNull() ?: 0, it) }) { enter() }

@@ -57,7 +57,7 @@ class ShotsTest {
         Shot("start") { StartScreen() },
         Shot("questions") { QuestionsScreen() },
         Shot("begin", { views().filterIsInstance<android.widget.RadioButton>().first().performClick() }) { BeginScreen(taking = true) },
-        Shot("new-bottle") { NewBottleScreen() },
+
         Shot("syringe") { SyringeScreen() },
     )
 
@@ -69,6 +69,7 @@ class ShotsTest {
         Shot("plan") { PlanScreen() },
         Shot("red-flags") { RedFlagScreen() },
         Shot("bottles") { BottlesScreen() },
+        Shot("new-bottle") { NewBottleScreen() },
         Shot("guide", { toTheWater() }) { GuideScreen(bottle()) },
         Shot("history") { HistoryScreen() },
         Shot("correct") { CorrectScreen("2026-11-23") },
