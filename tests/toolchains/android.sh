@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Everything android/ is built of and tested on, by Maven from the versions of its pom.xml files: Kotlin's compiler,
 # Robolectric, and Android's own framework at three levels. Prints a program that runs Maven over them without a
-# network: `android GOAL…`. Needs a JDK (jdk.sh, or JAVA_HOME) and, once, the network; 1.0 GB.
+# network, `android GOAL…`, and the two that judge the text, `android ktlint|detekt …`. Needs a JDK (jdk.sh, or JAVA_HOME) and, once, the network; 1.0 GB.
 here=$(dirname "${BASH_SOURCE[0]}")
 source "$here/bring.sh"
 
@@ -29,12 +29,21 @@ install() {
   run dependency:get -Dartifact=org.codehaus.plexus:plexus-utils:1.1
   # The signature that hidden API is checked against, which stands in a plugin's settings.
   run dependency:get -Dtransitive=false "-Dartifact=com.toasttab.android:gummy-bears-api-$(value minSdk):$SIGNATURE:signature"
+  run dependency:get -Dtransitive=false "-Dartifact=com.pinterest.ktlint:ktlint-cli:$(named ktlint):jar:all"
+  run dependency:get -Dtransitive=false "-Dartifact=io.gitlab.arturbosch.detekt:detekt-cli:$(named detekt):jar:all"
   rm -rf "$into/half"
+  local ktlint detekt
+  ktlint=$repository/com/pinterest/ktlint/ktlint-cli/$(named ktlint)/ktlint-cli-$(named ktlint)-all.jar
+  detekt=$repository/io/gitlab/arturbosch/detekt/detekt-cli/$(named detekt)/detekt-cli-$(named detekt)-all.jar
   mkdir -p "$into/bin"
   cat >"$into/bin/android" <<END
 #!/bin/bash
 # Made by tests/toolchains/android.sh: Maven over what was brought, without a network. What a new JDK says of an old
 # Maven is left out.
+case "\$1" in
+  ktlint) shift; exec "\$JAVA_HOME/bin/java" -jar "$ktlint" "\$@" 2>/dev/null ;;
+  detekt) shift; exec "\$JAVA_HOME/bin/java" -jar "$detekt" "\$@" 2>/dev/null ;;
+esac
 mvn=mvn
 [ ! -x "\$JAVA_HOME/bin/mvn" ] || mvn=\$JAVA_HOME/bin/mvn
 exec "\$mvn" -B -ntp -o -Dstyle.color=never "-Dmaven.repo.local=$repository" "\$@" \

@@ -43,7 +43,7 @@ pub(crate) fn lane(root: &Path, must: bool) -> Result<Tally, Refusal> {
     if target.join("facade/facade-1.jar").is_file() {
         let _unmarked = std::fs::write(&marked, mark);
     }
-    let mut sum = Tally::default();
+    let mut sum = lints(root)?;
     for (module, on) in MODULES {
         let tally = reports(&target.join(module).join("surefire-reports"));
         println!("{module} on {on}: {tally}");
@@ -51,6 +51,26 @@ pub(crate) fn lane(root: &Path, must: bool) -> Result<Tally, Refusal> {
     }
     sum = sum.closed(good);
     sum += year::alike(root, "android", &target.join("app/reminder-year.txt"))?;
+    Ok(sum)
+}
+
+/// ktlint and detekt over the text, by `android/.editorconfig` and `android/detekt.yml`.
+fn lints(root: &Path) -> Result<Tally, Refusal> {
+    let mut sum = Tally::default();
+    for words in [
+        "ktlint android/app/**/*.kt android/core/**/*.kt android/**/*.kts",
+        "detekt --input android/core/src/main,android/app/src/main --build-upon-default-config --config android/detekt.yml",
+    ] {
+        let mut lint = Command::new(Tool::Android.bring(root)?);
+        lint.current_dir(root).env("JAVA_HOME", Tool::Jdk.bring(root)?).args(words.split(' '));
+        let held = child::plain(lint)?;
+        println!(
+            "{} {}",
+            words.split(' ').next().unwrap_or_default(),
+            if held { "holds" } else { "does not hold" }
+        );
+        sum += Tally::one(held);
+    }
     Ok(sum)
 }
 

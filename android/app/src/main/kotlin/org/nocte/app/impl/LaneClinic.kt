@@ -19,6 +19,7 @@ import org.nocte.core.Outcome
 /** *Clinic* over the lane. What speaks to a server waits beside the lane, so that *Done* never waits for a network. */
 internal class LaneClinic(private val counter: Counter) : ClinicDesk {
     private val outside = Executors.newSingleThreadExecutor { Thread(it, "nocte-clinic") }
+
     @Volatile private var away: Nocte? = null
 
     override fun load(then: Then<ClinicPage>) = counter.ask(then) {

@@ -10,30 +10,30 @@ import org.nocte.core.NewerApi
 
 /** Requests to the system. Each has its id as data, so that no two are taken for one another. */
 class Alarms(private val context: Context) {
-    private val alarms = context.getSystemService(AlarmManager::class.java)
+    private val system = context.getSystemService(AlarmManager::class.java)
 
     /** Whether the system lets an alarm come to the minute. Without it one comes within the hour. */
     @NewerApi(31)
-    fun exact(): Boolean = Build.VERSION.SDK_INT < Build.VERSION_CODES.S || alarms.canScheduleExactAlarms()
+    fun exact(): Boolean = Build.VERSION.SDK_INT < Build.VERSION_CODES.S || system.canScheduleExactAlarms()
 
     /** Sets an alarm, in place of an earlier one of the same id. */
     fun set(id: String, at: Long) {
         val intent = requireNotNull(intent(id, PendingIntent.FLAG_UPDATE_CURRENT)) { "made, not looked for" }
         try {
             if (exact()) {
-                alarms.setExactAndAllowWhileIdle(AlarmManager.RTC_WAKEUP, at, intent)
+                system.setExactAndAllowWhileIdle(AlarmManager.RTC_WAKEUP, at, intent)
                 return
             }
         } catch (_: SecurityException) {
             // Taken away between the question and the call.
         }
-        alarms.setAndAllowWhileIdle(AlarmManager.RTC_WAKEUP, at, intent)
+        system.setAndAllowWhileIdle(AlarmManager.RTC_WAKEUP, at, intent)
     }
 
     /** Takes an alarm back, set by this version or an earlier one. */
     fun cancel(id: String) {
         find(id)?.let {
-            alarms.cancel(it)
+            system.cancel(it)
             it.cancel()
         }
     }

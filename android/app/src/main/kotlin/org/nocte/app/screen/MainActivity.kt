@@ -37,6 +37,7 @@ class MainActivity : Activity(), Stage {
     override lateinit var kit: Kit
     override lateinit var look: ThemeChoice
     override val house: House by lazy { house(this) }
+
     /** What is in front. */
     val front: Screen get() = screens.last()
     override val opened: Bundle? get() = intent?.extras

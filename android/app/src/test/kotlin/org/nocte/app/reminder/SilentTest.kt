@@ -66,7 +66,10 @@ class SilentTest {
 
     @Test
     fun neutralTextsNameNothingInEitherLanguageAndFitALine() {
-        val words = listOf("medic", "dose", "drug", "pill", "mg", "mL", "symptom", "pain", "opioid", "naltrexon", "LDN", "Medik", "Dosis", "Tablette", "Schmerz", "Arznei", "!")
+        val words = listOf(
+            "medic", "dose", "drug", "pill", "mg", "mL", "symptom", "pain", "opioid", "naltrexon", "LDN",
+            "Medik", "Dosis", "Tablette", "Schmerz", "Arznei", "!",
+        )
         for (language in listOf("en", "de")) {
             RuntimeEnvironment.setQualifiers(language)
             val texts = R.string::class.java.fields.filter { it.name in NEUTRAL }.map { it.name to phone.app.getString(it.getInt(null)) }
@@ -92,7 +95,7 @@ class SilentTest {
         assertEquals(before.map { it.id }, phone.alarms().map { it.id })
         val first = phone.next()
         assertEquals(setOf(first.id), phone.shade().keys)
-        assertEquals("Bedtime reminder|Open to see it before bed.|Open|Bedtime reminder|Open to see it before bed.", phone.says(phone.shade().getValue(first.id)))
+        assertEquals(OPEN_ONLY, phone.says(phone.shade().getValue(first.id)))
         user.setUserUnlocked(true)
         phone.broadcast(Intent.ACTION_BOOT_COMPLETED)
         assertEquals("shown once, though the phone started anew", setOf(first.id), phone.shade().keys)
@@ -104,7 +107,7 @@ class SilentTest {
         phone.app.lane.close()
         KeyStore.getInstance("AndroidKeyStore").apply { load(null) }.deleteEntry("org.nocte.database")
         val first = phone.next()
-        assertEquals("Bedtime reminder|Open to see it before bed.|Open|Bedtime reminder|Open to see it before bed.", phone.says(phone.shade().getValue(first.id)))
+        assertEquals(OPEN_ONLY, phone.says(phone.shade().getValue(first.id)))
     }
 
     @Test
@@ -125,6 +128,7 @@ class SilentTest {
     }
 
     private companion object {
+        const val OPEN_ONLY = "Bedtime reminder|Open to see it before bed.|Open|Bedtime reminder|Open to see it before bed."
         val TITLES = setOf(
             "bedtime_reminder", "last_reminder", "about_last_night", "change_starts", "reminders_end", "reminders_stopped",
             "review_due", "still_on_pause", "supply_check", "weekly_look_back", "short_check_in", "one_thing_to_read",

@@ -36,14 +36,16 @@ class YearTest {
     private val hold = dates("hold").single().toLocalDate()..dates("resume").single().toLocalDate().minusDays(1)
     private val nights = generateSequence(first.plusDays(1)) { it.plusDays(1) }.takeWhile { it < last }.toList()
 
-    private fun events(what: String) = story.getJSONArray("events").let { all -> (0 until all.length()).map(all::getJSONObject) }.filter { it.getString("do") == what }
+    private fun events(what: String) = story.getJSONArray("events")
+        .let { all -> (0 until all.length()).map(all::getJSONObject) }.filter { it.getString("do") == what }
 
     private fun dates(what: String) = events(what).map { LocalDateTime.parse(it.getString("at")) }
 
     @Test
     fun everyNightHasItsReminderAndNoneIsDoubledLoudOrInAHold() {
         val year = PhoneYear(Phone.new(story.getString("zone")), story).apply { play() }
-        File(System.getProperty("nocte.target"), "app/reminder-year.txt").writeText(year.shows.joinToString("\n", postfix = "\n") { "${it.at} ${it.id} ${it.channel}" })
+        val told = year.shows.joinToString("\n", postfix = "\n") { "${it.at} ${it.id} ${it.channel}" }
+        File(System.getProperty("nocte.target"), "app/reminder-year.txt").writeText(told)
         val byNight = year.shows.filter { it.id.startsWith("d/") }.groupBy { LocalDate.parse(it.id.split('/')[1].substringBefore('+')) }
         val again = events("reboot").mapNotNull { it.optString("shows_again").ifEmpty { null } }.map(LocalDate::parse)
         assertEquals("in a hold", emptyList<Show>(), hold.let { span -> byNight.filterKeys { it in span }.values.flatten() })

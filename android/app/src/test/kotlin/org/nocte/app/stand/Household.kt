@@ -110,7 +110,10 @@ class Household : NocteApp() {
         repeat(nights) { night ->
             at(day.toString(), "21:50")
             if (night > 0 && night % 13 == 0) {
-                tell { nocte -> nocte.bottles(0u).bottles.filter { it.stateText == null }.forEach { nocte.endBottle(it.view.bottle.letter, BottleEndReason.DISCARDED) } }
+                tell { nocte ->
+                    val inUse = nocte.bottles(0u).bottles.filter { it.stateText == null }
+                    inUse.forEach { nocte.endBottle(it.view.bottle.letter, BottleEndReason.DISCARDED) }
+                }
                 bottle(day.toString())
             }
             if (tell { it.plan() }?.page?.progress?.mayStepUp == true) tell { it.stepUp(StepTap(noOpioids = true)) }

@@ -1,5 +1,6 @@
 package org.nocte.app.stand
 
+import android.security.keystore.KeyGenParameterSpec
 import java.io.InputStream
 import java.io.OutputStream
 import java.security.Key
@@ -16,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap
 import javax.crypto.KeyGeneratorSpi
 import javax.crypto.SecretKey
 import javax.crypto.spec.SecretKeySpec
-import android.security.keystore.KeyGenParameterSpec
 
 /**
  * A key store in memory under the name AndroidKeyStore, for AES keys: Robolectric has none. What hardware adds is not

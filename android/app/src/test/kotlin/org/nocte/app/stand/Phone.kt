@@ -77,12 +77,19 @@ class Phone {
     /** Asks on the lane; a trouble fails the test. */
     fun <T> tell(question: (Nocte) -> T): T = when (val outcome = app.lane.now(question)) {
         is Outcome.Good -> outcome.value.also { settle() }
-        is Outcome.Bad -> throw AssertionError("${outcome.trouble} ${(outcome.trouble as? Trouble.Refused)?.reason} ${ShadowLog.getLogsForTag(RedactedLog.TAG)?.lastOrNull()?.msg}")
+        is Outcome.Bad -> {
+            val line = ShadowLog.getLogsForTag(RedactedLog.TAG)?.lastOrNull()?.msg
+            throw AssertionError("${outcome.trouble} ${(outcome.trouble as? Trouble.Refused)?.reason} $line")
+        }
     }
 
     /** Alarms that are set: id, instant, to the minute or not; earliest first. */
     fun alarms(): List<Alarm> = system.scheduledAlarms.filter { it.type == AlarmManager.RTC_WAKEUP }
-        .map { Alarm(Alarms.id(shadowOf(it.operation).savedIntent.data)!!, Instant.ofEpochMilli(it.triggerAtMs), it.windowLengthMs == ShadowAlarmManager.WINDOW_EXACT, it.isAllowWhileIdle) }
+        .map {
+            val id = checkNotNull(Alarms.id(shadowOf(it.operation).savedIntent.data)) { "an alarm without an id" }
+            val exact = it.windowLengthMs == ShadowAlarmManager.WINDOW_EXACT
+            Alarm(id, Instant.ofEpochMilli(it.triggerAtMs), exact, it.isAllowWhileIdle)
+        }
         .sortedWith(compareBy({ it.at }, { it.id }))
 
     /** The clock moves to the next alarm, `late` by so much, and it comes. */
@@ -166,7 +173,8 @@ class Phone {
     /** Everything a notification says, on an open screen and on a locked one. */
     fun says(note: Notification): String = listOf(note, note.publicVersion).flatMap { one ->
         val extras = one.extras
-        listOf(Notification.EXTRA_TITLE, Notification.EXTRA_TEXT, Notification.EXTRA_SUB_TEXT, Notification.EXTRA_BIG_TEXT).mapNotNull(extras::getCharSequence) +
+        listOf(Notification.EXTRA_TITLE, Notification.EXTRA_TEXT, Notification.EXTRA_SUB_TEXT, Notification.EXTRA_BIG_TEXT)
+            .mapNotNull(extras::getCharSequence) +
             one.actions.orEmpty().map { it.title }
     }.joinToString("|")
 
@@ -180,6 +188,5 @@ class Phone {
             MemoryKeyStore.install()
             return Phone()
         }
-
     }
 }
