@@ -191,6 +191,18 @@ proptest! {
         }
     }
 
+    #[test]
+    fn a_line_past_machine_words_is_the_same_line(
+        dose in 1_u64 << 40..1 << 62, ng in 1_u64 << 30..1 << 40, ul in 1_u64 << 24..1 << 30, scale in 1_u64..1 << 20,
+    ) {
+        let liquid = Liquid { ng, ul };
+        prop_assume!(dose.checked_mul(ul).is_none());
+        let lines = whole(dose) / liquid.per_ul() / whole(scale);
+        let line = (lines.floor() * whole(scale)).to_integer();
+        let told = liquid.strength().line_for(Dose::from_ng(dose), Volume::from_ul(scale));
+        prop_assert_eq!(told.map(Volume::ul), u64::try_from(line).ok());
+    }
+
     /// The doses whole strengths can hold exactly come back unchanged.
     #[test]
     fn a_dose_made_from_a_line_has_that_line(lines in 1_u64..=300, graduation in 1_u64..=200, mg_per_ml in 1_u64..=10) {
