@@ -212,6 +212,19 @@ fn a4_undo_restores_log_stock_and_the_followups_ahead() {
 }
 
 #[test]
+fn a4_a_tap_speaks_of_its_own_night_and_of_no_other() {
+    let answered = Scene::default().answered("2026-11-21", LogStatus::Skipped, "2026-11-21T22:31");
+    let seen = answered.tap(ActionKind::Dismissed, "2026-11-22", "2026-11-22T22:31");
+    assert!(seen.followups_kept, "last night's answer is none for tonight");
+    let both = answered.answered("2026-11-22", LogStatus::Skipped, "2026-11-22T22:32");
+    let closed = both.tap(ActionKind::Dismissed, "2026-11-22", "2026-11-22T22:33");
+    assert!(!closed.followups_kept);
+    let undone = both.tap(ActionKind::Undo, "2026-11-21", "2026-11-22T22:34");
+    let left: Vec<_> = undone.state.log.iter().map(|entry| entry.night).collect();
+    assert_eq!(left, [night("2026-11-22")], "an older night's answer is taken back, not the newest one");
+}
+
+#[test]
 fn a5_editing_the_past_never_changes_tonight() {
     golden_cases_pass(&["P41"]);
     let scene = Scene::default();
