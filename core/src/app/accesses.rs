@@ -6,8 +6,7 @@ use super::sync::Wire;
 use crate::domain::access::{Access, Who};
 use crate::error::{Error, PairRefusal};
 use crate::fhir::access_of;
-use crate::sync::Request;
-use serde_json::Value;
+use crate::sync::{Page, Request};
 
 /// Pages of one look: with two hundred rows each some years of a phone that asks every few hours.
 const MOST_PAGES: u32 = 100;
@@ -45,10 +44,8 @@ impl App {
             if matches!(reply.status(), Some(400 | 403 | 404 | 405 | 501)) {
                 return Ok(None);
             }
-            let page = answer(&reply)?;
-            let entries = page.get("entry").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-            let events = entries.iter().filter_map(|entry| entry.get("resource"));
-            for access in events.filter_map(|event| access_of(event, &pairing.patient)) {
+            let page = Page::read(answer(&reply)?).ok_or(PairRefusal::NoAnswer)?;
+            for access in page.matches.iter().filter_map(|event| access_of(event, &pairing.patient)) {
                 if access.who == Who::Own && !own {
                     continue;
                 }
@@ -59,7 +56,7 @@ impl App {
                 found.rows.push(access);
             }
             // The token goes to nobody else.
-            let Some(next) = next(&page) else { return Ok(Some(found)) };
+            let Some(next) = page.next else { return Ok(Some(found)) };
             if !next.starts_with(&of_type) {
                 return Err(PairRefusal::NoAnswer.into());
             }
@@ -68,14 +65,4 @@ impl App {
         found.more = true;
         Ok(Some(found))
     }
-}
-
-fn next(page: &Value) -> Option<String> {
-    let links = page.get("link").and_then(Value::as_array)?;
-    let link = links.iter().find(|link| text(link, "/relation") == Some("next"))?;
-    text(link, "/url").map(str::to_owned)
-}
-
-fn text<'a>(value: &'a Value, pointer: &str) -> Option<&'a str> {
-    value.pointer(pointer).and_then(Value::as_str)
 }

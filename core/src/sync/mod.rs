@@ -34,6 +34,7 @@ mod step;
 
 pub use change::{Change, Receipt};
 pub use headers::Headers;
+pub use page::Page;
 pub use parcel::{Letter, Parcel};
 pub use profile::{Mode, Profile, TypeProfile};
 pub use reply::{Failure, Reply};

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// A page of a search's answer.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub struct Page {
     /// What was found, without included resources and the server's remarks.
     pub matches: Vec<Value>,
     /// How many there are in all, as the server says.
@@ -20,7 +20,7 @@ pub(super) struct Page {
 
 impl Page {
     /// Reads a page. `None` when this is no searchset.
-    pub(super) fn read(mut body: Value) -> Option<Self> {
+    pub fn read(mut body: Value) -> Option<Self> {
         if body.get("resourceType")?.as_str()? != "Bundle" {
             return None;
         }

@@ -1,6 +1,7 @@
 //! The Android shell: Gradle and Maven name the same things, and Kotlin decides nothing.
 
 use super::code::{Keep, blanked};
+use super::shell::counting;
 use super::{Finding, Source, Tree};
 use std::collections::BTreeSet;
 
@@ -103,7 +104,7 @@ pub fn generated_code(sources: &[Source]) -> Vec<Finding> {
     findings
 }
 
-/// Words by which Kotlin would count with dates, and names that may not stand beside an operator.
+/// Words by which Kotlin would count with dates.
 const CALENDAR: [&str; 16] = [
     "LocalDate",
     "LocalDateTime",
@@ -122,54 +123,13 @@ const CALENDAR: [&str; 16] = [
     "WEEK_IN_MILLIS",
     "TimeUnit",
 ];
-const AMOUNTS: [&str; 8] =
-    ["dose", "volume", "strength", "milligrams", "nanograms", "microlitres", "bedtime", "night"];
 
 /// The port that lends the core the platform's zone data, which has to ask the platform for them.
 const ZONE_PORT: &str = "android/core/src/main/kotlin/org/nocte/core/impl/ZoneSnapshots.kt";
 
 /// Kotlin that counts with dates or doses: a shell decides nothing.
 pub fn arithmetic(sources: &[Source]) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for source in shell(sources).filter(|source| source.path != ZONE_PORT) {
-        for (number, line) in blanked(&source.text, Keep::Code).lines().enumerate() {
-            if let Some(word) = CALENDAR.into_iter().find(|word| super::arrows::has_word(line, word)) {
-                let says =
-                    format!("`{word}` counts with the calendar; the core does, and gives text or an instant");
-                findings.push(Finding::new(source, number + 1, says));
-            }
-            if let Some(word) = AMOUNTS.into_iter().find(|word| reckoned(line, word)) {
-                let says = format!("`{word}` is reckoned with; the core does, and gives the result");
-                findings.push(Finding::new(source, number + 1, says));
-            }
-        }
-    }
-    findings
-}
-
-/// Does a name that ends in `word` stand beside `+`, `-`, `*`, `/` or `%`?
-pub(super) fn reckoned(line: &str, word: &str) -> bool {
-    let line = line.to_ascii_lowercase().replace("->", " ");
-    let parts = parts(&line);
-    let counts = |part: Option<&&str>| part.is_some_and(|part| part.starts_with(['+', '-', '*', '/', '%']));
-    parts.iter().enumerate().any(|(at, part)| {
-        let before = at.checked_sub(1).and_then(|before| parts.get(before));
-        part.ends_with(word) && (counts(before) || counts(parts.get(at + 1)))
-    })
-}
-
-/// Names with their dots, and everything between them, without spaces.
-fn parts(line: &str) -> Vec<&str> {
-    let named = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
-    let mut parts: Vec<&str> = Vec::new();
-    let mut rest = line.trim_start();
-    while let Some(first) = rest.chars().next() {
-        let end = rest.find(|c: char| named(c) != named(first) || c.is_whitespace()).unwrap_or(rest.len());
-        let (part, after) = rest.split_at(end);
-        parts.push(part);
-        rest = after.trim_start();
-    }
-    parts
+    counting(shell(sources).filter(|source| source.path != ZONE_PORT), &CALENDAR)
 }
 
 #[cfg(test)]

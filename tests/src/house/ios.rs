@@ -1,8 +1,8 @@
 //! The iOS shell: screens see no generated code, and Swift decides nothing.
 
-use super::android::reckoned;
 use super::arrows::has_word;
 use super::code::{Keep, blanked};
+use super::shell::counting;
 use super::{Finding, Source};
 
 /// Where the shell's own Swift is, the stand-ins and the tests aside.
@@ -10,7 +10,7 @@ const OWN: [&str; 4] =
     ["ios/App", "ios/Sources/NocteKit", "ios/Sources/NocteApple", "ios/Sources/NocteScreens"];
 const SCREENS: &str = "ios/Sources/NocteScreens";
 
-/// Words by which Swift would count with dates, and names that may not stand beside an operator.
+/// Words by which Swift would count with dates.
 const CALENDAR: [&str; 8] = [
     "Calendar",
     "DateComponents",
@@ -21,8 +21,6 @@ const CALENDAR: [&str; 8] = [
     "addingTimeInterval",
     "timeIntervalSince",
 ];
-const AMOUNTS: [&str; 8] =
-    ["dose", "volume", "strength", "milligrams", "nanograms", "microlitres", "bedtime", "night"];
 
 /// The ports that hand the platform's zone, clock and calendar over: they have to name them.
 const PORTS: [&str; 3] = [
@@ -51,21 +49,7 @@ pub fn generated_code(sources: &[Source]) -> Vec<Finding> {
 
 /// Swift that counts with dates or doses: a shell decides nothing.
 pub fn arithmetic(sources: &[Source]) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for source in shell(sources).filter(|source| !PORTS.contains(&source.path.as_str())) {
-        for (number, line) in blanked(&source.text, Keep::Code).lines().enumerate() {
-            if let Some(word) = CALENDAR.into_iter().find(|word| has_word(line, word)) {
-                let says =
-                    format!("`{word}` counts with the calendar; the core does, and gives text or an instant");
-                findings.push(Finding::new(source, number + 1, says));
-            }
-            if let Some(word) = AMOUNTS.into_iter().find(|word| reckoned(line, word)) {
-                let says = format!("`{word}` is reckoned with; the core does, and gives the result");
-                findings.push(Finding::new(source, number + 1, says));
-            }
-        }
-    }
-    findings
+    counting(shell(sources).filter(|source| !PORTS.contains(&source.path.as_str())), &CALENDAR)
 }
 
 #[cfg(test)]

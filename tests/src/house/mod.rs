@@ -17,6 +17,7 @@ pub mod pinned;
 pub mod portal;
 pub mod purity;
 pub mod rooms;
+mod shell;
 pub mod tree;
 
 pub use tree::{Source, Tree};

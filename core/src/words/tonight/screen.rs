@@ -9,7 +9,7 @@ use crate::domain::entry::DoseStatus;
 use crate::domain::ratio::Ratio;
 use crate::domain::safety::Rule;
 use crate::domain::tonight::{Answered, Change, Changed, Reason, Tonight, TonightState};
-use crate::words::Lang;
+use crate::words::{Lang, capital};
 use chrono::NaiveTime;
 
 /// Tonight as read.
@@ -24,9 +24,7 @@ pub fn spoken(tonight: &Tonight, lang: Lang) -> String {
 
 /// The night's state without its name, for a card that shows the name above it; begins with a capital.
 pub fn state_alone(tonight: &Tonight, lang: Lang) -> String {
-    let said = state(tonight, Voice { lang, aloud: false });
-    let mut letters = said.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    capital(&state(tonight, Voice { lang, aloud: false }))
 }
 
 /// "Draw to the line 1.5 mL, bottle C, 1 mg/mL. Shake first.": what to do, where there is a line.

@@ -111,9 +111,6 @@ public final class TonightModel: Asking {
         mayUndo = false
     }
 
-    /// The time for an undo is over.
-    public func forgetUndo() { mayUndo = false }
-
     /// Once more in a while; a refusal is an answer too.
     public func later() async {
         guard let night = card?.night else { return }

@@ -33,7 +33,7 @@ class CorrectScreen(private val night: String, private val day: String? = null) 
             listOf(
                 Say.TAKEN to words(R.string.taken),
                 Say.SKIPPED to words(R.string.skipped),
-                Say.UNSURE to words(R.string.answer_not_sure),
+                Say.UNSURE to words(R.string.not_sure),
             ),
             say,
         ) {

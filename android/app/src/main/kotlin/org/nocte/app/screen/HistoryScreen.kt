@@ -86,7 +86,7 @@ class HistoryScreen : Screen() {
         val status = when (line.status) {
             NightStatus.TAKEN -> R.string.taken
             NightStatus.SKIPPED -> R.string.skipped
-            NightStatus.UNSURE -> R.string.answer_not_sure
+            NightStatus.UNSURE -> R.string.not_sure
             NightStatus.EXTRA -> R.string.extra
         }
         return listOfNotNull(words(status), line.amount, line.source).joinToString(" · ")

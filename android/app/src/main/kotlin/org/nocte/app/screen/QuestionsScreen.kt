@@ -33,8 +33,8 @@ class QuestionsScreen(private val then: (() -> Unit)? = null) : Screen() {
             }
             else -> {
                 // Neither answer stands out: nothing here is to be answered by habit.
-                page.side(words(R.string.answer_yes)) { yes(question) }
-                page.side(words(R.string.answer_no)) { answer(question, false, null) }
+                page.side(words(R.string.yes)) { yes(question) }
+                page.side(words(R.string.no)) { answer(question, false, null) }
             }
         }
     }

@@ -115,14 +115,14 @@ class TonightScreen : Screen() {
                 }
             }
             card.offersDone -> {
-                val done = put(kit.button(words(R.string.answer_done), Weight.MAIN, Kit.HIGH) { say(card, Say.TAKEN) }, 16)
+                val done = put(kit.button(words(R.string.done), Weight.MAIN, Kit.HIGH) { say(card, Say.TAKEN) }, 16)
                 done.contentDescription = words(R.string.done_spoken, card.heading)
             }
             card.offersMyself -> main(words(R.string.gave_it_myself)) { say(card, Say.MYSELF) }
         }
-        val later = kit.button(words(R.string.answer_later), Weight.SIDE, Kit.UNDER) { later(card) }
+        val later = kit.button(words(R.string.later), Weight.SIDE, Kit.UNDER) { later(card) }
         later.contentDescription = words(R.string.later_spoken, card.heading)
-        val skip = kit.button(words(R.string.skip), Weight.SIDE, Kit.UNDER) { say(card, Say.SKIPPED) }
+        val skip = kit.button(words(R.string.skip_tonight), Weight.SIDE, Kit.UNDER) { say(card, Say.SKIPPED) }
         skip.contentDescription = words(R.string.skip_spoken, card.heading)
         if (resources.configuration.fontScale >= STACKED) {
             put(later, 16)
@@ -135,9 +135,9 @@ class TonightScreen : Screen() {
 
     private fun Column.morning(card: TonightCard) {
         // All three are fine answers: none stands out.
-        side(words(R.string.answer_yes)) { say(card, Say.TAKEN) }
-        side(words(R.string.answer_no)) { say(card, Say.SKIPPED) }
-        side(words(R.string.answer_not_sure)) { say(card, Say.UNSURE) }
+        side(words(R.string.yes)) { say(card, Say.TAKEN) }
+        side(words(R.string.no)) { say(card, Say.SKIPPED) }
+        side(words(R.string.not_sure)) { say(card, Say.UNSURE) }
     }
 
     private fun Column.closed(card: TonightCard) {

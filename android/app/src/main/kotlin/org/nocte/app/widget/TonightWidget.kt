@@ -43,8 +43,8 @@ class TonightWidget : AppWidgetProvider() {
         /** A locked phone or a night without a dose says nothing. */
         private fun words(card: TonightCard?): Int = when (card?.phase) {
             Phase.OPEN -> R.string.widget_not_yet
-            Phase.CLOSED -> R.string.widget_done
-            Phase.MORNING -> R.string.widget_question
+            Phase.CLOSED -> R.string.done
+            Phase.MORNING -> R.string.about_last_night
             Phase.QUIET, null -> R.string.widget_nothing
         }
     }
