@@ -1,6 +1,7 @@
 package org.nocte.app.screen
 
-import java.time.Instant
+import java.time.LocalDate
+import java.time.ZoneId
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -20,8 +21,8 @@ class FirstRunTest {
 
     @Test
     fun theFirstEveningEndsWithALine() {
-        // The system's calendar opens on the machine's own day.
-        app.now = Instant.now()
+        // The system's calendar opens on the machine's own day; the hour is an evening's on any machine.
+        app.now = LocalDate.now().atTime(22, 45).atZone(ZoneId.systemDefault()).toInstant()
         opened(app) {
             start()
             plan()
