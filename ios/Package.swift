@@ -38,10 +38,12 @@ let package = Package(
 
 #if os(Linux)
 // Linux has none of Apple's frameworks: small stand-ins let every file be compiled, and the ports be run.
-let stubs = ["UserNotifications", "Security", "BackgroundTasks", "UIKit", "SwiftUI", "AVFoundation"]
+let stubs = [
+    "UserNotifications", "Security", "BackgroundTasks", "UIKit", "UniformTypeIdentifiers", "SwiftUI", "AVFoundation",
+]
 package.targets += stubs.map {
     .target(
-        name: $0, dependencies: $0 == "SwiftUI" ? ["UIKit"] : [], path: "Stubs/\($0)",
+        name: $0, dependencies: $0 == "SwiftUI" ? ["UIKit", "UniformTypeIdentifiers"] : [], path: "Stubs/\($0)",
         swiftSettings: [.swiftLanguageMode(.v5)])
 }
 // The app target is the Xcode project's; here it is only compiled.

@@ -27,16 +27,22 @@ final class Home {
         outside.isExcludedFromBackup = true
         try? folder.setResourceValues(outside)
         store = folder.appendingPathComponent("nocte.db").path
+        let kept = KeptPlaces(
+            folder: folder,
+            scratch: Scratch(
+                folder: FileManager.default.temporaryDirectory.appendingPathComponent("copies"), picked: ApplePicked()))
         let clock = SystemClock()
         lane = NocteLane(
             path: store, vault: Vault(box: AppleKeychain(), store: store), clock: clock,
             log: RedactedLog { NSLog("%@", $0) }, language: Self.language)
-        reminders = Reminders(lane: lane, center: notices)
+        reminders = Reminders(lane: lane, center: notices, ledger: kept.ledger)
         let eraser = Eraser(lane: lane, box: AppleKeychain(), center: notices, store: store)
-        house = House(Desk(lane: lane, clock: clock), reminders: reminders, center: notices, eraser: eraser)
-        let tonight = house.tonight
+        house = House(Desk(lane: lane, clock: clock), reminders: reminders, center: notices, eraser: eraser, kept: kept)
+        // What an app that was ended left there.
+        kept.scratch.clear()
+        let house = house
         taps = NoticeTaps(answers: Answers(lane: lane, reminders: reminders, center: notices)) { _ in
-            await tonight.load()
+            await house.front()
         }
     }
 
@@ -58,6 +64,7 @@ final class Home {
         try? files.protect(store: store)
         await reminders.reconcile(.opened)
         await house.tonight.load()
+        house.selfCheck.look()
     }
 
     func left() async {
@@ -75,10 +82,5 @@ final class Home {
         let utterance = AVSpeechUtterance(string: sentence)
         utterance.voice = AVSpeechSynthesisVoice(language: lane.lang == .de ? "de-DE" : "en-GB")
         voice.speak(utterance)
-    }
-
-    /// A new name in the app's own documents, from where the user takes the copy to the place they pick.
-    func copy() -> String {
-        URL.documentsDirectory.appendingPathComponent("nocte-\(house.desk.clock.today).copy").path
     }
 }

@@ -10,7 +10,7 @@ struct NocteApp: App {
 
     var body: some Scene {
         WindowGroup {
-            RootView(house: launch.home.house, speak: launch.home.speak, copy: launch.home.copy)
+            RootView(house: launch.home.house, speak: launch.home.speak)
         }
         .onChange(of: phase) { _, new in
             Task {

@@ -27,7 +27,10 @@ public struct AppleNotices: NoticeCenter {
 
     public func pending() async -> [HeldNotice] {
         await center.pendingNotificationRequests().map { request in
-            HeldNotice(id: request.identifier, rev: request.content.userInfo[Key.rev] as? String ?? "")
+            let trigger = request.trigger as? UNCalendarNotificationTrigger
+            return HeldNotice(
+                id: request.identifier, rev: request.content.userInfo[Key.rev] as? String ?? "",
+                past: trigger.map { $0.nextTriggerDate() == nil } ?? false)
         }
     }
 

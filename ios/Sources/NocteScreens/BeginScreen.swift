@@ -21,7 +21,7 @@ struct BeginScreen: View {
             Heading(look(.whoAgreed))
             Remark(look(.whoAgreedMeans), look)
             Field(look(.agreedBy), look(.agreedByHint), text: $beginning.by)
-            DayPick(look(.agreedOn), model.desk.clock, day: $beginning.on)
+            DayPick(look(.whichDay), model.desk.clock, day: $beginning.on)
             if case .refused("type_twice", _, _) = model.trouble { Tick(look(.typedTwice), $beginning.typedTwice) }
             Press(look(.beginNow), look, .main) {
                 if !taking { beginning.takingMilligrams = "" }

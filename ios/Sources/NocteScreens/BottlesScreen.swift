@@ -117,7 +117,7 @@ struct NewBottleScreen: View {
             let one = made.guide[step]
             Sentence(one.words, large: true)
             if one.fillings > 0 {
-                Sentence(look(.filledOf, "\(filled)", "\(one.fillings)"))
+                Sentence(look(.placeOf, "\(filled)", "\(one.fillings)"))
                 Press(look(.filledOne), look, .main) { filled = min(filled + 1, one.fillings) }
                 Press(look(.filledLess), look) { filled = max(filled - 1, 0) }
             }

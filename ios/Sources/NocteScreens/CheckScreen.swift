@@ -66,11 +66,11 @@ struct QuestionsScreen: View {
                 Sentence(one.text, large: true)
                 Remark(one.why, look)
                 if one.question == .surgery { DayPick(look(.whichDay), model.desk.clock, day: $day) }
-                Press(look(.answerYes), look) {
+                Press(look(.yes), look) {
                     await model.answer(one.question, yes: true, on: one.question == .surgery ? day : nil)
                     if one.question == .opioids && model.trouble == nil { go(.check) }
                 }
-                Press(look(.answerNo), look) { await model.answer(one.question, yes: false, on: nil) }
+                Press(look(.no), look) { await model.answer(one.question, yes: false, on: nil) }
             } else {
                 Sentence(look(.ready))
             }

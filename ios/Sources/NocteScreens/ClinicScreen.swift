@@ -30,7 +30,10 @@ struct ClinicScreen: View {
                 }
             }
         }
-        .task { await model.load() }
+        .task {
+            await model.load()
+            if let offered = model.offered { link = offered }
+        }
     }
 
     @ViewBuilder private var alone: some View {

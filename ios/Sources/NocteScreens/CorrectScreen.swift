@@ -16,7 +16,7 @@ struct CorrectScreen: View {
             Field(look(.correctBottle), look(.correctBottleHint), text: $correction.bottle)
             Press(look(.taken), look, .main) { await keep(.taken) }
             Press(look(.skipped), look) { await keep(.skipped) }
-            Press(look(.answerNotSure), look) { await keep(.unsure) }
+            Press(look(.notSure), look) { await keep(.unsure) }
             Heading(look(.extra))
             Remark(look(.extraMeans), look)
             Press(look(.extraKeep), look) {

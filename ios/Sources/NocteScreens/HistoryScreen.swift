@@ -26,7 +26,7 @@ struct HistoryScreen: View {
     }
 
     @ViewBuilder private func curves(_ page: HistoryPage) -> some View {
-        if !page.curves.isEmpty { Heading(look(.howItWas)) }
+        if !page.curves.isEmpty { Heading(look(.log)) }
         ForEach(page.curves, id: \.code) { curve in
             Sentence(look.scale(curve.code))
             CurveView(curve: curve, look: look)
@@ -53,7 +53,7 @@ struct HistoryScreen: View {
         switch status {
         case .taken: look(.taken)
         case .skipped: look(.skipped)
-        case .unsure: look(.answerNotSure)
+        case .unsure: look(.notSure)
         case .extra: look(.extra)
         }
     }

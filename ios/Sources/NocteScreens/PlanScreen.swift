@@ -35,9 +35,9 @@ struct PlanScreen: View {
 
     private func standing(_ line: PlanStepLine) -> String {
         switch line.standing {
-        case .done: look(.stepDone)
+        case .done: look(.done)
         case .here: look.count(line.nights, .stepHereOne, .stepHereOther)
-        case .ahead: look(.stepAhead)
+        case .ahead: look(.later)
         case .notUsed: look(.stepLeftOut)
         }
     }
@@ -114,7 +114,7 @@ struct StopScreen: View {
         Page(title: look(.stop), look: look, trouble: model.trouble) {
             Sentence(look(.stopMeans))
             Field(look(.agreedBy), look(.agreedByHint), text: $by)
-            DayPick(look(.agreedOn), model.desk.clock, day: $on)
+            DayPick(look(.whichDay), model.desk.clock, day: $on)
             Press(look(.stopNow), look, .main) {
                 await model.stop(by: by, on: on)
                 if model.trouble == nil { back() }

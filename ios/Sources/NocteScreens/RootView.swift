@@ -1,67 +1,43 @@
 import NocteKit
 import SwiftUI
 
-/// Every model of the house, made once.
-@MainActor
-public final class House {
-    public let desk: Desk
-    public let tonight: TonightModel
-    let diary: DiaryModel
-    let plan: PlanModel
-    let check: CheckModel
-    let bottles: BottlesModel
-    let history: HistoryModel
-    let clinic: ClinicModel
-    let settings: SettingsModel
-
-    public init(_ desk: Desk, reminders: Reminders, center: any NoticeCenter, eraser: Eraser) {
-        self.desk = desk
-        tonight = TonightModel(desk)
-        diary = DiaryModel(desk)
-        plan = PlanModel(desk)
-        check = CheckModel(desk)
-        bottles = BottlesModel(desk)
-        history = HistoryModel(desk)
-        clinic = ClinicModel(desk)
-        settings = SettingsModel(desk, reminders: reminders, center: center, eraser: eraser)
-    }
-}
-
 /// *Tonight*, and every screen one can get to from it. No tabs: at night there is one card.
 public struct RootView: View {
-    let house: House
+    @Bindable var house: House
     let speak: @MainActor (String) -> Void
-    let copy: @MainActor () -> String
-    @State private var path: [Place] = []
     @Environment(\.scenePhase) private var phase
     @Environment(\.colorScheme) private var scheme
 
-    public init(
-        house: House, speak: @escaping @MainActor (String) -> Void, copy: @escaping @MainActor () -> String
-    ) {
-        (self.house, self.speak, self.copy) = (house, speak, copy)
+    public init(house: House, speak: @escaping @MainActor (String) -> Void) {
+        (self.house, self.speak) = (house, speak)
     }
 
     public var body: some View {
-        NavigationStack(path: $path) {
-            TonightScreen(model: house.tonight, go: { path.append($0) }, speak: speak)
-                .navigationDestination(for: Place.self) { screen($0) }
+        NavigationStack(path: $house.path) {
+            TonightScreen(
+                model: house.tonight, theme: house.themes.theme, missed: house.selfCheck.tells, go: go, speak: speak
+            )
+            .navigationDestination(for: Place.self) { screen($0) }
         }
+        .preferredColorScheme(Palette.scheme(house.themes.theme, evening: evening))
         .onChange(of: phase) { _, new in
             // What is seen is of now: the night, the zone and the clock may be others.
             if new == .active { Task { await house.tonight.load() } }
         }
+        .onOpenURL { house.open($0) }
     }
+
+    private var evening: Bool { house.tonight.card?.evening ?? false }
 
     var look: Look {
         Look(
             texts: Texts(house.desk.lane.lang),
-            palette: .of(evening: house.tonight.card?.evening ?? false, scheme: scheme))
+            palette: .of(house.themes.theme, evening: evening, scheme: scheme))
     }
 
-    private func go(_ place: Place) { path.append(place) }
+    private func go(_ place: Place) { house.path.append(place) }
 
-    private func back() { _ = path.popLast() }
+    private func back() { _ = house.path.popLast() }
 
     @ViewBuilder func screen(_ place: Place) -> some View {
         switch place {
@@ -92,10 +68,22 @@ public struct RootView: View {
             SentencesScreen(title: look(.card), intro: look(.cardIntro), texts: house.check.card, look: look)
         case .history: HistoryScreen(model: house.history, look: look)
         case .clinic: ClinicScreen(model: house.clinic, look: look)
-        case .settings: SettingsScreen(model: house.settings, look: look, go: go, copy: copy)
+        case .settings, .selfCheck, .backup, .export, .restore, .deleteAll: keeping(place)
         case .correct: CorrectScreen(model: house.tonight, look: look, back: back)
         case .restored: RestoredScreen(model: house.tonight, look: look, back: back)
         default: EmptyView()
+        }
+    }
+
+    @ViewBuilder private func keeping(_ place: Place) -> some View {
+        switch place {
+        case .selfCheck: SelfCheckScreen(model: house.selfCheck, look: look)
+        case .backup: BackupScreen(model: house.copies, look: look, back: back)
+        case .export: ExportScreen(model: house.copies, look: look)
+        case .restore: RestoreScreen(model: house.copies, look: look, go: go)
+        case .deleteAll: DeleteScreen(model: house.copies, look: look, back: back)
+        default:
+            SettingsScreen(model: house.settings, themes: house.themes, plan: house.plan, look: look, go: go)
         }
     }
 

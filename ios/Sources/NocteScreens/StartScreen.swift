@@ -11,12 +11,12 @@ struct StartScreen: View {
     @State private var bedtime = ""
 
     private static let titles: [Phrase] = [
-        .startWhat, .startLights, .startBaseline, .startQuestionsTitle, .startPlanTitle, .startPermissions,
+        .startWhat, .startLights, .startBaseline, .questions, .startPlanTitle, .startPermissions,
     ]
 
     var body: some View {
         Page(title: look(Self.titles[step]), look: look, trouble: house.settings.trouble) {
-            Remark(look(.startPlace, "\(step + 1)", "\(Self.titles.count)"), look)
+            Remark(look(.placeOf, "\(step + 1)", "\(Self.titles.count)"), look)
             switch step {
             case 0: what
             case 1: lights
@@ -29,6 +29,7 @@ struct StartScreen: View {
         .task {
             await house.settings.load()
             await house.check.load()
+            await house.selfCheck.load()
         }
     }
 
@@ -57,7 +58,7 @@ struct StartScreen: View {
         Remark(look(.baselineCost), look)
         Press(look(.baselineYes), look, .main) { await choose(true) }
         Press(look(.baselineNo), look) { await choose(false) }
-        Press(look(.baselineTaking), look) { await choose(false) }
+        Press(look(.takingAlready), look) { await choose(false) }
     }
 
     private func choose(_ accepted: Bool) async {
@@ -84,10 +85,12 @@ struct StartScreen: View {
 
     @ViewBuilder private var permission: some View {
         Sentence(look(.permissionNotices))
-        if house.settings.allowance?.unasked == true {
-            Press(look(.allowNotices), look, .main) { await house.settings.askAllowance() }
-        } else {
-            Sentence(look(house.settings.allowance?.shown == true ? .mayNotify : .mayNotifyNot))
+        if let allowance = house.selfCheck.page?.allowance {
+            if allowance.unasked {
+                Press(look(.allowNotices), look, .main) { await house.selfCheck.askAllowance() }
+            } else {
+                Sentence(look(allowance.shown ? .mayNotify : .mayNotifyNot))
+            }
         }
         Press(look(.ready), look, .main) { back() }
     }

@@ -4,6 +4,9 @@ import SwiftUI
 /// One card: what to take, or why not, and the one button that answers it.
 public struct TonightScreen: View {
     let model: TonightModel
+    let theme: Theme
+    /// A reminder did not come, and nobody has been told yet.
+    let missed: Bool
     let go: @MainActor (Place) -> Void
     /// Reads a sentence aloud.
     let speak: @MainActor (String) -> Void
@@ -11,15 +14,17 @@ public struct TonightScreen: View {
     @Environment(\.colorScheme) private var scheme
 
     public init(
-        model: TonightModel, go: @escaping @MainActor (Place) -> Void, speak: @escaping @MainActor (String) -> Void
+        model: TonightModel, theme: Theme = .system, missed: Bool = false, go: @escaping @MainActor (Place) -> Void,
+        speak: @escaping @MainActor (String) -> Void
     ) {
-        (self.model, self.go, self.speak) = (model, go, speak)
+        (self.model, self.theme, self.missed) = (model, theme, missed)
+        (self.go, self.speak) = (go, speak)
     }
 
     private var look: Look {
         Look(
             texts: Texts(model.desk.lane.lang),
-            palette: .of(evening: model.card?.evening ?? false, scheme: scheme))
+            palette: .of(theme, evening: model.card?.evening ?? false, scheme: scheme))
     }
 
     public var body: some View {
@@ -60,15 +65,17 @@ public struct TonightScreen: View {
         switch card.phase {
         case .open: open(card)
         case .morning:
-            Press(look(.answerYes), look, .main) { await model.say(.taken) }
-            Press(look(.answerNo), look) { await model.say(.skipped) }
-            Press(look(.answerNotSure), look) { await model.say(.unsure) }
+            Press(look(.yes), look, .main) { await model.say(.taken) }
+            Press(look(.no), look) { await model.say(.skipped) }
+            Press(look(.notSure), look) { await model.say(.unsure) }
         case .closed:
             if model.mayUndo { Press(look(.undo), look, .main) { await model.undo() } }
             Press(look(.change), look) { go(.correct) }
             Press(look(.log), look) { go(.log) }
         case .quiet: Press(look(.log), look) { go(.log) }
         }
+        // At night there is one thing to do, and this is none of it.
+        if missed && !card.evening { Press(look(.missedHere), look) { go(.selfCheck) } }
         Press(look(.more), look, .bare) { go(.more) }
     }
 
@@ -76,7 +83,7 @@ public struct TonightScreen: View {
         if model.asksToLook {
             Press(look(.sawBothLines), look, .main) { model.look() }
         } else if model.offersDone {
-            Press(look(.answerDone), look, .main, spoken: look(.doneSpoken, card.heading), height: 96) {
+            Press(look(.done), look, .main, spoken: look(.doneSpoken, card.heading), height: 96) {
                 await model.say(.taken)
             }
         } else if card.offersMyself {
@@ -91,8 +98,8 @@ public struct TonightScreen: View {
     }
 
     @ViewBuilder private func laterAndSkip(_ card: TonightCard) -> some View {
-        Press(look(.answerLater), look, spoken: look(.laterSpoken, card.heading)) { await model.later() }
-        Press(look(.skip), look, spoken: look(.skipSpoken, card.heading)) { await model.say(.skipped) }
+        Press(look(.later), look, spoken: look(.laterSpoken, card.heading)) { await model.later() }
+        Press(look(.skipTonight), look, spoken: look(.skipSpoken, card.heading)) { await model.say(.skipped) }
     }
 }
 

@@ -55,7 +55,9 @@ open class UNCalendarNotificationTrigger: UNNotificationTrigger {
         self.dateComponents = dateComponents
         super.init(repeats: repeats)
     }
-    public func nextTriggerDate() -> Date? { Calendar(identifier: .gregorian).date(from: dateComponents) }
+    /// Only in the stand-in: what the clock shows. Until it is set nothing is past.
+    public nonisolated(unsafe) static var stubNow = Date.distantPast
+    public func nextTriggerDate() -> Date? { Calendar(identifier: .gregorian).date(from: dateComponents).flatMap { $0 > Self.stubNow ? $0 : nil } }
 }
 open class UNNotificationRequest: NSObject, @unchecked Sendable {
     public let identifier: String, content: UNNotificationContent, trigger: UNNotificationTrigger?

@@ -72,6 +72,25 @@ import Testing
         }
     }
 
+    @Test func noPhraseIsThereTwiceAndEachIsUsed() throws {
+        let strings = Catalogue.shipped.strings
+        let said = Dictionary(grouping: strings.keys) { key in
+            ["en", "de"].map { strings[key]?.localizations[$0]?.stringUnit.value ?? "" }
+        }
+        for (words, keys) in said where keys.count > 1 { Issue.record("\(keys) all say \(words)") }
+        let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let folder = package.appendingPathComponent("Sources")
+        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        let swift = (files?.compactMap { $0 as? URL } ?? []).filter {
+            $0.pathExtension == "swift" && !["Phrase.swift", "NocteCore.swift"].contains($0.lastPathComponent)
+        }
+        let code = try swift.map { try String(contentsOf: $0, encoding: .utf8) }.joined()
+        let used = Set(code.matches(of: /\.`?(\w+)/).map { String($0.1) })
+        let unused = strings.keys.filter { !used.contains($0) }
+        #expect(unused.isEmpty, "said nowhere: \(unused.sorted())")
+    }
+
     @Test(arguments: [Lang.en, .de]) func noNoticeTellsAnythingToWhoLooksOn(lang: Lang) throws {
         let words = "naltrexon ldn dose dosis mg ml medic medik drug opioid symptom tablet".split(separator: " ")
         for (reminder, _, _, _) in Self.notices {

@@ -46,7 +46,7 @@ import Testing
         let house = year.house
         let models: [any Asking] = [
             house.tonight, house.diary, house.plan, house.check, house.bottles, house.history, house.clinic,
-            house.settings,
+            house.settings, house.selfCheck,
         ]
         for model in models {
             await model.load()
@@ -56,7 +56,7 @@ import Testing
         #expect(house.bottles.page?.bottles.count == 26)
         #expect(house.plan.page?.steps.map(\.standing) == [.here])
         #if os(Linux)
-        let root = RootView(house: house, speak: { _ in }, copy: { "" })
+        let root = RootView(house: house, speak: { _ in })
         for place in Place.all { #expect(!root.screen(place).stubOutline.isEmpty, "\(place)") }
         #endif
     }

@@ -33,6 +33,8 @@ public final class ClinicModel: Asking {
     public private(set) var page: ClinicPage?
     public private(set) var pairing: PairingPage?
     public private(set) var warnings: [String] = []
+    /// A link that was opened with the camera and waits to be paired with. It opens the clinic's record: no log, no copy.
+    public private(set) var offered: String?
     /// An errand to the clinic's server is under way.
     public private(set) var outside = false
     public var trouble: Trouble?
@@ -51,6 +53,9 @@ public final class ClinicModel: Asking {
             (page, trouble) = (ClinicPage(), nil)
         }
     }
+
+    /// A pairing link from outside of the app.
+    public func offer(_ link: String) { offered = link }
 
     public func pair(link: String, passcode: String) async {
         await compare { try await $0.pair(link: link, passcode: passcode.typed) }
@@ -96,6 +101,7 @@ public final class ClinicModel: Asking {
 
     private func compare(_ errand: @Sendable (Nocte) async throws -> PairPage) async {
         guard let found = await out(errand) else { return }
+        offered = nil
         let lang = desk.lang
         pairing = PairingPage(
             clinic: found.clinic, address: found.base,

@@ -10,52 +10,25 @@ public struct SettingsPage: Equatable, Sendable {
     public let tabletsLeft: Int?
     /// Notices in the coming week, if nothing is answered early.
     public let notices: Int
-    /// The next three, on this phone's clock.
-    public let next: [String]
     public let empty: Bool
 }
 
-/// *Settings*, and what the phone allows.
+/// *Settings*.
 @MainActor @Observable
 public final class SettingsModel: Asking {
     public private(set) var page: SettingsPage?
-    public private(set) var allowance: Allowance?
-    public private(set) var lastRun: Reconciled?
-    /// A new phrase, to be written on paper. Shown once.
-    public private(set) var phrase: String?
-    /// When the restored copy was made.
-    public private(set) var copied: String?
-    /// Everything of this phone's is gone.
-    public private(set) var deleted = false
-    /// Codes of what is wrong; none when all is well, nothing when nobody has looked.
-    public private(set) var problems: [String]?
     public var trouble: Trouble?
     public let desk: Desk
-    private let reminders: Reminders
-    private let center: any NoticeCenter
-    private let eraser: Eraser
 
     private static let week: UInt32 = 7
 
-    public init(_ desk: Desk, reminders: Reminders, center: any NoticeCenter, eraser: Eraser) {
+    public init(_ desk: Desk) {
         self.desk = desk
-        self.eraser = eraser
-        self.reminders = reminders
-        self.center = center
     }
 
     public func load() async {
-        let (clock, week) = (desk.clock, Self.week)
-        if let next = await ask({ try SettingsPage($0, clock, week) }) { page = next }
-        allowance = await center.allowance()
-        lastRun = await reminders.last
-    }
-
-    /// Asks for notices, with the reason on the screen; afterwards they are planned.
-    public func askAllowance() async {
-        _ = await center.askAllowance()
-        await reminders.reconcile(.allowed)
-        await load()
+        let week = Self.week
+        if let next = await ask({ try SettingsPage($0, week) }) { page = next }
     }
 
     public func bedtime(_ at: String) async { await choose(.bedtime(at: at)) }
@@ -70,54 +43,32 @@ public final class SettingsModel: Asking {
 
     public func baseline(_ accepted: Bool) async { await choose(.baseline(accepted: accepted)) }
 
-    public func tabletsLeft(_ count: Int) async { await choose(.tabletsLeft(count: UInt32(clamping: count))) }
+    /// As counted; what is no number is refused, and what is on record stays.
+    public func tabletsLeft(_ typed: String) async {
+        guard let count = UInt32(typed.filter { !$0.isWhitespace }) else {
+            trouble = .field("choice")
+            return
+        }
+        await choose(.tabletsLeft(count: count))
+    }
 
     public func holder(_ name: String) async { await keep { try $0.nameHolder(name: name) } }
 
-    public func newPhrase() async { phrase = await ask { _ in try recoveryPhrase() } }
-
-    public func backup(to file: String, phrase: String) async {
-        if await ask({ try $0.backup(file: file, secret: phrase) }) != nil { self.phrase = nil }
-    }
-
-    public func restore(from file: String, phrase: String) async {
-        let clock = desk.clock
-        guard let at = await ask({ clock.text(try $0.restore(file: file, secret: phrase).copiedAt) }) else { return }
-        copied = at
-        await reminders.reconcile(.restored)
-        await load()
-    }
-
-    public func export(to file: String, table: Bool) async {
-        _ = await ask { try $0.export(file: file, format: table ? .csv : .json) }
-    }
-
-    public func verify() async { problems = await ask { try $0.verify() } }
-
-    /// Everything of this phone's: store, key, choices, notices.
-    public func deleteEverything() async {
-        do {
-            try await eraser.erase()
-            deleted = true
-            await load()
-        } catch {
-            trouble = .internal
-        }
-    }
+    /// This phone gives the dose from now on; another that gives has to have been heard from.
+    public func giveHere() async { await keep { _ = try $0.giveHere() } }
 
     private func choose(_ choice: Choice) async { await keep { try $0.choose(choices: [choice]) } }
 }
 
 extension SettingsPage {
-    init(_ nocte: Nocte, _ clock: SystemClock, _ week: UInt32) throws {
+    init(_ nocte: Nocte, _ week: UInt32) throws {
         let settings = try nocte.settings()
         let plan = try nocte.reminders(delivered: [], pending: [], nights: week).plan
         let counts = try nocte.history(from: DiaryModel.firstNight, to: plan.tonight).counts
-        let next = plan.notifications.map(\.at).sorted().prefix(3)
         self.init(
             bedtime: settings.bedtime, leadMinutes: Int(settings.leadMin), hasSyringe: settings.syringe != nil,
             baseline: settings.baseline, tabletsLeft: settings.tabletsLeft.map(Int.init),
-            notices: plan.notifications.count, next: next.map(clock.text),
+            notices: plan.notifications.count,
             empty: counts.doses == 0 && counts.plans == 0)
     }
 }

@@ -141,9 +141,6 @@ public final class TonightModel: Asking {
     /// Step, bottle, strength and painkillers were looked at after a restore.
     public func confirmRestore() async { await keep { _ = try $0.confirmRestore() } }
 
-    /// This phone gives the dose from now on.
-    public func giveHere() async { await keep { _ = try $0.giveHere() } }
-
     private func tell(_ call: @Sendable (Nocte) throws -> LoggedView) async {
         guard let view = await ask(call) else { return }
         said = Said(

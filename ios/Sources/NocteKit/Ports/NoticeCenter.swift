@@ -41,10 +41,11 @@ public struct HeldNotice: Equatable, Sendable {
     public let id: String
     /// The revision it was handed over with.
     public let rev: String
+    /// It waits although its time is past: it never comes.
+    public let past: Bool
 
-    public init(id: String, rev: String) {
-        self.id = id
-        self.rev = rev
+    public init(id: String, rev: String, past: Bool = false) {
+        (self.id, self.rev, self.past) = (id, rev, past)
     }
 }
 

@@ -75,6 +75,15 @@ extension Notice {
     }
 }
 
+extension Notice {
+    /// One shown at once to see how it looks and sounds here. It belongs to no night, so nothing can be answered on it.
+    static func trial(_ texts: Texts) -> Notice {
+        Notice(
+            id: "trial", rev: "", night: nil, title: texts(.baseTitle), body: texts(.trialBody), category: .open,
+            when: .now, clock: "", sounds: true, timeSensitive: true)
+    }
+}
+
 extension Reminder {
     /// The night a morning question asks about.
     fileprivate var asked: String? {

@@ -29,14 +29,14 @@ public actor Reminders {
 
     private let lane: NocteLane
     private let center: any NoticeCenter
+    private let ledger: Ledger
     private var running: Task<Reconciled, Never>?
     private var waiting: Task<Reconciled, Never>?
     /// The last run, for the self-check.
     public private(set) var last: Reconciled?
 
-    public init(lane: NocteLane, center: any NoticeCenter) {
-        self.lane = lane
-        self.center = center
+    public init(lane: NocteLane, center: any NoticeCenter, ledger: Ledger) {
+        (self.lane, self.center, self.ledger) = (lane, center, ledger)
     }
 
     /// Brings the system to what is planned now. Every other place calls this and nothing else.
@@ -92,6 +92,10 @@ public actor Reminders {
             done.trouble = .internal
             return done
         }
+        // What the core still plans comes now or later; a base that it plans no more and that waits yet never came.
+        let planned = Set(view.plan.notifications.map(\.id))
+        let missed = pending.filter { $0.past && $0.id.hasSuffix("/base") && !planned.contains($0.id) }
+        ledger.note(delivered, missed: missed.map(\.id))
         await apply(view, delivered: delivered, to: &done)
         // Removing has no answer of its own: the list is asked.
         done.pending = await center.pending().count

@@ -8,47 +8,48 @@ public enum Phrase: String, CaseIterable, Sendable {
     case endBottle, endBottleMeans, endEmpty, endDiscarded, endWarm, bottlesGone, supply, madeOfTablets
     case madeByPharmacy, madeOfBottle, fromBottle, tabletStrength, tabletStrengthHint, tabletCount
     case tabletCountHint, water, waterHint, plainTablets, labelStrength, labelStrengthHint, labelVolume
-    case printedDate, readBack, readBackMeans, readBackCheck, rightMake, wrongAgain, filledOf, filledOne
-    case filledLess, nextStep, notMade, syringe, syringeIs, syringeMeans, syringeOther, syringeHint
-    case supplyNightsOne, supplyNightsOther, supplyBottlesOne, supplyBottlesOther, supplyTabletsOne
-    case supplyTabletsOther, tabletsLeftOne, tabletsLeftOther, clinic, pairMeans, pairWithout, pairLink
-    case pairLinkHint, passcode, passcodeHint, pair, notMatched, compare, compareMeans, compareDose, initials
-    case initialsHint, birthYear, birthYearHint, thatIsMe, thatIsNotMe, proposal, accept, decline, declineReason
-    case declineHint, clinicSaid, askForStep, askedForStep, sync, lastDelivered, syncNow, syncSignIn
-    case syncOffline, syncBusy, syncNetwork, syncPartly, tryAgain, shared, sharedMeans, unpair, unpairMeans
-    case unpairNow, keepPairing, waitingOne, waitingOther, parkedOne, parkedOther, log, scaleEnds, scaleSaid
-    case scaleValue, scalePain, scaleFatigue, scaleSleep, scaleMood, scaleStress, scaleBrainFog, badDay
-    case badDayMeans, badDayKept, effect, effectOpen, effectGone, effectWhat, effectHint, effectMeans, mild
-    case moderate, severe, note, noteWhat, noteHint, ownScale, ownScaleWhat, ownScaleHint, ownScaleMeans
-    case history, historyEmpty, howItWas, night, nights, showAll, effects, notes, plan, noPlan, agreedSigned
-    case agreedReported, waitsFor, stepDone, stepAhead, stepLeftOut, stepUp, stepUpMeans, stepUpNow, noOpioids
-    case symptomFree, otherWays, hold, holdMeans, surgeryHold, surgeryHoldMeans, resume, resumeMeans, resumeNow
-    case `repeat`, repeatMeans, stepBack, stepBackMeans, halve, halveMeans, stop, stopMeans, stopNow
-    case takingAlready, planSource, typedPlan, stepNumber, stepDose, stepDoseHint, stepNights, stepNightsHint
-    case lastStepOpen, anotherStep, presentDose, since, whoAgreed, whoAgreedMeans, agreedBy, agreedByHint
-    case agreedOn, typedTwice, beginNow, stepHereOne, stepHereOther, later, settings, evening, lightsOutIs, look
-    case measure, tablets, carers, carersMeans, holder, holderHint, keeping, keepingMeans, selfCheck, mayNotify
-    case mayNotifyNot, nextNotices, noNotices, store, verify, storeWhole, storeBroken, backup, backupMeans
-    case phrase, phraseAgain, phraseAgainHint, phraseDiffers, backupNow, restored, restoredMeans, lookedStep
-    case lookedBottle, lookedPainkillers, lookedOldPhone, allLooked, deleteAll, deleteMeans, deleteNow, deleted
-    case keepAll, startPlace, startWhat, what1, what2, what3, what4, notReviewed, goOn, startLights
-    case lightsOutMeans, otherTime, leadMeans, startBaseline, baselineOffer, baselineCost, baselineYes
-    case baselineNo, baselineTaking, startPlanTitle, startPlan, startQuestionsTitle, startQuestions, withoutLine
-    case startPermissions, permissionNotices, allowNotices, questions, whichDay, check, checkName, checkNameHint
-    case checkSurgery, checkNow, notTaking, tookOn, startingOn, holdBegan, onTop, clocks, alwaysHere, redFlags
-    case redFlagsIntro, card, cardIntro, questionsLeftOne, questionsLeftOther, noticesOne, noticesOther, tonight
-    case more, moreTitle, back, answerDone, doneSpoken, answerLater, laterSpoken, skip, skipSpoken, answerYes
-    case answerNo, answerNotSure, undo, change, goodNight, readAloud, bottleOf, drawOf, sawBothLines
-    case gaveItMyself, tookItAnyway, withdrawal, answerQuestions, nameMedicine, begin, toBottles, toPlan
-    case toClinic, confirmRestore, answerOneOrTwo, otherSyringe, correctIntro, correctBlank, correctTime
-    case correctVolume, correctVolumeHint, correctBottle, correctBottleHint, extra, extraMeans, extraKeep, taken
-    case skipped, keep, kept, ready, cancel, troubleLocked, troubleLockedNext, troubleKey, troubleKeyNext
-    case troubleDamaged, troubleDamagedNext, troubleNewer, troubleNewerNext, troubleFull, troubleFullNext
-    case troubleBusy, troubleBusyNext, troubleCancelled, troubleCancelledNext, troubleEmpty, troubleEmptyNext
+    case printedDate, readBack, readBackMeans, readBackCheck, rightMake, wrongAgain, filledOne, filledLess
+    case nextStep, notMade, syringe, syringeIs, syringeMeans, syringeOther, syringeHint, supplyNightsOne
+    case supplyNightsOther, supplyBottlesOne, supplyBottlesOther, supplyTabletsOne, supplyTabletsOther
+    case tabletsLeftOne, tabletsLeftOther, clinic, pairMeans, pairWithout, pairLink, pairLinkHint, passcode
+    case passcodeHint, pair, notMatched, compare, compareMeans, compareDose, initials, initialsHint, birthYear
+    case birthYearHint, thatIsMe, thatIsNotMe, proposal, accept, decline, declineReason, declineHint, clinicSaid
+    case askForStep, askedForStep, sync, lastDelivered, syncNow, syncSignIn, syncOffline, syncBusy, syncNetwork
+    case syncPartly, tryAgain, shared, sharedMeans, unpair, unpairMeans, unpairNow, keepPairing, waitingOne
+    case waitingOther, parkedOne, parkedOther, log, scaleEnds, scaleSaid, scaleValue, scalePain, scaleFatigue
+    case scaleSleep, scaleMood, scaleStress, scaleBrainFog, badDay, badDayMeans, badDayKept, effect, effectOpen
+    case effectGone, effectWhat, effectHint, effectMeans, mild, moderate, severe, note, noteWhat, noteHint
+    case ownScale, ownScaleWhat, ownScaleHint, ownScaleMeans, history, historyEmpty, night, nights, showAll
+    case effects, notes, plan, noPlan, agreedSigned, agreedReported, waitsFor, stepLeftOut, stepUp, stepUpMeans
+    case stepUpNow, noOpioids, symptomFree, otherWays, hold, holdMeans, surgeryHold, surgeryHoldMeans, resume
+    case resumeMeans, resumeNow, `repeat`, repeatMeans, stepBack, stepBackMeans, halve, halveMeans, stop
+    case stopMeans, stopNow, takingAlready, planSource, typedPlan, stepNumber, stepDose, stepDoseHint
+    case stepNights, stepNightsHint, lastStepOpen, anotherStep, presentDose, since, whoAgreed, whoAgreedMeans
+    case agreedBy, agreedByHint, typedTwice, beginNow, stepHereOne, stepHereOther, later, settings, evening
+    case lightsOutIs, look, measure, tablets, carers, carersMeans, holder, holderHint, keeping, keepingMeans
+    case selfCheck, mayNotify, mayNotifyNot, nextNotices, noNotices, store, verify, storeWhole, storeBroken
+    case backup, backupMeans, phrase, phraseAgain, phraseAgainHint, phraseDiffers, backupNow, restored
+    case restoredMeans, lookedStep, lookedBottle, lookedPainkillers, lookedOldPhone, allLooked, deleteAll
+    case deleteMeans, deleteNow, deleted, keepAll, startWhat, what1, what2, what3, what4, notReviewed, goOn
+    case startLights, lightsOutMeans, otherTime, leadMeans, startBaseline, baselineOffer, baselineCost
+    case baselineYes, baselineNo, startPlanTitle, startPlan, startQuestions, withoutLine, startPermissions
+    case permissionNotices, allowNotices, questions, whichDay, check, checkName, checkNameHint, checkSurgery
+    case checkNow, notTaking, tookOn, startingOn, holdBegan, onTop, clocks, alwaysHere, redFlags, redFlagsIntro
+    case card, cardIntro, questionsLeftOne, questionsLeftOther, noticesOne, noticesOther, tonight, more
+    case moreTitle, back, doneSpoken, laterSpoken, skipSpoken, undo, change, goodNight, readAloud, bottleOf
+    case drawOf, sawBothLines, gaveItMyself, tookItAnyway, withdrawal, answerQuestions, nameMedicine, begin
+    case toBottles, toPlan, toClinic, confirmRestore, answerOneOrTwo, otherSyringe, correctIntro, correctBlank
+    case correctTime, correctVolume, correctVolumeHint, correctBottle, correctBottleHint, extra, extraMeans
+    case extraKeep, taken, skipped, keep, kept, ready, cancel, troubleLocked, troubleLockedNext, troubleKey
+    case troubleKeyNext, troubleDamaged, troubleDamagedNext, troubleNewer, troubleNewerNext, troubleFull
+    case troubleFullNext, troubleBusy, troubleBusyNext, troubleCancelled, troubleCancelledNext, troubleEmptyNext
     case troubleGone, troubleGoneNext, troubleUnpaired, troubleUnpairedNext, troubleInternal
     case troubleInternalNext, troubleField, troubleFieldNext, troubleSymptom, troubleChoice, troubleNotABackup
     case troubleBackupDamaged, troubleOtherFile, troublePhrase, troublePhraseNext, troubleShort
     case troubleShortNext, troubleExists, troubleExistsNext, troubleLink, troubleLinkNext, troubleLinkEnded
     case troubleLinkEndedNext, troublePasscode, troublePasscodeWrong, troublePasscodeNext, troubleNoAnswer
-    case troubleDiffers, troubleDiffersNext
+    case troubleDiffers, troubleDiffersNext, backupDone, cameNotices, deleteSure, export, exportAll, exportDone
+    case exportMeans, exportTable, giveHere, heldOne, heldOther, lookDark, lookMeans, lookNight, lookSystem
+    case missedHere, missedMeans, missedOn, pauseAll, pauseAllMeans, phraseMeans, pickCopy, placeOf, restore
+    case restoreMeans, systemPage, testNotice, trialBody
 }

@@ -1,3 +1,4 @@
+import NocteKit
 import SwiftUI
 
 /// The colours of one theme. Colour carries no meaning alone: everything it marks is said in words as well.
@@ -17,9 +18,15 @@ struct Palette: Equatable {
         ground: 0x000000, card: 0x000000, text: 0xE0503C, faint: 0xB8452F, edge: 0x3A100A, action: 0x4A120C,
         onAction: 0xFF8A75, quiet: 0x1C0704, onQuiet: 0xE0503C, accent: 0xC77B30)
 
-    /// From the evening's reminder to the end of the night it is always red on black.
-    static func of(evening: Bool, scheme: ColorScheme) -> Palette {
-        evening ? .night : scheme == .dark ? .dark : .day
+    /// The colours; from the evening's reminder to the end of the night it is red on black, whatever was chosen.
+    static func of(_ theme: Theme, evening: Bool, scheme: ColorScheme) -> Palette {
+        if theme == .night || evening { return .night }
+        return theme == .dark || scheme == .dark ? .dark : .day
+    }
+
+    /// What of the system's own is seen beside it, its bars and choosers; nothing where the phone decides.
+    static func scheme(_ theme: Theme, evening: Bool) -> ColorScheme? {
+        theme == .system && !evening ? nil : .dark
     }
 }
 

@@ -81,14 +81,16 @@ struct Press: View {
     var weight = Weight.side
     var spoken: String?
     var height: CGFloat?
+    /// The one of several that is in force.
+    var chosen = false
     let action: @MainActor () async -> Void
 
     init(
         _ title: String, _ look: Look, _ weight: Weight = .side, spoken: String? = nil, height: CGFloat? = nil,
-        action: @escaping @MainActor () async -> Void
+        chosen: Bool = false, action: @escaping @MainActor () async -> Void
     ) {
         (self.title, self.look, self.weight, self.spoken) = (title, look, weight, spoken)
-        (self.height, self.action) = (height, action)
+        (self.height, self.chosen, self.action) = (height, chosen, action)
     }
 
     var body: some View {
@@ -104,6 +106,7 @@ struct Press: View {
                 .clipShape(RoundedRectangle(cornerRadius: 14))
         }
         .accessibilityLabel(spoken ?? title)
+        .accessibilityAddTraits(chosen ? .isSelected : [])
     }
 
     private var colours: (UInt32, UInt32) {

@@ -27,7 +27,7 @@ struct TroubleCard: View {
         case .full: (look(.troubleFull), look(.troubleFullNext))
         case .busy: (look(.troubleBusy), look(.troubleBusyNext))
         case .cancelled: (look(.troubleCancelled), look(.troubleCancelledNext))
-        case .empty: (look(.troubleEmpty), look(.troubleEmptyNext))
+        case .empty: (look(.historyEmpty), look(.troubleEmptyNext))
         case .gone: (look(.troubleGone), look(.troubleGoneNext))
         case .notPaired: (look(.troubleUnpaired), look(.troubleUnpairedNext))
         case .internal: (look(.troubleInternal), look(.troubleInternalNext))

@@ -17,7 +17,7 @@ import UserNotifications
     init() async throws {
         world = try World()
         try await world.begin()
-        reminders = Reminders(lane: world.lane, center: AppleNotices())
+        reminders = Reminders(lane: world.lane, center: AppleNotices(), ledger: world.kept.ledger)
         answers = Answers(lane: world.lane, reminders: reminders, center: AppleNotices())
         center.removeAllPendingNotificationRequests()
         center.removeAllDeliveredNotifications()

@@ -134,52 +134,21 @@ import Testing
         #expect(model.trouble == .field("pairing_notALink"))
     }
 
-    @Test func settingsAreKeptAndTheNextNoticesNamed() async throws {
-        let model = SettingsModel(
-            world.desk, reminders: world.reminders, center: world.center, eraser: world.eraser)
+    @Test func settingsAreKept() async throws {
+        let model = SettingsModel(world.desk)
         await model.load()
         #expect(model.page?.bedtime == "22:30" && model.page?.leadMinutes == 0 && model.page?.hasSyringe == true)
-        #expect(model.page?.next.first == "2026-11-02 22:30")
         await model.bedtime("23:00")
-        #expect(model.page?.next.first == "2026-11-02 23:00")
         await model.lead(45)
-        #expect(model.page?.next.first == "2026-11-02 22:15")
-        await model.askAllowance()
-        #expect(model.lastRun?.reason == .allowed && model.allowance?.shown == true)
+        #expect(model.page?.bedtime == "23:00" && model.page?.leadMinutes == 45)
+        await model.tabletsLeft(" 12 ")
+        #expect(model.page?.tabletsLeft == 12 && model.trouble == nil)
+        await model.tabletsLeft("a dozen")
+        #expect(model.page?.tabletsLeft == 12 && model.trouble == .field("choice"))
+        await model.giveHere()
+        #expect(model.trouble == nil)
         await model.syringe("nonsense")
         #expect(model.trouble != nil)
-    }
-
-    @Test func aBackupIsWrittenAndRestored() async throws {
-        let model = SettingsModel(
-            world.desk, reminders: world.reminders, center: world.center, eraser: world.eraser)
-        await model.newPhrase()
-        let phrase = try #require(model.phrase)
-        let file = world.folder.appendingPathComponent("copy.nocte").path
-        await model.backup(to: file, phrase: phrase)
-        #expect(model.phrase == nil && model.trouble == nil)
-        await model.restore(from: file, phrase: "not these words at all")
-        #expect(model.trouble == .field("backup_wrongPassphrase"))
-        await model.restore(from: file, phrase: phrase)
-        #expect(model.copied == "2026-11-02 19:00" && model.trouble == nil)
-        let tonight = TonightModel(world.desk)
-        await tonight.load()
-        #expect(tonight.card?.reasons.contains { $0.code == "restored" } == true, "a restore is not amnesia")
-        await model.verify()
-        #expect(model.problems == [])
-    }
-
-    @Test func everythingIsDeletedAndTheFirstDayBeginsAnew() async throws {
-        let model = SettingsModel(
-            world.desk, reminders: world.reminders, center: world.center, eraser: world.eraser)
-        await world.reminders.reconcile(.opened)
-        await model.deleteEverything()
-        #expect(model.deleted && model.trouble == nil && model.page?.empty == true)
-        #expect(world.center.held.isEmpty && world.center.shown.isEmpty)
-        #expect(try world.box.read() == nil)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: world.folder.path).isEmpty)
-        world.box.failing = .locked
-        #expect(Vault(box: world.box, store: world.store).state == .locked)
     }
 
     @Test func whatChangesTonightChangesTheReminders() async throws {

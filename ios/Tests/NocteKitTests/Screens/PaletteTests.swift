@@ -1,5 +1,6 @@
 #if os(Linux)
 import Foundation
+import NocteKit
 import Testing
 
 @testable import NocteScreens
@@ -42,9 +43,19 @@ import Testing
     }
 
     @Test func fromTheEveningOnItIsNight() {
-        #expect(Palette.of(evening: true, scheme: .light) == .night)
-        #expect(Palette.of(evening: false, scheme: .dark) == .dark)
-        #expect(Palette.of(evening: false, scheme: .light) == .day)
+        for theme in Theme.allCases {
+            #expect(Palette.of(theme, evening: true, scheme: .light) == .night, "\(theme)")
+            #expect(Palette.scheme(theme, evening: true) == .dark, "no bar of the system's is bright")
+        }
+        #expect(Palette.of(.system, evening: false, scheme: .dark) == .dark)
+        #expect(Palette.of(.system, evening: false, scheme: .light) == .day)
+        #expect(Palette.scheme(.system, evening: false) == nil)
+    }
+
+    @Test func byHandItIsDarkOrRedAtAnyHour() {
+        #expect(Palette.of(.dark, evening: false, scheme: .light) == .dark)
+        #expect(Palette.of(.night, evening: false, scheme: .light) == .night)
+        #expect(Palette.scheme(.night, evening: false) == .dark)
     }
 }
 #endif

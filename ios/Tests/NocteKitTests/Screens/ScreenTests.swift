@@ -15,7 +15,7 @@ import Testing
 
     init() async throws {
         world = try World()
-        house = House(world.desk, reminders: world.reminders, center: world.center, eraser: world.eraser)
+        house = world.house
     }
 
     private var tonight: TonightScreen {
@@ -97,8 +97,8 @@ import Testing
     @Test(arguments: [Lang.en, .de]) func everyScreenOpensAndEveryButtonHasWords(lang: Lang) async throws {
         let world = try World(lang: lang)
         try await world.begin()
-        let house = House(world.desk, reminders: world.reminders, center: world.center, eraser: world.eraser)
-        let root = RootView(house: house, speak: { _ in }, copy: { "" })
+        let house = world.house
+        let root = RootView(house: house, speak: { _ in })
         await root.stubRunTasks()
         let keys = Set(Phrase.allCases.map(\.rawValue).filter { $0.contains(where: \.isUppercase) })
         for place in Place.all {
@@ -162,6 +162,7 @@ extension Place {
         .start, .more, .log, .effect, .note, .ownScale, .plan, .stepUp, .resume, .stop, .begin, .bottles, .newBottle,
         .check,
         .questions, .redFlags, .card, .history, .clinic, .settings, .correct, .restored,
+        .selfCheck, .backup, .export, .restore, .deleteAll,
     ]
 }
 #endif

@@ -64,7 +64,11 @@ final class PhoneCenter: NoticeCenter, @unchecked Sendable {
     func offer(_ categories: [OfferedCategory]) async { lock.withLock { offered = categories } }
 
     func pending() async -> [HeldNotice] {
-        lock.withLock { requests.values.map { HeldNotice(id: $0.id, rev: $0.rev) } }
+        lock.withLock {
+            requests.values.map { one in
+                HeldNotice(id: one.id, rev: one.rev, past: fires(one).map { $0 <= phone.now } ?? false)
+            }
+        }
     }
 
     func delivered() async -> [ShownNotice] {

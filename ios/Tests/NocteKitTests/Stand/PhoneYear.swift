@@ -45,7 +45,7 @@ final class PhoneYear {
     @MainActor var house: House {
         House(
             Desk(lane: app.lane, clock: world.phone.clock), reminders: app.reminders, center: center,
-            eraser: world.eraser)
+            eraser: world.eraser, kept: world.kept)
     }
 
     func kept() async throws -> Int {

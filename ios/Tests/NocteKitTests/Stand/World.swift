@@ -1,6 +1,8 @@
 import Foundation
+import NocteApple
 import NocteCore
 import NocteKit
+import NocteScreens
 
 private let mg: UInt64 = 1_000_000
 
@@ -25,11 +27,27 @@ final class World: @unchecked Sendable {
         lane = NocteLane(
             path: path, vault: Vault(box: box, store: path), clock: phone.clock,
             log: RedactedLog { lines.write($0) }, language: { lang })
-        reminders = Reminders(lane: lane, center: center)
+        reminders = Reminders(lane: lane, center: center, ledger: Self.kept(folder).ledger)
         answers = Answers(lane: lane, reminders: reminders, center: center)
     }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
+    deinit {
+        try? FileManager.default.removeItem(at: folder)
+        kept.scratch.clear()
+    }
+
+    /// Where things stand besides the store, on this phone.
+    var kept: KeptPlaces { Self.kept(folder) }
+
+    private static func kept(_ folder: URL) -> KeptPlaces {
+        let copies = folder.deletingLastPathComponent().appendingPathComponent("\(folder.lastPathComponent)-copies")
+        return KeptPlaces(folder: folder, scratch: Scratch(folder: copies, picked: ApplePicked()))
+    }
+
+    /// Every model over it.
+    @MainActor var house: House {
+        House(desk, reminders: reminders, center: center, eraser: eraser, kept: kept)
+    }
 
     var eraser: Eraser { Eraser(lane: lane, box: box, center: center, store: store) }
 
@@ -43,7 +61,7 @@ final class World: @unchecked Sendable {
         let lane = NocteLane(
             path: store, vault: Vault(box: box, store: store), clock: phone.clock,
             log: RedactedLog { lines.write($0) }, language: { .en })
-        let reminders = Reminders(lane: lane, center: center)
+        let reminders = Reminders(lane: lane, center: center, ledger: kept.ledger)
         return (lane, reminders, Answers(lane: lane, reminders: reminders, center: center))
     }
 

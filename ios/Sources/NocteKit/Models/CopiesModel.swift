@@ -1,0 +1,106 @@
+import Foundation
+import NocteCore
+import Observation
+
+/// Copies on their way out and in, and the end of everything.
+@MainActor @Observable
+public final class CopiesModel: Asking {
+    /// What was written where the user wanted it.
+    public enum Written: Equatable, Sendable { case backup, export }
+
+    /// A new phrase, to be written on paper. Shown once.
+    public private(set) var phrase: String?
+    /// What was typed from the paper is not what stands on it.
+    public private(set) var differs = false
+    /// A finished file that waits for its place.
+    public private(set) var waiting: URL?
+    public private(set) var written: Written?
+    /// When the restored copy was made.
+    public private(set) var copied: String?
+    /// Everything of this phone's is gone.
+    public private(set) var deleted = false
+    public var trouble: Trouble?
+    public let desk: Desk
+    private let reminders: Reminders
+    private let eraser: Eraser
+    private let scratch: Scratch
+    private var writing = Written.backup
+
+    public init(_ desk: Desk, reminders: Reminders, eraser: Eraser, scratch: Scratch) {
+        (self.desk, self.reminders, self.eraser, self.scratch) = (desk, reminders, eraser, scratch)
+    }
+
+    /// The page begins anew: nothing of an earlier copy is left on it.
+    public func load() async {
+        (phrase, differs, written, copied, deleted) = (nil, false, nil, nil, false)
+        dropped()
+    }
+
+    public func newPhrase() async {
+        await load()
+        phrase = await ask { _ in try recoveryPhrase() }
+    }
+
+    /// Writes a sealed copy once the phrase was typed from the paper. Its groups and capitals are for the eye.
+    public func backup(typed: String) async {
+        guard let phrase else { return }
+        differs = Self.bare(typed) != Self.bare(phrase)
+        if differs { return }
+        await write(.backup, "nocte-\(desk.clock.today).copy") { _ = try $0.backup(file: $1, secret: phrase) }
+    }
+
+    /// Everything readable: a table of doses and ratings, or all of it.
+    public func export(table: Bool) async {
+        let name = "nocte-\(desk.clock.today).\(table ? "csv" : "json")"
+        await write(.export, name) { _ = try $0.export(file: $1, format: table ? .csv : .json) }
+    }
+
+    /// The file is where the user wanted it.
+    public func placed() {
+        (written, waiting) = (writing, nil)
+        if writing == .backup { phrase = nil }
+        scratch.clear()
+    }
+
+    /// No place was picked, or it could not be written there: nothing of the file stays.
+    public func dropped() {
+        waiting = nil
+        scratch.clear()
+    }
+
+    /// A copy in place of what is here, which is set aside.
+    public func restore(picked: URL, phrase: String) async {
+        let (clock, scratch) = (desk.clock, scratch)
+        defer { scratch.clear() }
+        guard let file = try? scratch.fetch(picked) else {
+            trouble = .field("backup_notABackup")
+            return
+        }
+        let at = await ask { clock.text(try $0.restore(file: file.path, secret: phrase).copiedAt) }
+        guard let at else { return }
+        copied = at
+        await reminders.reconcile(.restored)
+    }
+
+    /// Everything of this phone's: store, key, choices, notices.
+    public func deleteEverything() async {
+        scratch.clear()
+        do {
+            try await eraser.erase()
+            (deleted, trouble) = (true, nil)
+        } catch {
+            trouble = .internal
+        }
+    }
+
+    private func write(_ what: Written, _ name: String, _ call: @Sendable (Nocte, String) throws -> Void) async {
+        guard let place = try? scratch.place(name) else {
+            trouble = .full
+            return
+        }
+        guard await ask({ try call($0, place.path) }) != nil else { return }
+        (writing, waiting, written) = (what, place, nil)
+    }
+
+    private static func bare(_ phrase: String) -> String { phrase.filter { !$0.isWhitespace }.lowercased() }
+}
