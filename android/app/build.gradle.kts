@@ -27,6 +27,17 @@ android {
     kotlinOptions { jvmTarget = libs.versions.jvmTarget.get() }
     sourceSets["main"].kotlin.srcDirs("src/main/kotlin")
     sourceSets["test"].kotlin.srcDirs("src/test/kotlin")
+    testOptions.unitTests.isIncludeAndroidResources = true
+    testOptions.unitTests.all {
+        // What the Maven build says too: the library of this machine, the clinic beside the tests, where pictures go.
+        it.jvmArgs("--add-exports=java.base/jdk.internal.access=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED", "-Xmx3g")
+        it.systemProperty("jna.library.path", rootDir.resolve("../target/bindings/kotlin").path)
+        it.systemProperty("org.robolectric.packagesToNotAcquire", "com.sun.jna.,nocte.core.,kotlinx.coroutines.")
+        it.systemProperty("nocte.root", rootDir.resolve("..").path)
+        it.systemProperty("nocte.target", layout.buildDirectory.get().asFile.path)
+        it.systemProperty("nocte.desk", rootDir.resolve("../target/debug/desk").path)
+        it.systemProperty("screens.dir", layout.buildDirectory.dir("screens").get().asFile.path)
+    }
 }
 
 dependencies {

@@ -10,11 +10,13 @@
 //! | `match NG` | confirms that the phone is the patient's, whose present dose is so many nanograms | `done` |
 //! | `order NG NIGHTS` | signs an order for one step of that dose and so many nights | `done` |
 //! | `stop` | signs a stop | `done` |
+//! | `refuse WORDS…` | answers the patient's open request for a step with no, and these words | `done` |
+//! | `end` | ends the phone's pairing from the clinic's side | `done` |
 
 use chrono::{DateTime, NaiveDate, Utc};
 use core::fmt::Display;
 use nocte_core::domain::amount::Dose;
-use nocte_core::domain::clinic::{Order, OrderStatus};
+use nocte_core::domain::clinic::{Order, OrderStatus, RequestAnswer, RequestOutcome};
 use nocte_core::domain::plan::{Gate, Step};
 use nocte_portal::clinic::{Clinic, NewPatient, Seen};
 use nocte_portal::clock::Clock;
@@ -91,16 +93,34 @@ impl Desk {
             ["stop"] => {
                 self.go(self.clinic.stop(&self.patient, DOCTOR, None))?;
             }
+            ["refuse", why @ ..] => self.refuse(&why.join(" "))?,
+            ["end"] => {
+                let pairing = self.pairing()?;
+                self.go(self.clinic.end_pairing(&self.patient, &pairing))?;
+            }
             _ => return Err("the clinic does not know this question".to_owned()),
         }
         Ok("done".to_owned())
     }
 
     fn confirm(&self, dose: Dose) -> Result<(), String> {
-        let pairings = self.go(self.clinic.pairings(&self.patient))?;
-        let pairing = pairings.first().ok_or_else(|| "nobody has paired".to_owned())?;
+        let pairing = self.pairing()?;
         let seen = Seen { initials: INITIALS.to_owned(), birth_year: BORN, dose: Some(dose) };
-        self.go(self.clinic.confirm_match(&self.patient, &pairing.id, &seen)).map(|_pairing| ())
+        self.go(self.clinic.confirm_match(&self.patient, &pairing, &seen)).map(|_pairing| ())
+    }
+
+    /// The newest pairing's id.
+    fn pairing(&self) -> Result<String, String> {
+        let pairings = self.go(self.clinic.pairings(&self.patient))?;
+        Ok(pairings.into_iter().next().ok_or_else(|| "nobody has paired".to_owned())?.id)
+    }
+
+    fn refuse(&self, why: &str) -> Result<(), String> {
+        let open = self.go(self.clinic.open_requests(&self.patient))?;
+        let request = open.first().ok_or_else(|| "nobody has asked for a step".to_owned())?.id;
+        let (outcome, by, reason) = (RequestOutcome::Rejected, DOCTOR.to_owned(), Some(why.to_owned()));
+        let answer = RequestAnswer { request, outcome, by, reason, order: None };
+        self.go(self.clinic.answer_request(&self.patient, &answer))
     }
 
     fn sign(&self, dose: Dose, min_nights: u32) -> Result<(), String> {

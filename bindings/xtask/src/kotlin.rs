@@ -6,7 +6,7 @@ use crate::bindings::{self, Language};
 use crate::manners::Refusal;
 use crate::tally::Tally;
 use crate::tool::{self, Tool};
-use crate::{child, house, scenario, stale};
+use crate::{child, house, scenario, stale, turn};
 use std::ffi::{OsStr, OsString};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -23,6 +23,7 @@ pub(crate) fn lane(root: &Path, must: bool) -> Result<Tally, Refusal> {
     if let Some(tally) = tool::wanting(&TOOLS, root, "kotlin", must) {
         return Ok(tally);
     }
+    let _turn = turn::wait(root, "kotlin")?;
     let stand = Stand::ready(root)?;
     let mut vectors = stand.program("MainKt");
     vectors.args(house::vector_files(root)?);

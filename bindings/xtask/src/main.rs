@@ -37,6 +37,7 @@ mod tally;
 mod targets;
 mod test;
 mod tool;
+mod turn;
 mod vectors;
 mod year;
 

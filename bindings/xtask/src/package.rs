@@ -6,12 +6,13 @@ use crate::android;
 use crate::bindings::{self, Language};
 use crate::manners::{Answer, Refusal};
 use crate::tool::Tool;
-use crate::{child, house};
+use crate::{child, house, turn};
 use std::path::Path;
 use std::process::Command;
 
 /// Builds the classes as the lane does, and packs them.
 pub(crate) fn run(root: &Path) -> Result<Answer, Refusal> {
+    let _turn = turn::wait(root, "kotlin")?;
     let generated = bindings::make(root, Language::Kotlin)?;
     let folder = house::target(root).join("android");
     let built = folder.join("maven");

@@ -49,12 +49,26 @@ internal class LaneClinic(private val counter: Counter) : ClinicDesk {
     }
 
     override fun pair(link: String, passcode: String?, then: Then<PairingPage>) =
-        out(then) { pairing(it.pair(link, passcode?.ifBlank { null })) }
+        out(then) { it.pair(link, passcode?.ifBlank { null }).also { _ -> exchanged(it) }.let(::pairing) }
 
-    override fun pairing(then: Then<PairingPage>) = out(then) { pairing(it.pairing()) }
+    override fun pairing(then: Then<PairingPage>) = out(then) {
+        exchanged(it)
+        pairing(it.pairing())
+    }
 
     override fun match(initials: String, birthYear: String, then: Then<PairingPage>) =
-        out(then) { pairing(it.confirmMatch(initials, birthYear.trim().toIntOrNull() ?: 0)) }
+        out(then) {
+            exchanged(it)
+            pairing(it.confirmMatch(initials, birthYear.trim().toIntOrNull() ?: 0)).also { _ -> exchanged(it) }
+        }
+
+    /**
+     * Goes with every word on the pairing: the exchange renews a token that has run out, and without what it delivers
+     * the clinic has nothing to compare. What does not get through is told by the errand itself, or goes later.
+     */
+    private suspend fun exchanged(nocte: Nocte) {
+        runCatching { nocte.sync() }
+    }
 
     override fun unpair(then: Then<Unit>) = out(then) { it.unpair() }
 

@@ -1,5 +1,6 @@
 package org.nocte.app.screen
 
+import android.view.View
 import org.nocte.app.R
 import org.nocte.app.component.Column
 import org.nocte.app.component.Typed
@@ -18,6 +19,7 @@ class ClinicScreen(link: String?) : Screen() {
     private var passcode = ""
     private var initials = ""
     private var birthYear = ""
+    private var met: List<SyncWord> = emptyList()
 
     override val title get() = words(R.string.clinic)
 
@@ -25,16 +27,17 @@ class ClinicScreen(link: String?) : Screen() {
 
     override fun draw(page: Column) {
         val clinic = clinic ?: return
+        if (waiting) page.underWay()
         if (!clinic.paired) return page.pair()
         pairing?.takeUnless { it.matched }?.let { return page.compare(it) }
         if (!clinic.matched) page.unmatched()
         clinic.stops.forEach { page.card { put(kit.text(it, 18f, bold = true)) } }
         clinic.proposal?.let { page.proposal(it, clinic) }
-        page.waiting(clinic)
         if (clinic.said.isNotEmpty()) {
             page.heading(words(R.string.clinic_said), 18f)
             page.list(clinic.said)
         }
+        page.waiting(clinic)
         page.side(words(if (clinic.asked) R.string.asked_for_step else R.string.ask_for_step)) {
             if (!clinic.asked) ask<Unit>({ stage.house.clinic.askForStep(it) }) { enter() }
         }
@@ -50,16 +53,13 @@ class ClinicScreen(link: String?) : Screen() {
         field(words(R.string.passcode), words(R.string.passcode_hint), ::passcode, Typed.SECRET)
         spring()
         main(words(R.string.pair)) {
-            ask<PairingPage>({ stage.house.clinic.pair(link, passcode, it) }) {
-                pairing = it
-                enter()
-            }
+            away<PairingPage>({ stage.house.clinic.pair(link, passcode, it) }) { pairing = it }
         }
     }
 
     private fun Column.unmatched() = card {
         say(words(R.string.not_matched))
-        side(words(R.string.compare)) { ask<PairingPage>({ stage.house.clinic.pairing(it) }) { pairing = it } }
+        side(words(R.string.compare)) { away<PairingPage>({ stage.house.clinic.pairing(it) }) { pairing = it } }
     }
 
     /** Both sides say who the patient is before any order is followed. */
@@ -71,10 +71,7 @@ class ClinicScreen(link: String?) : Screen() {
         field(words(R.string.initials), words(R.string.initials_hint), ::initials)
         field(words(R.string.birth_year), words(R.string.birth_year_hint), ::birthYear, Typed.COUNT)
         main(words(R.string.that_is_me)) {
-            ask<PairingPage>({ stage.house.clinic.match(initials, birthYear, it) }) {
-                this@ClinicScreen.pairing = it
-                enter()
-            }
+            away<PairingPage>({ stage.house.clinic.match(initials, birthYear, it) }) { this@ClinicScreen.pairing = it }
         }
         side(words(R.string.that_is_not_me)) { stage.open(UnpairScreen()) }
     }
@@ -82,7 +79,7 @@ class ClinicScreen(link: String?) : Screen() {
     private fun Column.proposal(proposal: String, clinic: ClinicPage) = card {
         heading(words(R.string.proposal), 18f)
         say(proposal)
-        list(clinic.changes)
+        clinic.changes.firstOrNull()?.let { say(it) }
         main(words(R.string.look_at_proposal)) { stage.open(ProposalScreen(proposal, clinic.changes)) }
     }
 
@@ -90,17 +87,27 @@ class ClinicScreen(link: String?) : Screen() {
         heading(words(R.string.sync), 18f)
         clinic.lastDelivered?.let { say(words(R.string.last_delivered, it)) }
         if (clinic.waiting > 0) say(stage.count(R.plurals.waiting, clinic.waiting))
-        clinic.troubles.forEach { say(words(word(it))) }
+        (clinic.troubles + met).distinct().forEach { say(words(word(it))) }
         if (clinic.parked.isNotEmpty()) {
             say(stage.count(R.plurals.parked, clinic.parked.size))
             list(clinic.parked)
             bare(words(R.string.try_again)) { ask<Int>({ stage.house.clinic.tryAgain(it) }) { enter() } }
         }
-        if (waiting) {
-            side(words(R.string.cancel)) { stage.house.clinic.cancel() }
-        } else {
-            side(words(R.string.sync_now)) { ask<List<SyncWord>>({ stage.house.clinic.sync(it) }) { enter() } }
+        if (!waiting) side(words(R.string.sync_now)) { away<List<SyncWord>>({ stage.house.clinic.sync(it) }) { met = it } }
+    }
+
+    /** Asks somebody outside of the phone: that may take a while, and can be called off. */
+    private fun <T> away(question: Question<T>, then: (T) -> Unit) {
+        ask(question) {
+            then(it)
+            enter()
         }
+        stage.redraw()
+    }
+
+    private fun Column.underWay() {
+        remark(words(R.string.under_way)).accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
+        side(words(R.string.cancel)) { stage.house.clinic.cancel() }
     }
 
     private fun word(word: SyncWord): Int = when (word) {

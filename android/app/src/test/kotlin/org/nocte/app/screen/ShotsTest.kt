@@ -10,8 +10,6 @@ import org.junit.runner.RunWith
 import org.nocte.app.impl.house
 import org.nocte.app.model.BottlePage
 import org.nocte.app.stand.Household
-import org.nocte.app.theme.Theme
-import org.nocte.app.theme.ThemeChoice
 import org.nocte.core.orNull
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
@@ -25,10 +23,7 @@ import org.robolectric.annotation.Config
 @Config(sdk = [34], application = Household::class)
 class ShotsTest {
     private val app get() = RuntimeEnvironment.getApplication() as Household
-    private val faults = mutableListOf<String>()
-
-    /** A screen to be looked at: how it is opened, and what is done on it before. */
-    private class Shot(val name: String, val act: Page.() -> Unit = {}, val screen: () -> Screen? = { null })
+    private val studio by lazy { Studio(app) }
 
     @Test
     @Config(qualifiers = "en-w411dp-h867dp-hdpi")
@@ -39,17 +34,17 @@ class ShotsTest {
     fun german() = everything("de")
 
     private fun everything(lang: String) {
-        pictures(lang, "2026-09-21", first())
+        studio.pictures(lang, "2026-09-21", first())
         app.begin()
         app.live()
-        pictures(lang, "2026-11-24", daily())
+        studio.pictures(lang, "2026-11-24", daily())
         app.tell { it.log(Told.Answer(DoseAnswer.Taken(Swallowed())), "2026-11-24") }
-        pictures(lang, "2026-11-24", listOf(Shot("tonight-done")))
-        pictures(lang, "2026-11-24", listOf(Shot("check-found", { find() }) { CheckScreen() }))
+        studio.pictures(lang, "2026-11-24", listOf(Shot("tonight-done")))
+        studio.pictures(lang, "2026-11-24", listOf(Shot("check-found", { find() }) { CheckScreen() }))
         app.at("2026-11-25", "16:10")
         app.tell { it.addMedicine("Tramadol", Said.TookOn("2026-11-24")) }
-        pictures(lang, "2026-11-25", listOf(Shot("tonight-held"), Shot("plan-held") { PlanScreen() }))
-        assertEquals("", faults.joinToString("\n"))
+        studio.pictures(lang, "2026-11-25", listOf(Shot("tonight-held"), Shot("plan-held") { PlanScreen() }))
+        assertEquals("", studio.faults.joinToString("\n"))
     }
 
     /** Before anything is on record. */
@@ -57,7 +52,6 @@ class ShotsTest {
         Shot("start") { StartScreen() },
         Shot("questions") { QuestionsScreen() },
         Shot("begin", { views().filterIsInstance<android.widget.RadioButton>().first().performClick() }) { BeginScreen(taking = true) },
-
         Shot("syringe") { SyringeScreen() },
     )
 
@@ -94,38 +88,5 @@ class ShotsTest {
         house(app).bottles.load { found = it.orNull()?.bottles?.first() }
         app.settle()
         return found!!
-    }
-
-    private fun pictures(lang: String, day: String, shots: List<Shot>) {
-        for (theme in Theme.entries) {
-            for (scale in listOf(1.0f, 2.0f)) {
-                RuntimeEnvironment.setFontScale(scale)
-                ThemeChoice(app).theme = theme
-                // In the evening every theme is the night's: the two others are looked at by day.
-                app.at(day, if (theme == Theme.NIGHT) "21:55" else "16:10")
-                shots.forEach { picture("${it.name}-$lang-${theme.name.lowercase()}-${scale.toInt()}", theme, it) }
-            }
-        }
-    }
-
-    private fun picture(name: String, theme: Theme, shot: Shot) = opened(app) {
-        shot.screen()?.let { activity.open(it) }
-        app.settle()
-        shot.act(this)
-        app.settle()
-        val picture = activity.picture()
-        picture.keep(name)
-        activity.front.trouble?.let { faults += "$name: $it" }
-        activity.faults().forEach { faults += "$name: $it" }
-        if (theme == Theme.NIGHT) {
-            val bright = picture.tooBright()
-            if (bright > 0) faults += "$name: $bright pixels are too bright"
-            if (picture.light() > NIGHT_LIGHT) faults += "$name gives ${picture.light()} of light"
-        }
-    }
-
-    private companion object {
-        /** As much light as the whole of a night screen may give, 1 being white. */
-        const val NIGHT_LIGHT = 0.06
     }
 }

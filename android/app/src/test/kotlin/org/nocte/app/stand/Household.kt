@@ -8,6 +8,7 @@ import java.time.LocalDate
 import java.time.ZoneId
 import java.util.TimeZone
 import java.util.concurrent.Executor
+import kotlinx.coroutines.runBlocking
 import nocte.core.Agreement
 import nocte.core.AgreementKind
 import nocte.core.Answering
@@ -47,6 +48,9 @@ import org.robolectric.shadows.ShadowLooper
 class Household : NocteApp() {
     /** The hour on every clock. */
     @Volatile var now: Instant = Instant.parse("2026-11-24T21:40:00Z")
+
+    /** The clinic, while there is one: its clock goes with the phone's. */
+    var desk: Desk? = null
 
     private val zone = ZoneId.of("Europe/Berlin")
     private val vault = object : KeyVault {
@@ -130,9 +134,50 @@ class Household : NocteApp() {
         at(day.toString(), "21:40")
     }
 
+    /** Paired by the link, and everything delivered; nobody has compared yet. */
+    fun linkedWith(desk: Desk) {
+        val (link, passcode) = desk.link()
+        tell { runBlocking { it.pair(link, passcode) } }
+        exchange()
+    }
+
+    /** Both sides have said who is meant. */
+    fun matchedWith(desk: Desk) {
+        exchange()
+        tell { runBlocking { it.confirmMatch("a.m.", BORN) } }.presentDose?.let(desk::match)
+        exchange()
+    }
+
+    fun pairedWith(desk: Desk) {
+        linkedWith(desk)
+        matchedWith(desk)
+    }
+
+    /** One exchange with the clinic. */
+    fun exchange() {
+        tell { runBlocking { it.sync() } }
+        settle()
+    }
+
     /** Sets the hour, on a phone that is at home. */
     fun at(day: String, clock: String) {
         TimeZone.setDefault(TimeZone.getTimeZone(zone))
         now = LocalDate.parse(day).atTime(java.time.LocalTime.parse(clock)).atZone(zone).toInstant()
+        desk?.now(now)
+    }
+
+    /** A clinic opens, for as long as the test lasts. */
+    fun <T> beside(test: (Desk) -> T): T = Desk().use {
+        desk = it
+        it.now(now)
+        try {
+            test(it)
+        } finally {
+            desk = null
+        }
+    }
+
+    private companion object {
+        const val BORN = 1980
     }
 }
