@@ -2,8 +2,8 @@
 
 use crate::args::Command;
 use crate::commands::{
-    accesses, bottle, check, clinic, completions, diary, dilute, files, history, log, medicine, plan,
-    protocols, question, red_flags, remind, set, supply, tonight, verdict,
+    accesses, bottle, check, clinic, completions, diary, dilute, evidence, files, history, log, medicine,
+    plan, protocols, question, red_flags, remind, set, supply, tonight, verdict,
 };
 use crate::demo;
 use crate::machine::Machine;
@@ -17,6 +17,8 @@ pub(crate) fn run(command: Command, machine: &Machine) -> Result<Reply, Refusal>
         Command::Dilute(args) => dilute::run(&args, machine),
         Command::Check(args) => check::run(&args, machine),
         Command::Protocols(args) => protocols::run(&args, machine),
+        Command::Evidence(args) => evidence::run(&args, machine),
+        Command::GettingIt(_) => Ok(evidence::getting(machine)),
         Command::RedFlags(_) => Ok(red_flags::run(machine)),
         Command::Plan(args) => plan::run(&args.action, machine),
         Command::Medicine(args) => medicine::run(&args.action, machine),

@@ -1,4 +1,5 @@
-//! The commands that need no file: `demo`, `dilute`, `check`, `protocols`, `red-flags`.
+//! The commands that need no file: `demo`, `dilute`, `check`, `protocols`, `evidence`, `getting-it`,
+//! `red-flags`.
 
 use clap::Args;
 use std::path::PathBuf;
@@ -83,6 +84,21 @@ pub(crate) struct Protocols {
     #[arg(value_name = "ID")]
     pub(crate) id: Option<String>,
 }
+
+/// What is said for and against it, each with its source, grade and year.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  nocte evidence\n  nocte evidence fibromyalgia --lang de")]
+pub(crate) struct Evidence {
+    /// One topic [default: all]: mechanism, fibromyalgia, me_cfs, practice, waiting, side_effects, dosing, form,
+    /// other_substance.
+    #[arg(value_name = "TOPIC")]
+    pub(crate) topic: Option<String>,
+}
+
+/// What to ask the prescriber, the pharmacy and the insurer. Always here, offline; nobody is named.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  nocte getting-it --lang de")]
+pub(crate) struct GettingIt {}
 
 /// Signs that need help now. Always here, offline.
 #[derive(Debug, Args)]

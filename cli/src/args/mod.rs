@@ -71,6 +71,8 @@ pub(crate) enum Command {
     Dilute(first::Dilute),
     Check(first::Check),
     Protocols(first::Protocols),
+    Evidence(first::Evidence),
+    GettingIt(first::GettingIt),
     RedFlags(first::RedFlags),
     Plan(plan::Plan),
     Medicine(things::Medicine),

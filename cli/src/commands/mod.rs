@@ -8,6 +8,7 @@ mod clinic_view;
 pub(crate) mod completions;
 pub(crate) mod diary;
 pub(crate) mod dilute;
+pub(crate) mod evidence;
 pub(crate) mod files;
 pub(crate) mod history;
 pub(crate) mod log;

@@ -2,6 +2,7 @@
 
 mod check;
 mod dilute;
+mod evidence;
 mod german;
 mod giving;
 mod keeping;

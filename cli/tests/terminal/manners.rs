@@ -5,12 +5,14 @@ use std::io::Read;
 use std::process::{Command, Stdio};
 
 /// All commands that need no further words to be looked at.
-const COMMANDS: [&[&str]; 56] = [
+const COMMANDS: [&[&str]; 58] = [
     &["demo"],
     &["dilute"],
     &["check"],
     &["protocols"],
     &["red-flags"],
+    &["evidence"],
+    &["getting-it"],
     &["plan"],
     &["plan", "new"],
     &["plan", "show"],

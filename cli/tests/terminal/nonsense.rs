@@ -3,11 +3,13 @@
 use crate::run::{Terminal, nocte};
 use proptest::prelude::*;
 
-const WORDS: [&str; 66] = [
+const WORDS: [&str; 68] = [
     "dilute",
     "check",
     "protocols",
     "red-flags",
+    "evidence",
+    "getting-it",
     "plan",
     "new",
     "show",

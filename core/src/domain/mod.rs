@@ -16,6 +16,7 @@ pub mod code;
 pub mod dilution;
 pub mod effective;
 pub mod entry;
+pub mod evidence;
 pub mod fact;
 pub mod fact_id;
 pub mod filler;

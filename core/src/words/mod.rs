@@ -5,6 +5,7 @@ pub mod clinic;
 pub mod date;
 pub mod dilution;
 pub mod effect;
+pub mod evidence;
 pub mod plan;
 pub mod red_flag;
 pub mod refusal;

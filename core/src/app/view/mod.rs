@@ -6,6 +6,7 @@
 mod amounts;
 mod bottles;
 mod clinic;
+mod evidence;
 mod medicines;
 mod plan;
 mod refused;
@@ -14,6 +15,7 @@ mod tonight;
 pub use amounts::{DilutionStage, DilutionView, Shown, WarningView};
 pub use bottles::{BottleCard, BottlesView, SupplyCard};
 pub use clinic::{ClinicView, ParkedView, SyncTrouble, SyncView};
+pub use evidence::{AskedView, CardView, EvidenceView, GettingView, TopicView, evidence, getting};
 pub use medicines::{CheckView, ClockRow, MedicinesView, QuestionRow};
 pub use plan::{PlanView, PlannedView, ProtocolView, protocols};
 pub use refused::{BackupProblem, PairProblem, Refused};
