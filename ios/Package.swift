@@ -18,20 +18,25 @@ let package = Package(
         .library(name: "NocteKit", targets: ["NocteKit"]),
         .library(name: "NocteApple", targets: ["NocteApple"]),
         .library(name: "NocteScreens", targets: ["NocteScreens"]),
+        .library(name: "NocteWidgetParts", targets: ["NocteWidgetParts"]),
     ],
     targets: [
         library,
         // Made by uniffi, in the Swift 5 mode its generator is written for.
         .target(name: "NocteCore", dependencies: ["NocteCoreFFI"], swiftSettings: [.swiftLanguageMode(.v5)]),
+        // What app and widget tell each other: no core, no key.
+        .target(name: "NocteSign"),
+        .target(name: "NocteWidgetParts", dependencies: ["NocteSign"]),
         // Everything that is no platform's: the one actor over the core, the ports, the reminders, the models.
         .target(
-            name: "NocteKit", dependencies: ["NocteCore"], resources: [.copy("Texts/Texts.xcstrings")]),
+            name: "NocteKit", dependencies: ["NocteCore", "NocteSign"], resources: [.copy("Texts/Texts.xcstrings")]),
         // The ports over Apple's frameworks.
         .target(name: "NocteApple", dependencies: ["NocteKit"]),
         // Small parts, and screens that are lists of them.
         .target(name: "NocteScreens", dependencies: ["NocteKit"]),
         .testTarget(
-            name: "NocteKitTests", dependencies: ["NocteKit", "NocteCore", "NocteApple", "NocteScreens"]),
+            name: "NocteKitTests",
+            dependencies: ["NocteKit", "NocteCore", "NocteApple", "NocteScreens", "NocteSign", "NocteWidgetParts"]),
     ],
     swiftLanguageModes: [.v6]
 )
@@ -40,18 +45,22 @@ let package = Package(
 // Linux has none of Apple's frameworks: small stand-ins let every file be compiled, and the ports be run.
 let stubs = [
     "UserNotifications", "Security", "BackgroundTasks", "UIKit", "UniformTypeIdentifiers", "SwiftUI", "AVFoundation",
+    "WidgetKit",
 ]
+let below = ["SwiftUI": ["UIKit", "UniformTypeIdentifiers"], "WidgetKit": ["SwiftUI", "UIKit"]]
 package.targets += stubs.map {
     .target(
-        name: $0, dependencies: $0 == "SwiftUI" ? ["UIKit", "UniformTypeIdentifiers"] : [], path: "Stubs/\($0)",
+        name: $0, dependencies: (below[$0] ?? []).map { .target(name: $0) }, path: "Stubs/\($0)",
         swiftSettings: [.swiftLanguageMode(.v5)])
 }
 // The app target is the Xcode project's; here it is only compiled.
 package.targets.append(
     .executableTarget(
-        name: "NocteApp", dependencies: ["NocteKit", "NocteApple", "NocteScreens"], path: "App",
-        exclude: ["PrivacyInfo.xcprivacy"]))
-for target in package.targets where ["NocteApple", "NocteScreens", "NocteApp", "NocteKitTests"].contains(target.name) {
+        name: "NocteApp", dependencies: ["NocteKit", "NocteApple", "NocteScreens", "NocteSign"], path: "App",
+        exclude: ["PrivacyInfo.xcprivacy", "Assets.xcassets"]))
+package.targets.append(.executableTarget(name: "NocteWidget", dependencies: ["NocteWidgetParts"], path: "Widget"))
+let over = ["NocteApple", "NocteScreens", "NocteApp", "NocteKitTests", "NocteWidgetParts", "NocteWidget"]
+for target in package.targets where over.contains(target.name) {
     target.dependencies += stubs.map { .target(name: $0) }
 }
 #endif

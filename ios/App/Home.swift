@@ -15,6 +15,8 @@ final class Home {
     private let taps: NoticeTaps
     private let notices = AppleNotices()
     private let refresh = AppleRefresh()
+    private let exchange: Exchange
+    private let signs: SignKeeper
     private let files = AppleFiles()
     private let store: String
     private let voice = AVSpeechSynthesizer()
@@ -36,7 +38,11 @@ final class Home {
             path: store, vault: Vault(box: AppleKeychain(), store: store), clock: clock,
             log: RedactedLog { NSLog("%@", $0) }, language: Self.language)
         reminders = Reminders(lane: lane, center: notices, ledger: kept.ledger)
-        let eraser = Eraser(lane: lane, box: AppleKeychain(), center: notices, store: store)
+        exchange = Exchange(lane: lane, reminders: reminders)
+        let board = AppleSignBoard()
+        signs = SignKeeper(lane: lane, clock: clock, board: board)
+        let eraser = Eraser(
+            lane: lane, box: AppleKeychain(), center: notices, store: store, beside: [board.file].compactMap { $0 })
         house = House(Desk(lane: lane, clock: clock), reminders: reminders, center: notices, eraser: eraser, kept: kept)
         // What an app that was ended left there.
         kept.scratch.clear()
@@ -54,10 +60,15 @@ final class Home {
     /// Before the launch is over.
     func start() {
         UNUserNotificationCenter.current().delegate = taps
-        let (lane, reminders, notices) = (lane, reminders, notices)
-        refresh.register { await reminders.reconcile(.refreshed).trouble == nil }
+        let (lane, reminders, notices, exchange, signs) = (lane, reminders, notices, exchange, signs)
+        refresh.register {
+            let done = await exchange.run()
+            await signs.show()
+            return done
+        }
         Task { await notices.offer(OfferedCategory.all(Texts(lane.lang))) }
         Task { await reminders.follow() }
+        Task { await signs.follow() }
     }
 
     func opened() async {
@@ -65,6 +76,7 @@ final class Home {
         await reminders.reconcile(.opened)
         await house.tonight.load()
         house.selfCheck.look()
+        await signs.show()
     }
 
     func left() async {
@@ -76,6 +88,7 @@ final class Home {
     func timeChanged() async {
         await reminders.reconcile(.clock)
         await house.tonight.load()
+        await signs.show()
     }
 
     func speak(_ sentence: String) {

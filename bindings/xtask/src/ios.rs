@@ -35,7 +35,7 @@ pub(crate) fn lane(root: &Path, must: bool) -> Result<Tally, Refusal> {
 pub(crate) fn laid(root: &Path) -> Result<SwiftRoot, Refusal> {
     let own = root.join(OWN);
     let stand = SwiftRoot::laid(root, &own, "ios-package")?;
-    for folder in ["Tests", "Stubs", "App"] {
+    for folder in ["Tests", "Stubs", "App", "Widget"] {
         if own.join(folder).is_dir() {
             lay::tree(&own.join(folder), &stand.package.join(folder), &[])?;
         }
@@ -51,7 +51,17 @@ pub(crate) fn laid(root: &Path) -> Result<SwiftRoot, Refusal> {
 /// Its sources in the house's form. The stand-ins are not: they follow Apple's declarations, many to a line.
 fn formatted(root: &Path, stand: &SwiftRoot) -> Result<Tally, Refusal> {
     let mut format = stand.command(&[]);
-    format.args(["swift", "format", "lint", "--strict", "--recursive", "Package.swift", "App", "Tests"]);
+    format.args([
+        "swift",
+        "format",
+        "lint",
+        "--strict",
+        "--recursive",
+        "Package.swift",
+        "App",
+        "Widget",
+        "Tests",
+    ]);
     for module in house::folders(&root.join(OWN).join("Sources"))? {
         format.arg(Path::new("Sources").join(module.file_name().unwrap_or_default()));
     }

@@ -16,6 +16,7 @@ mod doctor;
 mod elf;
 mod help;
 mod house;
+mod icon;
 mod ios;
 mod kotlin;
 mod lane;

@@ -5,7 +5,7 @@ use crate::bindings::{self, Language};
 use crate::manners::{Answer, Refusal};
 use crate::phones::{self, Maker};
 use crate::tool::Tool;
-use crate::{child, elf, house};
+use crate::{child, elf, house, icon};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -125,6 +125,7 @@ pub(crate) fn ios(root: &Path) -> Result<Answer, Refusal> {
     }
     xcode.arg("-output").arg(&framework);
     let made = child::plain(xcode)?;
-    println!("{}\n{}", framework.display(), swift.display());
+    let icon = icon::draw(root)?;
+    println!("{}\n{}\n{}", framework.display(), swift.display(), icon.display());
     Ok(Answer::when(made))
 }

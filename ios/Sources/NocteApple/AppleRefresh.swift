@@ -17,6 +17,8 @@ public struct AppleRefresh: BackgroundRefresh {
     public func register(_ work: @escaping @Sendable () async -> Bool) {
         BGTaskScheduler.shared.register(forTaskWithIdentifier: Self.identifier, using: nil) { task in
             let granted = Granted(task: task)
+            // One moment is granted for one wish: without a new one there would be no further.
+            try? ask()
             let running = Task {
                 let good = await work()
                 granted.task.setTaskCompleted(success: good)

@@ -27,6 +27,9 @@ extension URL {   // Apple's Foundation has them, Linux's has not
     public static var stubOpen: Int { lent.withLock { $0.open.count } }
     public static var documentsDirectory: URL { FileManager.default.urls(for: .documentDirectory, in: .userDomainMask)[0] }
 }
+extension FileManager {   // Apple's Foundation has it: nothing without the group's entitlement
+    public func containerURL(forSecurityApplicationGroupIdentifier groupIdentifier: String) -> URL? { nil }
+}
 private final class Lent: @unchecked Sendable {
     private let lock = NSLock()
     var paths: Set<String> = [], open: Set<String> = []

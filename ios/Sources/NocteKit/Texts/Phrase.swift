@@ -51,5 +51,5 @@ public enum Phrase: String, CaseIterable, Sendable {
     case troubleDiffers, troubleDiffersNext, backupDone, cameNotices, deleteSure, export, exportAll, exportDone
     case exportMeans, exportTable, giveHere, heldOne, heldOther, lookDark, lookMeans, lookNight, lookSystem
     case missedHere, missedMeans, missedOn, pauseAll, pauseAllMeans, phraseMeans, pickCopy, placeOf, restore
-    case restoreMeans, systemPage, testNotice, trialBody
+    case restoreMeans, systemPage, testNotice, trialBody, widgetNotYet, widgetNothing
 }

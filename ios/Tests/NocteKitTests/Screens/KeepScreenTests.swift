@@ -127,7 +127,7 @@ import UIKit
 
     @Test func aLinkFromTheCameraOpensTheClinicAndWaitsForATap() async throws {
         let root = RootView(house: house, speak: { _ in })
-        let link = try #require(URL(string: "shlink:/eyJ1cmwiOiJodHRwczovL2V4YW1wbGUub3JnIn0"))
+        let link = try #require(URL(string: "shlink:/eyJhIjoxfQ"))
         root.stubOpen(link)
         #expect(house.path == [.clinic] && house.clinic.offered == link.absoluteString)
         let clinic = ClinicScreen(model: house.clinic, look: look)

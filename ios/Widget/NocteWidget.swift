@@ -1,0 +1,9 @@
+import NocteWidgetParts
+import SwiftUI
+import WidgetKit
+
+/// The widget's entry point.
+@main
+struct NocteWidget: WidgetBundle {
+    var body: some Widget { TonightWidget() }
+}
