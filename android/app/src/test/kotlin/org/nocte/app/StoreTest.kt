@@ -2,6 +2,9 @@ package org.nocte.app
 
 import java.io.File
 import java.security.KeyStore
+import java.util.Base64
+import javax.net.ssl.TrustManagerFactory
+import javax.net.ssl.X509TrustManager
 import nocte.core.DiaryEntry
 import nocte.core.Nocte
 import org.junit.Assert.assertEquals
@@ -10,6 +13,7 @@ import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
+import org.nocte.app.impl.house
 import org.nocte.app.impl.lane
 import org.nocte.app.stand.MemoryKeyStore
 import org.nocte.core.KeyState
@@ -67,6 +71,30 @@ class StoreTest {
         assertEquals(KeyState.ABSENT, vault.state())
         assertTrue(File(app.noBackupFilesDir, "key.sealed.lost-1").exists())
         assertFalse(vault.setAside())
+    }
+
+    @Test
+    fun aClinicsOwnCertificateIsKeptAndToldAgainAfterTheStoreWasOpenedAnew() {
+        val desk = house(app).clinic
+        val told = mutableListOf<Outcome<Unit>>()
+        desk.trust("no certificate".toByteArray()) { told += it }
+        desk.trust(somePem().toByteArray()) { told += it }
+        app.lane.now { }
+        ShadowLooper.idleMainLooper()
+        assertEquals(Outcome.Bad(Trouble.Field("CERTIFICATE")), told.first())
+        assertTrue(told.last() is Outcome.Good && desk.ownCertificate)
+        app.lane.close()
+        assertTrue("it is told before anything is asked", app.lane.now { it.tonight() } is Outcome.Good)
+        File(app.noBackupFilesDir, "clinic.pem").writeText("broken meanwhile")
+        app.lane.close()
+        assertEquals(Outcome.Bad(Trouble.Field("CERTIFICATE")), app.lane.now { it.tonight() })
+    }
+
+    /** Some authority this Java trusts, as PEM. */
+    private fun somePem(): String {
+        val factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm()).apply { init(null as KeyStore?) }
+        val some = factory.trustManagers.filterIsInstance<X509TrustManager>().first().acceptedIssuers.first()
+        return "-----BEGIN CERTIFICATE-----\n${Base64.getMimeEncoder().encodeToString(some.encoded)}\n-----END CERTIFICATE-----\n"
     }
 
     @Test

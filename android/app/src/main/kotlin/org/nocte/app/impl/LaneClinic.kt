@@ -89,6 +89,12 @@ internal class LaneClinic(private val counter: Counter) : ClinicDesk {
 
     override fun askForStep(then: Then<Unit>) = counter.ask(then) { it.requestStep() }
 
+    private val certificates = Certificates(counter.context)
+    override val ownCertificate get() = certificates.kept
+
+    override fun trust(pem: ByteArray?, then: Then<Unit>) =
+        counter.ask(then) { if (pem == null) certificates.drop(it) else certificates.trust(it, pem) }
+
     private fun pairing(page: PairPage) =
         PairingPage(page.clinic, page.base, page.presentDose?.let { showDose(it, counter.lang).text }, page.matched)
 

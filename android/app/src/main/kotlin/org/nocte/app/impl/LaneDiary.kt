@@ -11,6 +11,7 @@ import org.nocte.app.model.DiaryDesk
 import org.nocte.app.model.DiaryPage
 import org.nocte.app.model.Scale
 import org.nocte.app.model.Then
+import org.nocte.app.model.TypedLab
 
 /** The scales everyone is asked; the core's own short names. */
 internal val DAILY = listOf("pain", "fatigue", "sleep", "mood", "stress", "brain_fog")
@@ -42,6 +43,11 @@ internal class LaneDiary(private val counter: Counter) : DiaryDesk {
         keep(then, DiaryEntry.Effect(EffectReport(what, null, EffectCourse.RESOLVED, null)))
 
     override fun note(text: String, then: Then<Unit>) = keep(then, DiaryEntry.Note(text, null))
+
+    override fun lab(lab: TypedLab, then: Then<Unit>) {
+        val method = lab.method.ifBlank { null }
+        keep(then, DiaryEntry.Lab(lab.what, lab.value, lab.unit, method, lab.on.ifBlank { null }))
+    }
 
     override fun ownScale(name: String, then: Then<Unit>) = counter.ask(then) { it.choose(listOf(Choice.OwnScale(name))) }
 

@@ -40,6 +40,7 @@ internal class LaneHistory(private val counter: Counter) : HistoryDesk {
             curves = curves.filter { curve -> curve.values.any { it != null } },
             effects = effects.map { day(it.night) + ": " + it.what }.reversed(),
             notes = history.notes.map { day(it.night) + ": " + it.text }.reversed(),
+            labs = history.labs.map { lab -> listOfNotNull(lab.on + ":", lab.what, lab.value, lab.unit, lab.method).joinToString(" ") }.reversed(),
         )
     }
 

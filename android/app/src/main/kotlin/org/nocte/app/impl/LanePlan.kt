@@ -17,6 +17,7 @@ import nocte.core.Taking
 import nocte.core.When
 import nocte.core.parseDose
 import nocte.core.protocols
+import org.nocte.app.model.AgreedWith
 import org.nocte.app.model.Beginning
 import org.nocte.app.model.PlanDesk
 import org.nocte.app.model.PlanPage
@@ -42,6 +43,7 @@ internal class LanePlan(private val counter: Counter) : PlanDesk {
             held = state == PlanState.HELD,
             mayHalve = plan.terms.onReaction.any { it is OnReaction.Halve },
             asksSymptomFree = progress?.blocks.orEmpty().any { it is StepBlock.SymptomFreeNotSaid },
+            asksClinician = progress?.blocks.orEmpty().any { it is StepBlock.Clinician },
         )
     }
 
@@ -76,8 +78,15 @@ internal class LanePlan(private val counter: Counter) : PlanDesk {
         it.changePlan(change, When()).warnings
     }
 
-    override fun stop(by: String, on: String, then: Then<List<String>>) =
-        counter.ask(then) { it.changePlan(PlanChange.Stop(null, reported(by, on)), When()).warnings }
+    override fun stop(agreed: AgreedWith, then: Then<List<String>>) =
+        counter.ask(then) { it.changePlan(PlanChange.Stop(null, reported(agreed.by, agreed.on)), When()).warnings }
+
+    override fun retitrate(agreed: AgreedWith, then: Then<List<String>>) = counter.ask(then) {
+        it.changePlan(PlanChange.Retitrate(reported(agreed.by, agreed.on)), When(typedTwice = agreed.typedTwice)).warnings
+    }
+
+    override fun clinicianAgreed(agreed: AgreedWith, then: Then<Unit>) =
+        counter.ask(then) { it.confirmGate(reported(agreed.by, agreed.on)) }
 
     override fun hold(then: Then<Unit>) = counter.ask(then) { it.hold(HoldWish.Patient, null) }
 

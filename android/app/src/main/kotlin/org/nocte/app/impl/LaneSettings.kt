@@ -5,13 +5,16 @@ import java.security.KeyStore
 import nocte.core.Choice
 import nocte.core.ExportFormat
 import nocte.core.Nocte
+import nocte.core.parseDose
 import nocte.core.recoveryPhrase
+import nocte.core.showDose
 import org.nocte.app.NocteApp
 import org.nocte.app.model.SettingsDesk
 import org.nocte.app.model.SettingsPage
 import org.nocte.app.model.Then
 import org.nocte.app.reminder.Ledger
 import org.nocte.app.reminder.Reason
+import org.nocte.app.theme.Discretion
 import org.nocte.app.theme.ThemeChoice
 
 /** *Settings* over the lane. */
@@ -30,6 +33,10 @@ internal class LaneSettings(private val counter: Counter) : SettingsDesk {
             hasSyringe = settings.syringe != null,
             baseline = settings.baseline,
             tabletsLeft = settings.tabletsLeft?.toInt(),
+            byDay = settings.cutover == MIDNIGHT,
+            capsules = settings.capsules.map { showDose(it, counter.lang).text },
+            price = settings.tabletPrice?.minorUnits?.toString(),
+            currency = settings.tabletPrice?.currency,
             notices = plan.notifications.size,
             next = plan.notifications.sortedBy { it.at }.take(NEXT).map { counter.clock(it.at) },
             came = Ledger(counter.context).fired().reversed().map { one ->
@@ -48,6 +55,16 @@ internal class LaneSettings(private val counter: Counter) : SettingsDesk {
     override fun baseline(accepted: Boolean, then: Then<Unit>) = choose(then) { Choice.Baseline(accepted) }
 
     override fun tabletsLeft(count: Int, then: Then<Unit>) = choose(then) { Choice.TabletsLeft(count.toUInt()) }
+
+    override fun byDay(on: Boolean, bedtime: String, then: Then<Unit>) =
+        counter.ask(then) { it.choose(listOf(Choice.Cutover(if (on) MIDNIGHT else NOON), Choice.Bedtime(bedtime))) }
+
+    override fun capsules(typed: List<String>, then: Then<Unit>) = choose(then) {
+        Choice.Capsules(typed.filter(String::isNotBlank).map { parseDose(it, counter.mark, false) })
+    }
+
+    override fun price(minorUnits: String, currency: String, then: Then<Unit>) =
+        choose(then) { Choice.TabletPrice(minorUnits.trim().toULongOrNull() ?: 0u, currency) }
 
     override fun holder(name: String, then: Then<Unit>) = counter.ask(then) { it.nameHolder(name) }
 
@@ -78,6 +95,7 @@ internal class LaneSettings(private val counter: Counter) : SettingsDesk {
         val folders = listOf(counter.context.noBackupFilesDir, counter.context.filesDir, counter.context.cacheDir)
         folders.flatMap { it.listFiles().orEmpty().toList() }.forEach(File::deleteRecursively)
         ThemeChoice(counter.context).forget()
+        Discretion(counter.context).forget()
     }
 
     private fun choose(then: Then<Unit>, choice: () -> Choice) = counter.ask(then) { it.choose(listOf(choice())) }
@@ -85,5 +103,7 @@ internal class LaneSettings(private val counter: Counter) : SettingsDesk {
     private companion object {
         const val WEEK = 7u
         const val NEXT = 3
+        const val NOON = "12:00"
+        const val MIDNIGHT = "00:00"
     }
 }

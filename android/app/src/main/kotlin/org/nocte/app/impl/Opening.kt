@@ -24,7 +24,7 @@ fun lane(context: Context): NocteLane {
         log = RedactedLog(),
         main = Executor { main.post(it) },
         language = { language(context) },
-    )
+    ).also { it.first = Certificates(context)::tell }
 }
 
 /** The language the core speaks: German where the app is shown in German, else English. */

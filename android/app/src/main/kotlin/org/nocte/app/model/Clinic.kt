@@ -44,4 +44,10 @@ interface ClinicDesk {
     fun decline(reason: String?, then: Then<Unit>)
 
     fun askForStep(then: Then<Unit>)
+
+    /** A certificate of the clinic's own is trusted. */
+    val ownCertificate: Boolean
+
+    /** Trusts the file's certificate, or none but the usual ones. */
+    fun trust(pem: ByteArray?, then: Then<Unit>)
 }

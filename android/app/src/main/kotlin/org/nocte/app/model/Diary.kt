@@ -9,6 +9,9 @@ enum class Badness { MILD, MODERATE, SEVERE }
 /** What *Log* shows. */
 data class DiaryPage(val scales: List<Scale>, val openEffects: List<String>, val badDay: Boolean)
 
+/** A laboratory value as it is printed; today's without a day. */
+data class TypedLab(val what: String, val value: String, val unit: String, val method: String, val on: String)
+
 /** Where *Log* asks. */
 interface DiaryDesk {
     fun load(then: Then<DiaryPage>)
@@ -22,6 +25,8 @@ interface DiaryDesk {
     fun effectGone(what: String, then: Then<Unit>)
 
     fun note(text: String, then: Then<Unit>)
+
+    fun lab(lab: TypedLab, then: Then<Unit>)
 
     fun ownScale(name: String, then: Then<Unit>)
 }

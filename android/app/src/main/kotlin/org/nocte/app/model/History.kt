@@ -16,6 +16,7 @@ data class HistoryPage(
     val curves: List<ScaleCurve>,
     val effects: List<String>,
     val notes: List<String>,
+    val labs: List<String>,
 )
 
 /** Where *History* asks. */

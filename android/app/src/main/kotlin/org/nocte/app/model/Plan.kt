@@ -19,6 +19,8 @@ data class PlanPage(
     /** The source of the plan has a rule for halving. */
     val mayHalve: Boolean,
     val asksSymptomFree: Boolean,
+    /** A clinician's word is waited for. */
+    val asksClinician: Boolean,
 )
 
 /** A protocol to begin from, in words. None is proposed. */
@@ -45,6 +47,9 @@ data class Beginning(
     val typedTwice: Boolean,
 )
 
+/** Who agreed, and on which day, as the patient tells it; and whether the dose was looked at twice. */
+data class AgreedWith(val by: String, val on: String, val typedTwice: Boolean)
+
 /** A change of the plan. */
 enum class Turn { REPEAT, BACK, HALVE }
 
@@ -62,7 +67,13 @@ interface PlanDesk {
 
     fun turn(turn: Turn, then: Then<List<String>>)
 
-    fun stop(by: String, on: String, then: Then<List<String>>)
+    fun stop(agreed: AgreedWith, then: Then<List<String>>)
+
+    /** Step 1 of the same plan once more, as it was agreed after a pause. */
+    fun retitrate(agreed: AgreedWith, then: Then<List<String>>)
+
+    /** A clinician's word that the next step may follow, as the patient tells it. */
+    fun clinicianAgreed(agreed: AgreedWith, then: Then<Unit>)
 
     /** A pause by the patient's own wish; reminders are silent in it. */
     fun hold(then: Then<Unit>)

@@ -10,6 +10,13 @@ data class SettingsPage(
     val hasSyringe: Boolean,
     val baseline: Boolean?,
     val tabletsLeft: Int?,
+    /** A night runs from midnight to midnight. */
+    val byDay: Boolean,
+    /** Strengths of the capsules at hand, as they are typed; none where the dose is drawn. */
+    val capsules: List<String>,
+    /** Of one tablet, in the smallest unit of its currency. */
+    val price: String?,
+    val currency: String?,
     /** Notices in the coming week, if nothing is answered early. */
     val notices: Int,
     /** The next three, on this phone's clock. */
@@ -33,6 +40,14 @@ interface SettingsDesk {
     fun baseline(accepted: Boolean, then: Then<Unit>)
 
     fun tabletsLeft(count: Int, then: Then<Unit>)
+
+    /** Nights run from midnight, or from noon; with the time of lights-out, since the two often only fit as a pair. */
+    fun byDay(on: Boolean, bedtime: String, then: Then<Unit>)
+
+    /** Strengths as typed; none where the dose is drawn. */
+    fun capsules(typed: List<String>, then: Then<Unit>)
+
+    fun price(minorUnits: String, currency: String, then: Then<Unit>)
 
     fun holder(name: String, then: Then<Unit>)
 

@@ -48,6 +48,8 @@ class BeginScreen(private val taking: Boolean) : Screen() {
             ownSteps = it == null
             stage.redraw()
         }
+        val notHere = protocols.filterNot { it.executable }
+        if (notHere.isNotEmpty()) page.bare(words(R.string.not_here)) { stage.open(NotHereScreen(notHere)) }
         chosen?.takeUnless { ownSteps }?.let { page.protocol(it) }
         if (ownSteps) page.typed()
         if (taking) page.present()
@@ -64,6 +66,10 @@ class BeginScreen(private val taking: Boolean) : Screen() {
         say(protocol.provenance)
         list(protocol.steps)
         protocol.rules.forEach { remark(it) }
+        if (protocol.missing.isNotEmpty()) {
+            say(words(R.string.left_open))
+            list(protocol.missing)
+        }
     }
 
     private fun Column.typed() {

@@ -51,6 +51,7 @@ class ClinicScreen(link: String?) : Screen() {
         remark(words(R.string.pair_without))
         field(words(R.string.pair_link), words(R.string.pair_link_hint), ::link)
         field(words(R.string.passcode), words(R.string.passcode_hint), ::passcode, Typed.SECRET)
+        bare(words(R.string.certificate)) { stage.open(CertificateScreen()) }
         spring()
         main(words(R.string.pair)) {
             away<PairingPage>({ stage.house.clinic.pair(link, passcode, it) }) { pairing = it }
@@ -145,17 +146,5 @@ class ProposalScreen(private val proposal: String, private val changes: List<Str
         page.side(words(R.string.decline)) {
             ask<Unit>({ stage.house.clinic.decline(reason.ifBlank { null }, it) }) { stage.back() }
         }
-    }
-}
-
-/** The end of a pairing. What is on the phone stays; what the clinic has, it keeps. */
-class UnpairScreen : Screen() {
-    override val title get() = words(R.string.unpair)
-
-    override fun draw(page: Column) {
-        page.say(words(R.string.unpair_means))
-        page.spring()
-        page.main(words(R.string.keep_pairing)) { stage.back() }
-        page.side(words(R.string.unpair_now)) { ask<Unit>({ stage.house.clinic.unpair(it) }) { stage.back() } }
     }
 }

@@ -33,6 +33,7 @@ class HistoryScreen : Screen() {
         if (history.nights.isNotEmpty()) page.nights(history.nights)
         page.part(R.string.effects, history.effects)
         page.part(R.string.notes, history.notes)
+        page.part(R.string.labs, history.labs)
     }
 
     private fun Column.curves(history: HistoryPage) {

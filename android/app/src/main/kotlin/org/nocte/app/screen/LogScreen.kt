@@ -26,6 +26,7 @@ class LogScreen : Screen() {
         page.bad(diary)
         page.side(words(R.string.effect)) { stage.open(EffectScreen(diary.openEffects)) }
         page.side(words(R.string.note)) { stage.open(NoteScreen()) }
+        page.side(words(R.string.lab)) { stage.open(LabScreen()) }
         page.bare(words(R.string.own_scale)) { stage.open(OwnScaleScreen()) }
     }
 

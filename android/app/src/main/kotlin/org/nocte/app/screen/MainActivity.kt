@@ -13,6 +13,7 @@ import android.view.View
 import android.view.ViewGroup.LayoutParams.MATCH_PARENT
 import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
 import android.view.WindowInsetsController
+import android.view.WindowManager
 import android.widget.LinearLayout
 import android.widget.ScrollView
 import org.nocte.app.R
@@ -23,6 +24,7 @@ import org.nocte.app.impl.house
 import org.nocte.app.impl.listen
 import org.nocte.app.model.House
 import org.nocte.app.reminder.Shade
+import org.nocte.app.theme.Discretion
 import org.nocte.app.theme.ThemeChoice
 import org.nocte.core.NewerApi
 import org.nocte.core.StaleListener
@@ -153,6 +155,7 @@ class MainActivity : Activity(), Stage {
     @Suppress("DEPRECATION") // where bars are always drawn over, the ground behind them has the colour
     @NewerApi(30)
     private fun dress() {
+        window.setFlags(if (Discretion(this).hidden) WindowManager.LayoutParams.FLAG_SECURE else 0, WindowManager.LayoutParams.FLAG_SECURE)
         val palette = look.theme.palette(this, isEvening)
         kit = Kit(this, palette)
         window.statusBarColor = palette.ground

@@ -4,11 +4,12 @@ import org.nocte.app.R
 import org.nocte.app.component.Column
 import org.nocte.app.component.Mark
 import org.nocte.app.component.Step
-import org.nocte.app.component.field
 import org.nocte.app.component.steps
 import org.nocte.app.component.tick
+import org.nocte.app.model.AgreedWith
 import org.nocte.app.model.PlanPage
 import org.nocte.app.model.Standing
+import org.nocte.app.model.Then
 import org.nocte.app.model.Turn
 
 /** The plan: its steps, where one stands, what the next one waits for, and every way off it. */
@@ -45,6 +46,10 @@ class PlanScreen : Screen() {
             heading(words(R.string.waits_for), 18f)
             list(plan.waitsFor.map { it.text })
         }
+        if (plan.asksClinician) {
+            val words = Agreed(R.string.gate_said, R.string.gate_said_means, R.string.gate_said_now)
+            side(words(R.string.gate_said)) { agreed(words, stage.house.plan::clinicianAgreed) }
+        }
         if (plan.mayStepUp || plan.asksSymptomFree) {
             main(words(R.string.step_up)) { stage.open(StepUpScreen(plan.asksSymptomFree)) }
             remark(words(R.string.step_up_means))
@@ -64,13 +69,20 @@ class PlanScreen : Screen() {
         way(R.string.repeat, R.string.repeat_means) { turn(Turn.REPEAT) }
         way(R.string.step_back, R.string.step_back_means) { turn(Turn.BACK) }
         if (plan.mayHalve) way(R.string.halve, R.string.halve_means) { turn(Turn.HALVE) }
-        way(R.string.stop, R.string.stop_means) { stage.open(StopScreen()) }
+        way(R.string.retitrate, R.string.retitrate_means) {
+            agreed(Agreed(R.string.retitrate, R.string.retitrate_means, R.string.retitrate_now), stage.house.plan::retitrate)
+        }
+        way(R.string.stop, R.string.stop_means) {
+            agreed(Agreed(R.string.stop, R.string.stop_means, R.string.stop_now), stage.house.plan::stop)
+        }
     }
 
     private fun Column.way(label: Int, means: Int, go: () -> Unit) {
         side(words(label), go)
         remark(words(means))
     }
+
+    private fun <T> agreed(words: Agreed, told: (AgreedWith, Then<T>) -> Unit) = stage.open(AgreedScreen(words, told))
 
     private fun turn(turn: Turn) = ask<List<String>>({ stage.house.plan.turn(turn, it) }) {
         said = it
@@ -124,25 +136,4 @@ class ResumeScreen : Screen() {
         page.spring()
         page.main(words(R.string.resume_now)) { ask<Unit>({ stage.house.plan.resume(noOpioids, it) }) { stage.back() } }
     }
-}
-
-/** The end of the plan, with who agreed to it. */
-class StopScreen : Screen() {
-    private var by = ""
-    private var on = ""
-
-    override val title get() = words(R.string.stop)
-
-    override fun draw(page: Column) {
-        page.say(words(R.string.stop_means))
-        page.field(words(R.string.agreed_by), words(R.string.agreed_by_hint), ::by)
-        page.day(on) {
-            on = it
-            stage.redraw()
-        }
-        page.main(words(R.string.stop_now)) { ask<List<String>>({ stage.house.plan.stop(by, on, it) }) { stage.back() } }
-    }
-
-    private fun Column.day(day: String, picked: (String) -> Unit) =
-        side(if (day.isEmpty()) words(R.string.agreed_on) else words(R.string.agreed_on_is, day)) { stage.pickDay(picked) }
 }

@@ -6,7 +6,6 @@ import android.os.Build
 import android.provider.Settings
 import org.nocte.app.R
 import org.nocte.app.component.Column
-import org.nocte.app.component.Typed
 import org.nocte.app.component.choice
 import org.nocte.app.component.field
 import org.nocte.app.model.SettingsPage
@@ -16,14 +15,10 @@ import org.nocte.app.theme.Theme
 class SettingsScreen : Screen() {
     private var settings: SettingsPage? = null
     private var name = ""
-    private var tablets = ""
 
     override val title get() = words(R.string.settings)
 
-    override fun enter() = ask(stage.house.settings::load) {
-        settings = it
-        tablets = it.tabletsLeft?.toString().orEmpty()
-    }
+    override fun enter() = ask(stage.house.settings::load) { settings = it }
 
     override fun draw(page: Column) {
         val settings = settings ?: return
@@ -47,10 +42,8 @@ class SettingsScreen : Screen() {
         page.heading(words(R.string.measure), 18f)
         val other = if (settings.hasSyringe) R.string.syringe_own else R.string.syringe_none
         page.side(words(R.string.syringe_is, settings.syringe ?: words(other))) { stage.open(SyringeScreen()) }
-        page.field(words(R.string.tablets), words(R.string.tablet_count_hint), ::tablets, Typed.COUNT)
-        page.side(words(R.string.keep)) {
-            ask<Unit>({ stage.house.settings.tabletsLeft(tablets.toIntOrNull() ?: 0, it) }) { enter() }
-        }
+        page.side(capsules(settings)) { stage.open(CapsulesScreen()) }
+        page.side(words(R.string.supply)) { stage.open(SupplyScreen()) }
         page.carers()
         page.keeping(settings)
     }
@@ -61,11 +54,15 @@ class SettingsScreen : Screen() {
             stage.pickTime(settings.bedtime) { time -> ask<Unit>({ stage.house.settings.bedtime(time, it) }) { enter() } }
         }
         say(words(R.string.lead_means, settings.leadMinutes))
+        side(words(R.string.evening_more)) { stage.open(EveningScreen()) }
         if (settings.notices > 0) remark(stage.count(R.plurals.notices, settings.notices))
         side(words(R.string.pause_all)) { ask<Unit>({ stage.house.plan.hold(it) }) { stage.open(PlanScreen()) } }
         remark(words(R.string.pause_all_means))
         side(words(R.string.self_check)) { stage.open(SelfCheckScreen()) }
     }
+
+    private fun capsules(settings: SettingsPage) =
+        if (settings.capsules.isEmpty()) words(R.string.capsules) else settings.capsules.joinToString(prefix = words(R.string.capsules) + ": ")
 
     private fun Column.carers() {
         heading(words(R.string.carers), 18f)
@@ -85,24 +82,4 @@ class SettingsScreen : Screen() {
         side(words(R.string.restore)) { stage.open(RestoreScreen()) }
         bare(words(R.string.delete_all)) { stage.open(DeleteScreen()) }
     }
-}
-
-/** The patient's own syringe: its size and its lines, never assumed. */
-class SyringeScreen : Screen() {
-    private var settings: SettingsPage? = null
-    private var typed = ""
-
-    override val title get() = words(R.string.syringe)
-
-    override fun enter() = ask(stage.house.settings::load) { settings = it }
-
-    override fun draw(page: Column) {
-        val settings = settings ?: return
-        page.say(words(R.string.syringe_means))
-        page.choice(settings.syringes.map { it to it }, settings.syringe) { choose(it) }
-        page.field(words(R.string.syringe_other), words(R.string.syringe_hint), ::typed)
-        page.side(words(R.string.keep)) { choose(typed) }
-    }
-
-    private fun choose(printed: String) = ask<Unit>({ stage.house.settings.syringe(printed, it) }) { stage.back() }
 }

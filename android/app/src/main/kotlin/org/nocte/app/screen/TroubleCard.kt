@@ -48,8 +48,12 @@ private fun field(kind: String, stage: Stage): Pair<String, String> {
         "PAIRING_WRONGPASSCODE" -> R.string.trouble_passcode_wrong to R.string.trouble_passcode_next
         "PAIRING_NOANSWER" -> R.string.trouble_no_answer to R.string.trouble_busy_next
         "PAIRING_DIFFERS" -> R.string.trouble_differs to R.string.trouble_differs_next
+        "CERTIFICATE" -> R.string.trouble_certificate to R.string.trouble_certificate_next
         "SYMPTOM" -> R.string.trouble_symptom to R.string.trouble_field_next
-        "CHOICE" -> R.string.trouble_choice to R.string.trouble_field_next
+        "CHOICE_NEAR_CUTOVER" -> R.string.trouble_cutover to R.string.trouble_cutover_next
+        "CHOICE_LEAD" -> R.string.trouble_lead to R.string.trouble_field_next
+        "CHOICE_SYNC_FIRST" -> R.string.trouble_sync_first to R.string.trouble_sync_first_next
+        "CHOICE_NAME", "CHOICE_CUTOVER" -> R.string.trouble_choice to R.string.trouble_field_next
         else -> R.string.trouble_field to R.string.trouble_field_next
     }
     return stage.words(reason) to stage.words(next)

@@ -1,6 +1,7 @@
 package org.nocte.app.screen
 
 import android.app.AlertDialog
+import android.app.TimePickerDialog
 import android.view.View
 import android.widget.CompoundButton
 import android.widget.EditText
@@ -64,6 +65,15 @@ class Page(val activity: MainActivity, private val app: Household) {
         val calendar = ShadowDialog.getLatestDialog() as AlertDialog
         taps++
         calendar.getButton(AlertDialog.BUTTON_POSITIVE).performClick()
+        app.settle()
+    }
+
+    /** Takes a time on the system's clock face. */
+    fun takeTheTime(hour: Int, minute: Int) {
+        val face = ShadowDialog.getLatestDialog() as TimePickerDialog
+        face.updateTime(hour, minute)
+        taps++
+        face.getButton(AlertDialog.BUTTON_POSITIVE).performClick()
         app.settle()
     }
 

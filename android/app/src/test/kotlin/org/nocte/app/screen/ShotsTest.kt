@@ -7,6 +7,7 @@ import nocte.core.Told
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
+import org.nocte.app.R
 import org.nocte.app.impl.house
 import org.nocte.app.model.BottlePage
 import org.nocte.app.stand.Household
@@ -70,6 +71,13 @@ class ShotsTest {
         Shot("clinic") { ClinicScreen(null) },
         Shot("settings") { SettingsScreen() },
         Shot("self-check") { SelfCheckScreen() },
+        Shot("evening") { EveningScreen() },
+        Shot("capsules") { CapsulesScreen() },
+        Shot("supply") { SupplyScreen() },
+        Shot("lab") { LabScreen() },
+        Shot("not-here", { views().filterIsInstance<android.widget.Button>()[1].performClick() }) { BeginScreen(taking = false) },
+        Shot("agreed") { AgreedScreen<Unit>(Agreed(R.string.retitrate, R.string.retitrate_means, R.string.retitrate_now)) { _, _ -> } },
+        Shot("certificate") { CertificateScreen() },
         Shot("delete") { DeleteScreen() },
     )
 

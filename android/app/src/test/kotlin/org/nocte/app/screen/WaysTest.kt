@@ -95,6 +95,95 @@ class WaysTest {
     }
 
     @Test
+    fun aLaboratoryValueIsKeptAsItIsPrinted() {
+        app.begin()
+        on(LabScreen()) {
+            type("What was measured?", "ALT")
+            type("Value", "34")
+            type("Unit", "U/L")
+            tap("Keep")
+        }
+        on(HistoryScreen()) { assertTrue(texts().toString(), says("2026-09-21: ALT 34 U/L")) }
+    }
+
+    @Test
+    fun afterAPauseStepOneIsBegunAgainAsItWasAgreed() {
+        // The system's calendar opens on the machine's own day.
+        val first = java.time.LocalDate.now().minusDays(15).toString()
+        app.begin(first)
+        app.live(first, nights = 15)
+        app.tell { it.stepUp(nocte.core.StepTap(noOpioids = true)) }
+        on(PlanScreen()) {
+            tap("Start again from step 1")
+            type("Name of the prescriber", "Dr Example")
+            takeTheDay("On which day?")
+            tap("Start again tonight")
+            assertEquals("Plan", activity.title)
+        }
+        val plan = app.tell { it.plan() }!!.page
+        assertEquals(nocte.core.PlanReason.RETITRATE, plan.plan.reason)
+        assertEquals(500_000uL, plan.progress?.dose)
+    }
+
+    @Test
+    fun aCliniciansWordIsAskedForWhereTheGateWaitsForIt() {
+        app.begin(gate = nocte.core.StepGate.Clinician)
+        app.live(nights = 15)
+        on(PlanScreen()) {
+            assertFalse(has("Start the next step"))
+            tap("My clinician has agreed to the next step")
+            type("Name of the prescriber", "Dr Example")
+            takeTheDay("On which day?")
+            tap("Keep it")
+            assertTrue(texts().toString(), has("Start the next step"))
+        }
+    }
+
+    @Test
+    fun plansThatCannotBeBegunHereSayWhy() = on(BeginScreen(taking = false)) {
+        tap("Plans that cannot be begun here")
+        assertTrue(texts().toString(), says("This app cannot carry it out as it stands.") && says("The source leaves open:"))
+    }
+
+    @Test
+    fun leadCapsulesPriceAndTheKindOfNightAreChosen() {
+        app.begin()
+        on(EveningScreen()) {
+            type("Minutes before lights out", "60")
+            tap("Keep")
+            tick("Midnight")
+            takeTheTime(2, 0)
+            assertTrue(texts().toString(), says("Lights out is too near to where a night begins."))
+            tick("Midnight")
+            takeTheTime(8, 30)
+            assertTrue(texts().toString(), activity.front.trouble == null)
+        }
+        on(CapsulesScreen()) {
+            type("Strength of a capsule", "0.5 mg")
+            tap("Keep")
+        }
+        on(SupplyScreen()) {
+            type("Price of one tablet in cents", "210")
+            tick("GBP")
+            tap("Keep the price")
+        }
+        val kept = app.tell { it.settings() }
+        assertEquals(listOf("60", "00:00", "08:30"), listOf("${kept.leadMin}", kept.cutover, kept.bedtime))
+        assertEquals(listOf(500_000uL), kept.capsules)
+        assertEquals("210 GBP", kept.tabletPrice?.run { "$minorUnits $currency" })
+    }
+
+    @Test
+    fun theOverviewShowsNothingWhenThatIsAskedFor() {
+        on(EveningScreen()) {
+            val secure = android.view.WindowManager.LayoutParams.FLAG_SECURE
+            assertEquals(0, activity.window.attributes.flags and secure)
+            tick("Hide this app")
+            assertEquals(secure, activity.window.attributes.flags and secure)
+        }
+    }
+
+    @Test
     fun withoutAClinicTheClinicPageBeginsWithThePairing() {
         app.begin()
         on(ClinicScreen("shlink:/nonsense")) {

@@ -88,20 +88,20 @@ class Household : NocteApp() {
     }
 
     /** First evening: choices, questions, plan and bottle. */
-    fun begin(on: String = "2026-09-21", tablets: Int = 1) {
+    fun begin(on: String = "2026-09-21", tablets: Int = 1, gate: StepGate = StepGate.Nights) {
         at(on, "18:00")
         tell { nocte ->
             nocte.choose(listOf(Choice.Syringe(parseSyringe("3 mL/0.1 mL", DecimalMark.POINT)), Choice.Bedtime("22:30"), Choice.Baseline(false)))
             nocte.choose(listOf(Choice.TabletPrice(180uL, "EUR"), Choice.TabletsLeft(14u)))
             Question.entries.forEach { nocte.answer(Answering(it, false)) }
-            val steps = listOf(step("1", 500_000u, 14u), step("2", 1_000_000u, 14u), step("3", 1_500_000u, 14u), step("4", 2_500_000u, 0u))
+            val steps = listOf(step("1", 500_000u, 14u, gate), step("2", 1_000_000u, 14u), step("3", 1_500_000u, 14u), step("4", 2_500_000u, 0u))
             val agreed = Agreement(AgreementKind.REPORTED, "Dr Example", on)
             nocte.changePlan(PlanChange.Begin(PlanStart.Typed(steps, 4_500_000u), agreed, null), When())
         }
         bottle(on, tablets)
     }
 
-    private fun step(id: String, ng: ULong, nights: UInt) = PlanStep(id, ng, nights, null, StepGate.Nights)
+    private fun step(id: String, ng: ULong, nights: UInt, gate: StepGate = StepGate.Nights) = PlanStep(id, ng, nights, null, gate)
 
     private fun bottle(on: String, tablets: Int = 1) = tell { nocte ->
         val made = BottleMade.TabletInWater(List(tablets) { 50_000_000uL }, 50_000uL)

@@ -37,6 +37,9 @@ class NocteLane(
     private val listeners = CopyOnWriteArraySet<StaleListener>()
     private var open: Open? = null
 
+    /** What an object just opened is told before it is asked anything. */
+    @Volatile var first: (Nocte) -> Unit = {}
+
     private class Open(val nocte: Nocte, val lang: Lang)
 
     init {
@@ -88,6 +91,7 @@ class NocteLane(
         shut()
         val nocte = Nocte.open(path, vault, clock, SOURCE, lang)
         nocte.listen(ears, log)
+        first(nocte)
         open = Open(nocte, lang)
         return nocte
     }

@@ -24,7 +24,7 @@ internal fun trouble(error: Throwable, lang: Lang): Trouble = when (error) {
     is ApiException.NotPaired -> Trouble.NotPaired
     is ApiException.Input -> Trouble.Field(error.kind.name)
     is ApiException.Symptom -> Trouble.Field("SYMPTOM")
-    is ApiException.Choice -> Trouble.Field("CHOICE")
+    is ApiException.Choice -> Trouble.Field("CHOICE_" + error.why.name)
     is ApiException.Certificate -> Trouble.Field("CERTIFICATE")
     is ApiException.Backup -> Trouble.Field("BACKUP_" + error.why.name)
     is ApiException.Pairing -> Trouble.Field("PAIRING_" + error.why.name())
