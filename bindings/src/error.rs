@@ -124,6 +124,7 @@ impl From<Error> for ApiError {
             Error::Pairing(refusal) => Self::Pairing { why: refusal.into() },
             Error::Proposal(refusal) => Refused::Proposal(refusal).into(),
             Error::Request(refusal) => Refused::Request(refusal).into(),
+            Error::Share(refusal) => Refused::Share(refusal).into(),
         }
     }
 }

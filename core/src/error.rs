@@ -8,6 +8,7 @@ use crate::domain::plan_change::PlanRefusal;
 use crate::domain::progress::TapRefusal;
 use crate::domain::proposal::{ProposalRefusal, RequestRefusal};
 use crate::domain::safety::{CheckError, Reason};
+use crate::domain::sharing::ShareRefusal;
 use crate::domain::supply::MakeRefusal;
 use crate::domain::symptom::SymptomError;
 use crate::store::StoreError;
@@ -55,6 +56,9 @@ pub enum Error {
     /// Nothing was asked of the clinic.
     #[error("nothing was asked of the clinic")]
     Request(RequestRefusal),
+    /// Nothing was shared, or nothing heard of a link.
+    #[error(transparent)]
+    Share(#[from] ShareRefusal),
     /// A choice outside what can be chosen.
     #[error("the choice cannot be kept: {0}")]
     Choice(ChoiceRefusal),

@@ -17,6 +17,7 @@ pub mod domain;
 pub mod error;
 pub mod fhir;
 pub mod id;
+pub mod shlink;
 #[cfg(feature = "store")]
 pub mod store;
 pub mod sync;

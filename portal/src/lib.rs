@@ -8,7 +8,7 @@
 //! ```
 //!
 //! `store` keeps versions, index and audit behind the trait [`store::Store`], which names no database. `rest` is the
-//! FHIR surface; `door` the tokens, `pairing` the links, `keyring` what is kept of both; `clinic` the decisions;
+//! FHIR surface; `sharing` keeps what patients seal for others; `door` the tokens, `pairing` the links, `keyring` what is kept of both; `clinic` the decisions;
 //! `staff` lets people in by a browser, `roster` says what is kept of them, `signed_in` who it is now; `pages` are what
 //! they see, inside a `frame` that sign-in has as well;
 //! `limits` what a client may ask of it; `audit` the chained trail of every access.
@@ -31,6 +31,7 @@ pub mod roster;
 pub mod routes;
 mod running;
 pub mod serve;
+pub mod sharing;
 pub mod signed_in;
 pub mod staff;
 pub mod store;

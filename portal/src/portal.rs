@@ -15,7 +15,9 @@ use crate::rest;
 use crate::roster::Roster;
 use crate::routes::{self, Guard, Route};
 use crate::serve;
+use crate::sharing::{self, Service};
 use crate::staff::{self, Reception};
+use crate::store::links::Links;
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Store, StoreError};
 use axum::Router;
@@ -38,12 +40,19 @@ pub struct Settings {
     pub limits: Limits,
     /// Where the log goes.
     pub log: Log,
+    /// Whose links it keeps.
+    pub share: Service,
 }
 
 impl Settings {
     /// A portal known by this address, with the usual limits and without a log.
     pub fn at(public_url: impl Into<String>) -> Self {
-        Self { public_url: public_url.into(), limits: Limits::default(), log: Log::none() }
+        Self {
+            public_url: public_url.into(),
+            limits: Limits::default(),
+            log: Log::none(),
+            share: Service::default(),
+        }
     }
 }
 
@@ -86,6 +95,10 @@ pub struct Shared {
     pub(crate) records: Records,
     /// Where the log goes.
     pub log: Log,
+    /// Links that patients share; `None` for a portal over a foreign gate.
+    pub links: Option<Arc<dyn Links>>,
+    /// Whose links are kept.
+    pub share: Service,
 }
 
 impl Shared {
@@ -110,6 +123,7 @@ impl Shared {
 struct Own {
     door: Option<Arc<Door>>,
     reception: Option<Arc<Reception>>,
+    links: Option<Arc<dyn Links>>,
 }
 
 /// A clinic's portal over one data folder.
@@ -126,7 +140,8 @@ impl Portal {
         let store = Arc::new(SqliteStore::open(data)?);
         let door = Arc::new(Door::new(Arc::clone(&store) as Arc<dyn Keyring>, Arc::clone(&clock)));
         let reception = Arc::new(Reception::new(Arc::clone(&store) as Arc<dyn Roster>));
-        let own = Own { door: Some(Arc::clone(&door)), reception: Some(reception) };
+        let links = Some(Arc::clone(&store) as Arc<dyn Links>);
+        let own = Own { door: Some(Arc::clone(&door)), reception: Some(reception), links };
         Self::build(store, door, own, settings, clock)
     }
 
@@ -150,13 +165,13 @@ impl Portal {
         settings: Settings,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, OpenError> {
-        let (url, log) = (settings.public_url, settings.log);
+        let (url, log, share) = (settings.public_url, settings.log, settings.share);
         let known = url.starts_with("https://") || url.starts_with("http://");
         if !known || url.ends_with('/') {
             return Err(OpenError::PublicUrl);
         }
         let (limits, paces) = (settings.limits, Paces::default());
-        let Own { door, reception } = own;
+        let Own { door, reception, links } = own;
         let (lines, records) = (Lines::default(), Records::default());
         let shared = Shared {
             store,
@@ -170,6 +185,8 @@ impl Portal {
             lines,
             records,
             log,
+            links,
+            share,
         };
         Ok(Self { shared: Arc::new(shared) })
     }
@@ -179,10 +196,14 @@ impl Portal {
     /// # Errors
     /// [`OpenError::PublicUrl`].
     pub fn at(&self, public_url: &str) -> Result<Self, OpenError> {
-        let Shared { store, gate, clock, door, reception, limits, log, .. } = &*self.shared;
-        let settings =
-            Settings { public_url: public_url.to_owned(), limits: limits.clone(), log: log.clone() };
-        let own = Own { door: door.clone(), reception: reception.clone() };
+        let Shared { store, gate, clock, door, reception, limits, log, links, share, .. } = &*self.shared;
+        let settings = Settings {
+            public_url: public_url.to_owned(),
+            limits: limits.clone(),
+            log: log.clone(),
+            share: *share,
+        };
+        let own = Own { door: door.clone(), reception: reception.clone(), links: links.clone() };
         Self::build(Arc::clone(store), Arc::clone(gate), own, settings, Arc::clone(clock))
     }
 
@@ -199,6 +220,7 @@ impl Portal {
         if self.shared.door.is_some() {
             routes.extend(door::routes());
             routes.extend(pairing::routes());
+            routes.extend(sharing::routes());
         }
         if self.shared.reception.is_some() {
             routes.extend(staff::routes());

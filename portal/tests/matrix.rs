@@ -27,7 +27,8 @@ fn example(route: &Route, kind: &str, object: &str, patient: &str) -> Option<(St
         .replace("{pairing}", object)
         .replace("{request}", object)
         .replace("{flag}", object)
-        .replace("{secret}", "0000000000000000000000000000000000000000000");
+        .replace("{secret}", "0000000000000000000000000000000000000000000")
+        .replace("{address}", "0000000000000000000000000000000000000000000");
     if matches!(route.guard, Guard::Page | Guard::Staff(_)) {
         // A patient's token opens none of them; `staff_matrix.rs` looks at each with every role.
         return Some((path, String::new()));
@@ -48,10 +49,16 @@ fn example(route: &Route, kind: &str, object: &str, patient: &str) -> Option<(St
             | "/fhir/{type}/{id}/_history"
             | "/fhir/{type}/{id}/_history/{version}"
             | "/fhir/{type}/{id}/$everything"
-            | "/asset/{digest}/{name}",
+            | "/asset/{digest}/{name}"
+            | "/shl/{address}",
         )
-        | ("POST", "/fhir/{type}/_search" | "/oauth/token" | "/oauth/revoke" | "/pair/{secret}") => {
-            String::new()
+        | ("PUT" | "OPTIONS", "/shl/{address}")
+        | (
+            "POST",
+            "/fhir/{type}/_search" | "/oauth/token" | "/oauth/revoke" | "/pair/{secret}" | "/shl/{address}",
+        ) => String::new(),
+        ("POST", "/shl/{address}/status" | "/shl/{address}/revoke") => {
+            json!({"manage": "0000000000000000000000000000000000000000000"}).to_string()
         }
         ("POST", "/fhir" | "/fhir/") => bundle("transaction", &[own]).to_string(),
         ("POST", "/fhir/{type}" | "/fhir/{type}/$validate" | "/fhir/{type}/{id}/$validate")

@@ -32,6 +32,7 @@ pub(crate) fn refused(error: &Error, lang: Lang) -> Refusal {
             Refusal::new(refusal.to_string(), choice(*refusal)).de(reason, next)
         }
         Error::NotPaired => not_paired(lang),
+        Error::Share(refusal) => words::share::refused(*refusal, lang).into(),
         Error::Pairing(refusal) => {
             let (reason, next) = german::pairing(refusal);
             Refusal::new(refusal.to_string(), pairing(refusal)).de(reason, next)

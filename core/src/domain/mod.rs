@@ -45,6 +45,7 @@ pub mod restored;
 pub mod safety;
 pub mod second_dilution;
 pub mod setting;
+pub mod sharing;
 pub mod snooze;
 pub mod supply;
 pub mod symptom;

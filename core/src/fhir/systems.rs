@@ -84,3 +84,7 @@ pub(super) const CONSENT_SCOPE: &str = hl7!("consentscope");
 pub(super) const PARTICIPATION: &str = hl7!("v3-ParticipationType");
 /// What a consent permits.
 pub(super) const CONSENT_ACTION: &str = hl7!("consentaction");
+/// Why a list is empty.
+pub(super) const EMPTY_REASON: &str = hl7!("list-empty-reason");
+/// Where our own systems and extensions begin.
+pub(super) const OWN: &str = own!("");

@@ -15,6 +15,7 @@ use super::options::OpenOptions;
 use super::reading::{self, Counts};
 use super::sealed::{self, Passphrase, Seal, Wrapped};
 use super::set_aside;
+use super::shares;
 use super::vault::{self, Key32, KeyVault};
 use super::verify;
 use super::writing;
@@ -114,6 +115,7 @@ fn record(part: &Path, key: &Key32, restored: &Fact, options: &OpenOptions) -> R
     connection::set_up(&connection, options)?;
     migrate::migrate(&mut connection)?;
     let _ = writing::append(&mut connection, [restored], false)?;
+    shares::restored(&connection)?;
     let counts = reading::counts(&connection)?;
     fold::fold(&connection)?;
     if !verify::contents(&connection)?.is_empty() {

@@ -6,14 +6,15 @@
 use super::error::StoreError;
 use rusqlite::{Connection, TransactionBehavior};
 
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("migrations/001_init.sql"),
     include_str!("migrations/002_clinic.sql"),
     include_str!("migrations/003_phones.sql"),
+    include_str!("migrations/004_shares.sql"),
 ];
 
 /// The newest schema this version knows.
-pub const SCHEMA: u32 = 3;
+pub const SCHEMA: u32 = 4;
 /// The schema that brought sync's own documents.
 pub(super) const FIRST_WITH_A_CLINIC: u32 = 2;
 

@@ -27,6 +27,7 @@ mod reading;
 pub mod sealed;
 mod sending;
 mod set_aside;
+mod shares;
 mod table;
 mod transfer;
 pub mod vault;

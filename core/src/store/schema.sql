@@ -570,3 +570,8 @@ CREATE TRIGGER phone_keeps BEFORE DELETE ON phone
 BEGIN
     SELECT RAISE(ABORT, 'facts are only added');
 END;
+
+CREATE TABLE share (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    body TEXT NOT NULL CHECK (json_valid(body))
+) STRICT;

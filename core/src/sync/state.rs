@@ -1,9 +1,9 @@
 //! The one document about sync that the store keeps.
 
 use super::profile::Profile;
-use super::secret::Secret;
 use super::step::{Counts, Shortfall};
 use crate::domain::fact_id::FactId;
+use crate::shlink::Secret;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};

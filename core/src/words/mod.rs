@@ -11,6 +11,7 @@ pub mod red_flag;
 pub mod refusal;
 pub mod safety;
 pub mod scale;
+pub mod share;
 pub mod tonight;
 pub mod verdict;
 

@@ -70,6 +70,10 @@ pub(crate) struct Serve {
     /// Write no log. Otherwise one JSON object a line goes to standard error; nothing about people is in it.
     #[arg(long)]
     pub(crate) no_log: bool,
+    /// Whose sealed summaries are kept for others to open by a link: nobody's, the clinic's own patients', or anyone's
+    /// whose phone asks. The server cannot read them.
+    #[arg(long, value_name = "WHO", value_enum, default_value = "patients")]
+    pub(crate) share: super::typed::Share,
 }
 
 /// Create the clinic and print the one-time set-up link for its first member of staff.

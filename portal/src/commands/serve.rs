@@ -32,7 +32,7 @@ pub(super) async fn serve(at: &Place, command: &args::Serve) -> Result<(), Refus
     let scheme = if certificates.is_some() { "https" } else { "http" };
     let public = public.unwrap_or_else(|| format!("{scheme}://localhost:{}", bound.port()));
     let log = log(command.no_log)?;
-    let settings = Settings { log: log.clone(), ..Settings::at(public.clone()) };
+    let settings = Settings { log: log.clone(), share: command.share.into(), ..Settings::at(public.clone()) };
     let portal = Portal::open(at.folder(), settings, Arc::new(WallClock)).map_err(refused::open)?;
     let clinic = portal.clinic().map_err(refused::clinic)?;
     clinic.keyring().remember_url(public).await.map_err(refused::store)?;

@@ -93,6 +93,27 @@ pub(crate) fn email(text: &str) -> Result<String, Refusal> {
     }
 }
 
+/// Whose links are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Share {
+    /// Nobody's.
+    Nobody,
+    /// The clinic's own patients'.
+    Patients,
+    /// Anyone's.
+    Anyone,
+}
+
+impl From<Share> for nocte_portal::sharing::Service {
+    fn from(share: Share) -> Self {
+        match share {
+            Share::Nobody => Self::Nobody,
+            Share::Patients => Self::Patients,
+            Share::Anyone => Self::Anyone,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

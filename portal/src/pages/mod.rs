@@ -31,7 +31,7 @@ use axum::http::Method;
 use axum::routing::{get, post};
 
 /// The addresses of the files that pages load: all of them, and all this server's.
-pub fn assets() -> [String; 4] {
+pub fn assets() -> [String; 6] {
     asset::hrefs()
 }
 

@@ -54,7 +54,7 @@ pub async fn invite(
     let ends = access.at + LIFETIME;
     let ends = ends - chrono::TimeDelta::nanoseconds(i64::from(ends.timestamp_subsec_nanos()));
     let label = keyring.clinic().await?.map_or_else(|| "Clinic".to_owned(), |clinic| clinic.name);
-    let link = PairingLink::new(format!("{public}/pair/{}", address.reveal()), key.clone(), ends, &label)?;
+    let link = PairingLink::new(format!("{public}/pair/{}", address.reveal()), &key, ends, &label)?;
     let kept = Invitation {
         patient: patient.to_owned(),
         link: address.digest(),

@@ -1,22 +1,17 @@
 //! A pairing link: a SMART Health Link (HL7 SMART Health Cards and Links, 2025-06) for one phone and fifteen minutes.
 //!
-//! The payload is `{url, key, exp, flag: "P", label}`, minified, base64url, behind `shlink:/`. The address holds 256
-//! random bits, the key another 256 that never travel to the server; the passcode is read out, not in the link.
+//! The payload is `{url, key, exp, flag: "P", label}`, written by the core. The address holds 256 random bits, the key
+//! another 256 that never travel to the server; the passcode is read out, not in the link.
 
 use super::jwe::ContentKey;
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
 use core::fmt;
-use serde::Serialize;
+use nocte_core::shlink::{Flags, Payload, PayloadError, Secret};
+pub use nocte_core::shlink::{LABEL_CHARS, URL_CHARS};
 use thiserror::Error;
 
 /// How long a link may be claimed.
 pub const LIFETIME: TimeDelta = TimeDelta::minutes(15);
-/// The longest address the specification allows, in characters.
-pub const URL_CHARS: usize = 128;
-/// The longest label the specification allows, in characters.
-pub const LABEL_CHARS: usize = 80;
 
 /// Why no link can be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -26,27 +21,20 @@ pub enum LinkRefusal {
     UrlTooLong,
 }
 
+impl From<PayloadError> for LinkRefusal {
+    /// Nothing else can be wrong with a link that is written here.
+    fn from(_: PayloadError) -> Self {
+        Self::UrlTooLong
+    }
+}
+
 /// What the QR code holds.
 #[derive(Clone)]
 pub struct PairingLink {
-    /// Where the manifest is asked for.
-    url: String,
-    /// What opens the file in it.
-    key: ContentKey,
     /// When it ends.
     ends: DateTime<Utc>,
-    /// What a reader shows.
-    label: String,
-}
-
-/// The fields of the specification, in its order.
-#[derive(Serialize)]
-struct Payload<'a> {
-    url: &'a str,
-    key: &'a str,
-    exp: i64,
-    flag: &'static str,
-    label: &'a str,
+    /// The text of it.
+    text: Secret,
 }
 
 impl PairingLink {
@@ -54,11 +42,15 @@ impl PairingLink {
     ///
     /// # Errors
     /// [`LinkRefusal::UrlTooLong`].
-    pub fn new(url: String, key: ContentKey, ends: DateTime<Utc>, label: &str) -> Result<Self, LinkRefusal> {
-        if url.chars().count() > URL_CHARS {
-            return Err(LinkRefusal::UrlTooLong);
-        }
-        Ok(Self { url, key, ends, label: label.chars().take(LABEL_CHARS).collect() })
+    pub fn new(url: String, key: &ContentKey, ends: DateTime<Utc>, label: &str) -> Result<Self, LinkRefusal> {
+        let payload = Payload {
+            url: Secret::new(url),
+            key: key.key().clone(),
+            ends: Some(ends),
+            flags: Flags { passcode: true, ..Flags::default() },
+            label: Some(label.to_owned()),
+        };
+        Ok(Self { ends, text: payload.link()? })
     }
 
     /// When it ends.
@@ -67,15 +59,8 @@ impl PairingLink {
     }
 
     /// The text of the QR code: `shlink:/…`. Show it once; it is not kept.
-    ///
-    /// # Panics
-    /// Never: five plain fields are always JSON.
     pub fn reveal(&self) -> String {
-        let key = self.key.encoded();
-        let payload =
-            Payload { url: &self.url, key: &key, exp: self.ends.timestamp(), flag: "P", label: &self.label };
-        let json = serde_json::to_vec(&payload).expect("five plain fields are always JSON");
-        format!("shlink:/{}", URL_SAFE_NO_PAD.encode(json))
+        self.text.expose().to_owned()
     }
 }
 
@@ -88,6 +73,8 @@ impl fmt::Debug for PairingLink {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use base64::Engine;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
     fn payload(link: &PairingLink) -> serde_json::Value {
         let text = link.reveal();
@@ -100,7 +87,8 @@ mod tests {
         let ends = DateTime::from_timestamp(1_800_000_000, 900_000_000).expect("a date");
         let key = ContentKey::mint().expect("random bytes");
         let label = "Nachtklinik ".repeat(20);
-        let link = PairingLink::new("https://clinic.example/pair/x".into(), key, ends, &label).expect("fits");
+        let link =
+            PairingLink::new("https://clinic.example/pair/x".into(), &key, ends, &label).expect("fits");
         let payload = payload(&link);
         assert_eq!(payload["url"], "https://clinic.example/pair/x");
         assert_eq!(payload["exp"], 1_800_000_000);
@@ -116,7 +104,7 @@ mod tests {
         let key = ContentKey::mint().expect("random bytes");
         let ends = DateTime::UNIX_EPOCH;
         let long = "h".repeat(URL_CHARS + 1);
-        assert_eq!(PairingLink::new(long, key.clone(), ends, "x").err(), Some(LinkRefusal::UrlTooLong));
-        assert!(PairingLink::new("h".repeat(URL_CHARS), key, ends, "x").is_ok());
+        assert_eq!(PairingLink::new(long, &key, ends, "x").err(), Some(LinkRefusal::UrlTooLong));
+        assert!(PairingLink::new("h".repeat(URL_CHARS), &key, ends, "x").is_ok());
     }
 }

@@ -9,6 +9,7 @@ mod cursor;
 mod draft;
 mod error;
 mod index;
+pub mod links;
 mod query;
 pub mod sqlite;
 mod standing;

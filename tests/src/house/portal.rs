@@ -7,7 +7,7 @@ use super::{Finding, Source};
 
 /// Rooms of the core that the portal builds on: what is pure. The phone's file and the phone's sync are not among
 /// them: a server that could open a phone's log, one day would.
-const OF_CORE: [&str; 6] = ["catalogue", "domain", "fhir", "id", "time", "words"];
+const OF_CORE: [&str; 7] = ["catalogue", "domain", "fhir", "id", "shlink", "time", "words"];
 
 /// Crates that speak HTTP, and the rooms of the portal that may not name them.
 const HTTP: [&str; 3] = ["axum", "hyper", "tower"];

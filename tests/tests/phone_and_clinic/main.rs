@@ -4,6 +4,7 @@
 mod accesses;
 mod giving;
 mod house;
+mod sharing;
 
 use chrono::TimeDelta;
 use house::{Hands, House, facts, give_it_oneself, step, take};

@@ -8,13 +8,14 @@ use crate::domain::progress::TapRefusal;
 use crate::domain::proposal::{ProposalRefusal, RequestRefusal};
 use crate::domain::safety::{CheckError, Reason};
 use crate::domain::second_dilution::SecondDilutionError;
+use crate::domain::sharing::ShareRefusal;
 use crate::domain::supply::MakeRefusal;
 use crate::domain::syringe::{Syringe, SyringeError};
 use crate::error::PairRefusal;
 use crate::store::BackupRefusal;
 use crate::sync::link::LinkError;
 use crate::words::refusal::Refusal;
-use crate::words::{Lang, amount, clinic, dilution, plan, safety};
+use crate::words::{Lang, amount, clinic, dilution, plan, safety, share};
 
 /// What a rule said no to. It may name a medicine or a dose, so nothing prints it.
 pub enum Refused {
@@ -44,6 +45,8 @@ pub enum Refused {
     Proposal(ProposalRefusal),
     /// A question to the clinic.
     Request(RequestRefusal),
+    /// A link to share.
+    Share(ShareRefusal),
 }
 
 impl Refused {
@@ -69,6 +72,7 @@ impl Refused {
             Self::Bottle(refusal) => refusal.code(),
             Self::Proposal(_) => "proposal",
             Self::Request(_) => "request",
+            Self::Share(refusal) => refusal.code(),
         }
     }
 
@@ -88,6 +92,7 @@ impl Refused {
             Self::Bottle(refusal) => dilution::make_refused(*refusal, lang),
             Self::Proposal(refusal) => clinic::proposal_refused(refusal, lang),
             Self::Request(refusal) => clinic::request_refused(*refusal, lang),
+            Self::Share(refusal) => share::refused(*refusal, lang),
         }
     }
 

@@ -2,10 +2,10 @@
 
 use super::{Link, LinkError, open};
 use crate::domain::fact_id::FactId;
+use crate::shlink::Secret;
 use crate::sync::address::{joined, safe};
 use crate::sync::reply::Reply;
 use crate::sync::request::Request;
-use crate::sync::secret::Secret;
 use crate::sync::smart::{CLIENT_ID, TokenAnswer};
 use crate::sync::state::Pairing;
 use chrono::{DateTime, Utc};

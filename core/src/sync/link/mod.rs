@@ -3,13 +3,14 @@
 //! [`Link::parse`] reads what the camera saw, [`Link::request`] asks for the manifest with the passcode the clinic
 //! read out, [`Link::opened`] reads the answer and opens the sealed file: a pairing, or one more request.
 
-mod jwe;
 mod manifest;
 mod parse;
 
-pub use jwe::{JweError, open};
+pub use crate::shlink::{JweError, open};
 pub use manifest::Opened;
 pub use parse::Link;
+
+use crate::shlink::PayloadError;
 
 /// Why a link led to no pairing. Nothing personal stands in it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -50,4 +51,14 @@ pub enum LinkError {
     /// What it holds can't be opened with its key.
     #[error("what the link holds cannot be opened")]
     Sealed(#[from] JweError),
+}
+
+impl From<PayloadError> for LinkError {
+    fn from(error: PayloadError) -> Self {
+        match error {
+            PayloadError::NotALink => Self::NotALink,
+            PayloadError::UnknownKind => Self::UnknownKind,
+            PayloadError::UrlTooLong => Self::Address,
+        }
+    }
 }

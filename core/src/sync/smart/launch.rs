@@ -1,9 +1,9 @@
 //! Signing in with the system's browser: PKCE, `state`, and the way back.
 
 use super::{Endpoints, SmartError};
+use crate::shlink::Secret;
 use crate::sync::address::{form, joined, query};
 use crate::sync::request::{FORM, Request};
-use crate::sync::secret::Secret;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};

@@ -1,10 +1,10 @@
 //! Tokens: reading what a token endpoint gave, refreshing, giving back.
 
 use super::SmartError;
+use crate::shlink::Secret;
 use crate::sync::address::form;
 use crate::sync::reply::Reply;
 use crate::sync::request::{FORM, Request};
-use crate::sync::secret::Secret;
 use crate::sync::state::Tokens;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

@@ -4,6 +4,7 @@
 use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use nocte_core::shlink::viewer;
 use sha2::{Digest as _, Sha256};
 use std::sync::LazyLock;
 
@@ -24,18 +25,24 @@ pub(crate) static SCRIPT: Asset =
 /// The script of the pages on which a passkey is made or used; the platform has no other way to one.
 pub(crate) static PASSKEYS: Asset =
     Asset { name: "passkeys.js", kind: "text/javascript; charset=utf-8", text: include_str!("passkeys.js") };
+/// The stylesheet of the viewer for shared links.
+pub(crate) static VIEW_STYLE: Asset =
+    Asset { name: "view.css", kind: "text/css; charset=utf-8", text: viewer::STYLE };
+/// Its script: the key of a link is in the reader's browser only, so nobody else can open it for them.
+pub(crate) static VIEW_SCRIPT: Asset =
+    Asset { name: "view.js", kind: "text/javascript; charset=utf-8", text: viewer::SCRIPT };
 /// The icon.
 pub(crate) static ICON: Asset =
     Asset { name: "icon.svg", kind: "image/svg+xml", text: include_str!("icon.svg") };
 
-static DIGESTS: LazyLock<[String; 4]> = LazyLock::new(|| all().map(|asset| digest(asset.text)));
+static DIGESTS: LazyLock<[String; 6]> = LazyLock::new(|| all().map(|asset| digest(asset.text)));
 
-fn all() -> [&'static Asset; 4] {
-    [&STYLE, &SCRIPT, &PASSKEYS, &ICON]
+fn all() -> [&'static Asset; 6] {
+    [&STYLE, &SCRIPT, &PASSKEYS, &ICON, &VIEW_STYLE, &VIEW_SCRIPT]
 }
 
 /// The addresses of all of them.
-pub(crate) fn hrefs() -> [String; 4] {
+pub(crate) fn hrefs() -> [String; 6] {
     all().map(Asset::href)
 }
 

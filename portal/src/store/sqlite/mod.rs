@@ -8,6 +8,7 @@ mod families;
 mod find;
 mod key;
 mod keyring;
+mod links;
 mod open;
 mod people;
 mod roster;

@@ -1,0 +1,85 @@
+//! A link that this phone made: what it leads to, how long, and what takes it back.
+//!
+//! It is no fact: it says nothing about the patient, changes with every look at the server, and goes to no clinic. It
+//! travels in a backup all the same, because a link that outlived its phone could otherwise never be taken back.
+
+use super::Secret;
+use crate::domain::fact_id::FactId;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// What a link shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShareKind {
+    /// The summary for a doctor, as it was when the link was made.
+    Doctor,
+    /// Tonight and the emergency card, kept up to date, for a carer. Nothing can be logged by it.
+    Carer,
+}
+
+/// Where a link stands, as far as this phone knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShareState {
+    /// Its upload has begun; whether it arrived is not known.
+    Making,
+    /// It opens until it ends.
+    Open,
+    /// It is to be taken back, and the server has not said yes yet.
+    Revoking,
+    /// The server has taken it back.
+    Revoked,
+    /// The server does not know it (any more): ended, closed by wrong passcodes, or never arrived.
+    Gone,
+}
+
+/// A link that this phone made. It holds secrets; `Debug` prints none of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Share {
+    /// Its id on this phone.
+    pub id: FactId,
+    /// What it shows.
+    pub kind: ShareKind,
+    /// For whom, in the patient's words. It stands in the link's label.
+    pub label: Option<String>,
+    /// Language of what it shows: `en` or `de`.
+    pub lang: String,
+    /// The server's public address, without a slash at its end.
+    pub server: String,
+    /// The secret part of its address there.
+    pub address: Secret,
+    /// What takes it back, renews it, and asks how often it was opened. No reader has it.
+    pub manage: Secret,
+    /// What opens the file. The server never has it.
+    pub key: Secret,
+    /// A passcode goes with it. The passcode itself is not kept.
+    pub passcode: bool,
+    /// It may be opened again and again, and shows what is true then.
+    pub long_term: bool,
+    /// When it was made.
+    pub made_at: DateTime<Utc>,
+    /// When it ends, whole seconds.
+    pub ends: DateTime<Utc>,
+    /// Where it stands.
+    pub state: ShareState,
+    /// How often it was opened, as the server last said.
+    pub opened: Option<u64>,
+    /// When the server last said so, or took what it shows.
+    pub heard_at: Option<DateTime<Utc>>,
+    /// It came with a copy of the file: another phone made it.
+    #[serde(default)]
+    pub from_copy: bool,
+}
+
+impl Share {
+    /// Whether somebody may still open it: so it is listed among the open ones.
+    pub fn may_open(&self, now: DateTime<Utc>) -> bool {
+        now < self.ends && matches!(self.state, ShareState::Making | ShareState::Open | ShareState::Revoking)
+    }
+
+    /// Whether the server is still to be told that it is over.
+    pub fn to_revoke(&self, now: DateTime<Utc>) -> bool {
+        self.state == ShareState::Revoking && now < self.ends
+    }
+}
