@@ -28,6 +28,7 @@ pub(crate) fn run(command: Command, machine: &Machine) -> Result<Reply, Refusal>
         Command::Log(args) => log::run(&args, machine),
         Command::Symptom(args) => diary::symptom(&args, machine),
         Command::Effect(args) => diary::effect(&args, machine),
+        Command::Mark(args) => diary::mark(&args, machine),
         Command::Lab(args) => diary::lab(&args, machine),
         Command::Note(args) => diary::note(&args, machine),
         Command::BadDay(args) => diary::bad_day(&args, machine),

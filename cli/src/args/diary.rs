@@ -45,6 +45,32 @@ pub(crate) enum HowBad {
     Severe,
 }
 
+/// Something else that happened, shown beside the verdict and corrected for nowhere.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  nocte mark infection\n  nocte mark infection --over\n  nocte mark crash --night 2026-11-21"
+)]
+pub(crate) struct Mark {
+    /// What.
+    #[arg(value_enum)]
+    pub(crate) what: Marked,
+    /// It is over: the nights since it was marked last count as well.
+    #[arg(long)]
+    pub(crate) over: bool,
+    /// The night it belongs to [default: the present one].
+    #[arg(long, value_name = "NIGHT")]
+    pub(crate) night: Option<String>,
+}
+
+/// What can be marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Marked {
+    Infection,
+    Exertion,
+    Crash,
+    Period,
+}
+
 /// A laboratory value as the report prints it; kept for the doctor, no prediction is made of it.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  nocte lab esr 12 --unit mm/h --method westergren --on 2026-11-20")]

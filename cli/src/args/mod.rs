@@ -82,6 +82,7 @@ pub(crate) enum Command {
     Log(log::Log),
     Symptom(diary::Symptom),
     Effect(diary::Effect),
+    Mark(diary::Mark),
     Lab(diary::Lab),
     Note(diary::Note),
     BadDay(diary::BadDay),

@@ -1,6 +1,6 @@
 //! `symptom`, `effect`, `lab`, `note`, `bad-day`: what the patient felt.
 
-use crate::args::diary::{BadDay, Effect, HowBad, Lab, Note, Symptom};
+use crate::args::diary::{BadDay, Effect, HowBad, Lab, Mark, Marked, Note, Symptom};
 use crate::machine::Machine;
 use crate::manners::Reply;
 use crate::read;
@@ -8,6 +8,7 @@ use crate::refusal::Refusal;
 use nocte_core::app::EffectReport;
 use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::night::Night;
+use nocte_core::domain::response;
 use nocte_core::domain::symptom::{EffectCourse, Severity};
 use serde_json::json;
 
@@ -39,6 +40,19 @@ pub(crate) fn effect(args: &Effect, machine: &Machine) -> Result<Reply, Refusal>
     let report =
         EffectReport { what: args.what.clone(), severity, course, night: night(args.night.as_deref())? };
     let told = machine.app()?.report_effect(&report).map_err(machine.refuse())?;
+    Ok(kept(told, machine))
+}
+
+/// An infection, exertion, a crash, the period.
+pub(crate) fn mark(args: &Mark, machine: &Machine) -> Result<Reply, Refusal> {
+    let what = match args.what {
+        Marked::Infection => response::Mark::Infection,
+        Marked::Exertion => response::Mark::Exertion,
+        Marked::Crash => response::Mark::Crash,
+        Marked::Period => response::Mark::Period,
+    };
+    let night = night(args.night.as_deref())?;
+    let told = machine.app()?.mark(what, args.over, night).map_err(machine.refuse())?;
     Ok(kept(told, machine))
 }
 

@@ -5,8 +5,9 @@ use crate::machine::Machine;
 use crate::manners::Reply;
 use crate::refusal::Refusal;
 use crate::style;
+use nocte_core::app::view::{ResponseView, Worded};
 use nocte_core::catalogue::parameters;
-use nocte_core::domain::response::{Response, Stretch, Verdict as Answer};
+use nocte_core::domain::response::{Response, Stretch};
 use nocte_core::domain::symptom::DAILY_SCALES;
 use nocte_core::words;
 use serde_json::{Value, json};
@@ -14,10 +15,20 @@ use serde_json::{Value, json};
 /// One scale, or the three of every day.
 pub(crate) fn run(args: &Verdict, machine: &Machine) -> Result<Reply, Refusal> {
     let scales = args.scale.as_deref().map_or_else(|| DAILY_SCALES.to_vec(), |scale| vec![scale]);
-    let responses = machine.app()?.verdicts(&scales).map_err(machine.refuse())?;
+    let app = machine.app()?;
+    let responses = app.verdicts(&scales).map_err(machine.refuse())?;
+    let view = app.response_view(machine.lang).map_err(machine.refuse())?;
+    let list = |of: &[Worded]| -> Vec<Value> {
+        of.iter().map(|one| json!({ "code": one.code, "text": one.text })).collect()
+    };
     let json = json!({
         "verdicts": responses.iter().map(|it| fields(it, machine)).collect::<Vec<Value>>(),
-        "caution": words::verdict::caution(machine.lang),
+        "caution": view.caution,
+        "marked": list(&view.marked),
+        "effects": list(&view.effects),
+        "sleep": view.rungs,
+        "changed": view.changed,
+        "labs": view.labs,
     });
     let mut rows: Vec<String> = Vec::new();
     for response in &responses {
@@ -26,12 +37,35 @@ pub(crate) fn run(args: &Verdict, machine: &Machine) -> Result<Reply, Refusal> {
     }
     if responses.iter().any(|response| response.change.is_some()) {
         rows.push(String::new());
-        rows.push(words::verdict::caution(machine.lang).to_owned());
+        rows.push(view.caution.clone());
     }
+    rows.extend(beside(&view, machine));
     if !parameters().reviewed() {
         rows.push(style::faint(words::safety::not_reviewed(machine.lang)));
     }
     Ok(Reply::done(json, rows.join("\n")))
+}
+
+/// What stands beside the verdict, a section each; none is shown empty.
+fn beside(view: &ResponseView, machine: &Machine) -> Vec<String> {
+    let texts = |of: &[Worded]| of.iter().map(|one| one.text.clone()).collect::<Vec<String>>();
+    let sections = [
+        (view.marked_note.as_str(), texts(&view.marked)),
+        (
+            machine.say("Side effects against the steps", "Nebenwirkungen und die Schritte"),
+            texts(&view.effects),
+        ),
+        (view.sleep.as_str(), view.rungs.clone()),
+        (machine.say("Since the last visit", "Seit dem letzten Besuch"), view.changed.clone()),
+        (view.labs_note.as_str(), view.labs.clone()),
+    ];
+    let shown = sections.into_iter().filter(|(_, rows)| !rows.is_empty());
+    shown
+        .flat_map(|(heading, rows)| {
+            let rows = rows.into_iter().map(|row| format!("  {row}"));
+            [String::new(), style::strong(heading)].into_iter().chain(rows).collect::<Vec<String>>()
+        })
+        .collect()
 }
 
 /// The two levels and the change, once there is something to compare.
@@ -65,7 +99,7 @@ fn fields(response: &Response, machine: &Machine) -> Value {
     };
     json!({
         "scale": response.scale,
-        "verdict": name(&response.verdict),
+        "verdict": response.verdict.code(),
         "text": words::verdict::verdict(response, machine.lang),
         "nights_taken": response.nights_taken,
         "before": stretch(&response.before),
@@ -81,17 +115,4 @@ fn fields(response: &Response, machine: &Machine) -> Value {
             "degrees": interval.degrees,
         })),
     })
-}
-
-const fn name(verdict: &Answer) -> &'static str {
-    match verdict {
-        Answer::NotBegun => "not_begun",
-        Answer::NoBaseline => "no_baseline",
-        Answer::TooEarly { .. } => "too_early",
-        Answer::TooEarlyAgain { .. } => "too_early_again",
-        Answer::NotEnoughNights(_) => "not_enough_nights",
-        Answer::Better(_) => "better",
-        Answer::Worse(_) => "worse",
-        Answer::NoClearDifference(_) => "no_clear_difference",
-    }
 }

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::process::{Command, Stdio};
 
 /// All commands that need no further words to be looked at.
-const COMMANDS: [&[&str]; 58] = [
+const COMMANDS: [&[&str]; 59] = [
     &["demo"],
     &["dilute"],
     &["check"],
@@ -42,6 +42,7 @@ const COMMANDS: [&[&str]; 58] = [
     &["log", "undo"],
     &["symptom"],
     &["effect"],
+    &["mark"],
     &["lab"],
     &["note"],
     &["bad-day"],

@@ -3,7 +3,7 @@
 use crate::run::{Terminal, nocte};
 use proptest::prelude::*;
 
-const WORDS: [&str; 68] = [
+const WORDS: [&str; 69] = [
     "dilute",
     "check",
     "protocols",
@@ -36,6 +36,7 @@ const WORDS: [&str; 68] = [
     "undo",
     "symptom",
     "effect",
+    "mark",
     "lab",
     "note",
     "bad-day",

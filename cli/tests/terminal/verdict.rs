@@ -26,3 +26,24 @@ fn safety_29_before_anything_is_recorded_it_says_what_to_record() {
     assert_eq!(scales, [&json!("pain"), &json!("fatigue"), &json!("sleep")]);
     assert_eq!(answer["verdicts"][0]["verdict"], json!("not_begun"));
 }
+
+#[test]
+fn a_mark_and_a_side_effect_stand_beside_the_verdict() {
+    let mut there = Terminal::ready();
+    there.at("2026-11-21T22:20:00+01:00");
+    there.json(&["symptom", "pain", "6", "--night", "2026-11-20"]);
+    assert_eq!(there.json(&["log", "taken"])["result"], json!("logged"));
+    there.json(&["effect", "vivid_dreams", "--severity", "mild"]);
+    there.json(&["mark", "infection", "--night", "2026-11-20"]);
+    there.json(&["mark", "infection", "--over"]);
+    there.json(&["lab", "esr", "12", "--unit", "mm/h", "--on", "2026-11-20"]);
+    let answer = there.json(&["verdict"]);
+    assert_eq!(answer["marked"][0]["code"], json!("infection"));
+    let effects = answer["effects"].as_array().expect("a list");
+    assert_eq!(effects.len(), 1, "a mark is no side effect");
+    assert_eq!(effects[0]["code"], json!("vivid_dreams"));
+    assert_eq!(answer["changed"].as_array().map(Vec::len), Some(3));
+    let labs = answer["labs"][0].as_str().expect("a value");
+    assert!(labs.starts_with("esr: 12 mm/h"), "{labs}");
+    there.refused(&["mark", "crash", "--over"]);
+}

@@ -9,6 +9,7 @@ mod doses;
 mod due;
 mod file;
 mod holds;
+mod marks;
 mod medicines;
 mod pair;
 mod phones;

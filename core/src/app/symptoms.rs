@@ -93,7 +93,7 @@ impl App {
 }
 
 /// The night named, or tonight; not one to come.
-fn past(look: &Look, night: Option<Night>) -> Result<Night, SymptomError> {
+pub(super) fn past(look: &Look, night: Option<Night>) -> Result<Night, SymptomError> {
     let night = night.unwrap_or(look.tonight);
     if night > look.tonight { Err(SymptomError::Future) } else { Ok(night) }
 }

@@ -83,6 +83,10 @@ pub struct Parameters {
     pub steady_rated_nights: Parameter<u32>,
     /// The fall that trials count as a response, percent of the level before (30).
     pub responder_percent: Parameter<u32>,
+    /// Disturbed nights of seven from which the sleep ladder is offered (3).
+    pub sleep_disturbed_nights: Parameter<u32>,
+    /// Nights after a step in which disturbed sleep usually passes: waiting is the first rung (14).
+    pub sleep_wait_nights: Parameter<u32>,
 }
 
 /// Where one number comes from, without the number: what a page of sources prints.
@@ -145,6 +149,8 @@ impl Parameters {
             self.steady_nights.provenance("steady_nights"),
             self.steady_rated_nights.provenance("steady_rated_nights"),
             self.responder_percent.provenance("responder_percent"),
+            self.sleep_disturbed_nights.provenance("sleep_disturbed_nights"),
+            self.sleep_wait_nights.provenance("sleep_wait_nights"),
         ]
     }
 

@@ -3,7 +3,7 @@
 use super::Lang;
 
 /// The common side effects of the log and the code table: short name, English, German.
-const NAMES: [(&str, &str, &str); 28] = [
+const NAMES: [(&str, &str, &str); 32] = [
     ("abdominal_pain", "abdominal pain", "Bauchschmerzen"),
     ("anaphylaxis", "anaphylaxis", "Anaphylaxie"),
     ("adverse_reaction_caused_by_drug", "reaction to a medicine", "Arzneimittelreaktion"),
@@ -32,6 +32,11 @@ const NAMES: [(&str, &str, &str); 28] = [
     ("vomiting", "vomiting", "Erbrechen"),
     ("weight_decreased", "weight decreased", "Gewicht verringert"),
     ("weight_loss", "weight loss", "Gewichtsverlust"),
+    // Marks: no side effects, shown beside the verdict.
+    ("infection", "infection", "Infekt"),
+    ("exertion", "exertion", "Anstrengung"),
+    ("crash", "crash", "Einbruch"),
+    ("period", "period", "Periode"),
 ];
 
 /// A side effect as a person reads it.

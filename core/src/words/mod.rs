@@ -2,6 +2,7 @@
 
 pub mod amount;
 pub mod clinic;
+pub mod course;
 pub mod date;
 pub mod dilution;
 pub mod effect;

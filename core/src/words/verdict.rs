@@ -84,6 +84,15 @@ pub fn span(interval: Interval, lang: Lang) -> String {
     }
 }
 
+/// The two ends of an interval: `0.4 to 2.6`.
+pub fn ends(interval: Interval, lang: Lang) -> String {
+    let [low, high] = [interval.low, interval.high].map(|it| points(it, lang));
+    match lang {
+        Lang::En => format!("{low} to {high}"),
+        Lang::De => format!("{low} bis {high}"),
+    }
+}
+
 /// What the verdict does not say. Stands under every comparison.
 pub const fn caution(lang: Lang) -> &'static str {
     match lang {

@@ -1,5 +1,6 @@
 //! The verdict on response: its rules, and how often it says what.
 
+mod beside;
 mod odds;
 mod rules;
 

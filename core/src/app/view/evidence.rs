@@ -1,6 +1,7 @@
 //! The two pages that need no store: *For and against*, and *Getting it*.
 
 use super::Worded;
+use crate::app::App;
 use crate::catalogue;
 use crate::domain::evidence::{Asked, Card, Claim, Evidence, Topic};
 use crate::words::{self, Lang};
@@ -61,6 +62,24 @@ pub struct AskedView {
     pub of: Worded,
     /// The questions, with their names.
     pub questions: Vec<Worded>,
+}
+
+impl App {
+    /// [`evidence`] as it is shown today.
+    pub fn evidence_view(&self, lang: Lang) -> EvidenceView {
+        evidence(self.today(), lang)
+    }
+
+    /// [`getting`] as it is shown today.
+    pub fn getting_view(&self, lang: Lang) -> GettingView {
+        getting(self.today(), lang)
+    }
+
+    /// The date the device shows. Needs no store.
+    fn today(&self) -> NaiveDate {
+        let moment = self.clock.moment();
+        moment.window.local(moment.now).date()
+    }
 }
 
 /// The evidence as it is shown on a day, the gravest about itself first.

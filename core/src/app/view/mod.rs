@@ -10,6 +10,7 @@ mod evidence;
 mod medicines;
 mod plan;
 mod refused;
+mod response;
 mod tonight;
 
 pub use amounts::{DilutionStage, DilutionView, Shown, WarningView};
@@ -19,6 +20,7 @@ pub use evidence::{AskedView, CardView, EvidenceView, GettingView, TopicView, ev
 pub use medicines::{CheckView, ClockRow, MedicinesView, QuestionRow};
 pub use plan::{PlanView, PlannedView, ProtocolView, protocols};
 pub use refused::{BackupProblem, PairProblem, Refused};
+pub use response::{LevelsView, ResponseView, ScaleView};
 pub use tonight::{HistoryView, LoggedView, RemindersView, TonightView, red_flags};
 
 /// A code with its sentence.

@@ -6,14 +6,22 @@
 //! a spell that would have passed by itself looks the same, and the placebo arm of a trial changed, too.
 
 mod block;
+mod mark;
+mod sleep;
 mod stretch;
 mod student;
+mod timeline;
 mod verdict;
+mod visit;
 mod welch;
 
 pub use block::BLOCK_NIGHTS;
+pub use mark::{Confounder, Mark, confounders};
+pub use sleep::{Rung, Sleepless, sleepless};
 pub use stretch::Stretch;
+pub use timeline::{Episode, StepThen, episodes};
 pub use verdict::{Missing, Verdict};
+pub use visit::{ScaleSince, SinceVisit, last_visit, since_visit};
 pub use welch::Interval;
 
 use super::journal::Journal;
@@ -59,6 +67,16 @@ pub struct Response {
     pub change: Option<Change>,
 }
 
+/// The ratings of one scale up to tonight, oldest first; of one night the last one counts.
+pub fn ratings(scores: &[Score], scale: &str, tonight: Night) -> Vec<Rating> {
+    let newest: BTreeMap<Night, u8> = scores
+        .iter()
+        .filter(|score| score.scale == scale && score.night <= tonight)
+        .map(|score| (score.night, score.value))
+        .collect();
+    newest.into_iter().map(|(night, value)| Rating { night, value }).collect()
+}
+
 /// Judges one scale tonight. `scores` may hold other scales too; of one night the last one counts.
 pub fn respond(
     journal: &Journal,
@@ -67,12 +85,7 @@ pub fn respond(
     parameters: &Parameters,
     tonight: Night,
 ) -> Response {
-    let newest: BTreeMap<Night, u8> = scores
-        .iter()
-        .filter(|score| score.scale == scale && score.night <= tonight)
-        .map(|score| (score.night, score.value))
-        .collect();
-    let ratings: Vec<Rating> = newest.into_iter().map(|(night, value)| Rating { night, value }).collect();
+    let ratings = ratings(scores, scale, tonight);
     let course = verdict::Course::of(journal, parameters, tonight);
     let enough = parameters.week_rated_nights.value;
     let before = course.first_dose.filter(|_| !course.already).and_then(|first| {

@@ -53,6 +53,20 @@ pub struct Missing {
 }
 
 impl Verdict {
+    /// The word for JSON.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotBegun => "not_begun",
+            Self::NoBaseline => "no_baseline",
+            Self::TooEarly { .. } => "too_early",
+            Self::TooEarlyAgain { .. } => "too_early_again",
+            Self::NotEnoughNights(_) => "not_enough_nights",
+            Self::Better(_) => "better",
+            Self::Worse(_) => "worse",
+            Self::NoClearDifference(_) => "no_clear_difference",
+        }
+    }
+
     /// The interval, where there is one.
     pub const fn interval(&self) -> Option<Interval> {
         match self {
