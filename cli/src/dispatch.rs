@@ -3,7 +3,7 @@
 use crate::args::Command;
 use crate::commands::{
     accesses, bottle, check, clinic, completions, diary, dilute, evidence, files, history, log, medicine,
-    plan, protocols, question, red_flags, remind, set, supply, tonight, verdict,
+    plan, protocols, question, red_flags, remind, report, set, supply, tonight, verdict,
 };
 use crate::demo;
 use crate::machine::Machine;
@@ -33,6 +33,7 @@ pub(crate) fn run(command: Command, machine: &Machine) -> Result<Reply, Refusal>
         Command::Note(args) => diary::note(&args, machine),
         Command::BadDay(args) => diary::bad_day(&args, machine),
         Command::Verdict(args) => verdict::run(&args, machine),
+        Command::Report(args) => report::run(&args, machine),
         Command::Questions(_) => question::list(machine),
         Command::Answer(args) => question::answer(&args, machine),
         Command::Card(_) => question::card(machine),

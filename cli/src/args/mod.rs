@@ -6,6 +6,7 @@ pub(crate) mod files;
 pub(crate) mod first;
 pub(crate) mod log;
 pub(crate) mod plan;
+pub(crate) mod report;
 pub(crate) mod settings;
 pub(crate) mod things;
 
@@ -87,6 +88,7 @@ pub(crate) enum Command {
     Note(diary::Note),
     BadDay(diary::BadDay),
     Verdict(diary::Verdict),
+    Report(report::Report),
     Questions(things::Questions),
     Answer(things::Answer),
     Card(things::Card),

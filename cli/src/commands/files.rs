@@ -175,7 +175,7 @@ fn read_text(file: &Path) -> Result<String, Refusal> {
 }
 
 /// Writes a new file; never over an existing one.
-fn write_new(file: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+pub(super) fn write_new(file: &Path, bytes: &[u8]) -> Result<(), Refusal> {
     let failed = |error: std::io::Error| {
         Refusal::new(
             format!("{} cannot be written: {error}", file.display()),

@@ -22,6 +22,7 @@ pub(crate) mod red_flags;
 mod refused;
 mod refused_german;
 pub(crate) mod remind;
+pub(crate) mod report;
 mod second;
 pub(crate) mod set;
 mod steps;

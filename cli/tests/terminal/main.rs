@@ -9,6 +9,7 @@ mod keeping;
 mod manners;
 mod nonsense;
 mod remembering;
+mod report;
 mod run;
 mod story;
 mod verdict;

@@ -15,6 +15,7 @@ mod pair;
 mod phones;
 mod plans;
 mod proposals;
+mod report;
 mod said;
 mod settings;
 mod share;

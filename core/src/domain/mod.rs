@@ -28,6 +28,7 @@ pub mod logging;
 pub mod medicine;
 pub mod medicine_table;
 pub mod night;
+pub mod paper;
 pub mod parameter;
 pub mod parked;
 pub mod phone;

@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod plan;
 pub mod red_flag;
 pub mod refusal;
+pub mod report;
 pub mod safety;
 pub mod scale;
 pub mod share;

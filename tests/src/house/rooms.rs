@@ -17,7 +17,7 @@ pub struct Room {
 }
 
 /// The rooms of core. What is not listed may not be named.
-pub const ROOMS: [Room; 11] = [
+pub const ROOMS: [Room; 12] = [
     Room {
         name: "domain",
         rooms: &[],
@@ -36,6 +36,13 @@ pub const ROOMS: [Room; 11] = [
         rooms: &["domain"],
         crates: &["chrono", "serde"],
         instead: "words makes sentences from typed values: let the caller hand the value in",
+    },
+    Room {
+        name: "report",
+        rooms: &["domain", "words"],
+        crates: &["chrono", "flate2", "pdf_writer", "subsetter"],
+        instead: "report puts on paper what it is handed: a rule belongs to domain/, a sentence to words/, reading the \
+                  log to app/",
     },
     Room {
         name: "store",
@@ -93,7 +100,19 @@ pub const ROOMS: [Room; 11] = [
     },
     Room {
         name: "app",
-        rooms: &["catalogue", "domain", "error", "fhir", "id", "shlink", "store", "sync", "time", "words"],
+        rooms: &[
+            "catalogue",
+            "domain",
+            "error",
+            "fhir",
+            "id",
+            "report",
+            "shlink",
+            "store",
+            "sync",
+            "time",
+            "words",
+        ],
         crates: &["chrono", "getrandom", "serde", "serde_json", "thiserror", "zeroize"],
         instead: "app is glue: SQL belongs to store/, a rule to domain/",
     },

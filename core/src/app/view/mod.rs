@@ -10,6 +10,7 @@ mod evidence;
 mod medicines;
 mod plan;
 mod refused;
+mod report;
 mod response;
 mod tonight;
 
@@ -20,6 +21,7 @@ pub use evidence::{AskedView, CardView, EvidenceView, GettingView, TopicView, ev
 pub use medicines::{CheckView, ClockRow, MedicinesView, QuestionRow};
 pub use plan::{PlanView, PlannedView, ProtocolView, protocols};
 pub use refused::{BackupProblem, PairProblem, Refused};
+pub use report::ReportView;
 pub use response::{LevelsView, ResponseView, ScaleView};
 pub use tonight::{HistoryView, LoggedView, RemindersView, TonightView, red_flags};
 

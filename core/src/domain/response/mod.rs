@@ -13,6 +13,7 @@ mod student;
 mod timeline;
 mod verdict;
 mod visit;
+mod weekly;
 mod welch;
 
 pub use block::BLOCK_NIGHTS;
@@ -20,8 +21,9 @@ pub use mark::{Confounder, Mark, confounders};
 pub use sleep::{Rung, Sleepless, sleepless};
 pub use stretch::Stretch;
 pub use timeline::{Episode, StepThen, episodes};
-pub use verdict::{Missing, Verdict};
+pub use verdict::{Missing, Verdict, present_dose_since};
 pub use visit::{ScaleSince, SinceVisit, last_visit, since_visit};
+pub use weekly::{Week, weekly};
 pub use welch::Interval;
 
 use super::journal::Journal;

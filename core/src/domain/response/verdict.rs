@@ -119,8 +119,8 @@ impl Course {
     }
 }
 
-/// Since which night the dose in force tonight has been the same.
-fn present_dose_since(journal: &Journal, tonight: Night) -> Option<Night> {
+/// Since which night the dose in force tonight has been the same; `None` where no step is.
+pub fn present_dose_since(journal: &Journal, tonight: Night) -> Option<Night> {
     let spans = confirmed_steps(journal);
     let mut back = spans.iter().rev().skip_while(|span| span.first > tonight);
     let present = back.next().filter(|span| span.covers(tonight))?;

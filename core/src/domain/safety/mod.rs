@@ -3,6 +3,7 @@
 //! Nothing here asks, waits or writes: a rule is handed the facts and says what stands against a line tonight.
 //! Only a clinician's *signed* order relaxes the opioid gate; time alone never does.
 
+pub mod asked;
 pub mod before;
 pub mod cap;
 pub mod card;
@@ -20,6 +21,7 @@ pub mod swallowed;
 pub mod typed_twice;
 pub mod washout;
 
+pub use asked::{ToldMedicine, operation_ahead, told_medicines};
 pub use before::{before_a_line, before_resuming, beside_the_line, out_of_date};
 pub use cap::{Cap, cap, cap_allows, is_signed};
 pub use card::{Card, LastRecorded, card};

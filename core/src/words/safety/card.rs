@@ -14,10 +14,7 @@ pub fn card(card: &Card, lang: Lang) -> Vec<String> {
             vec!["Ich nehme niedrig dosiertes Naltrexon. Opioide wirken möglicherweise nicht.".to_owned()]
         }
     };
-    lines.push(last_dose(card, lang));
-    if card.last_recorded.is_some() {
-        lines.push(unrecorded(card.nights_unrecorded, lang));
-    }
+    lines.extend(last_recorded(card, lang));
     if let Some(copied) = card.restored_from {
         let day = show_day(copied.date_naive(), lang);
         lines.push(match lang {
@@ -28,20 +25,34 @@ pub fn card(card: &Card, lang: Lang) -> Vec<String> {
         });
     }
     let as_of = show_day(card.as_of.date, lang);
-    lines.extend(match lang {
-        Lang::En => [
+    lines.push(staff(lang).to_owned());
+    lines.push(match lang {
+        Lang::En => format!("As of {as_of}, from the patient's own record."),
+        Lang::De => format!("Stand {as_of}, nach eigener Aufzeichnung."),
+    });
+    lines
+}
+
+/// What whoever treats the patient has to know, on the card and in the letter alike.
+pub const fn staff(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => {
             "Staff: opioid pain relief may need higher doses, with monitoring; withdrawal is possible if opioids \
              were taken recently (verify)."
-                .to_owned(),
-            format!("As of {as_of}, from the patient's own record."),
-        ],
-        Lang::De => [
+        }
+        Lang::De => {
             "Für Behandelnde: Opioide brauchen gegen Schmerz vielleicht höhere Dosen, unter Überwachung; nach \
              kürzlich genommenen Opioiden ist ein Entzug möglich (verify)."
-                .to_owned(),
-            format!("Stand {as_of}, nach eigener Aufzeichnung."),
-        ],
-    });
+        }
+    }
+}
+
+/// The last recorded dose and the nights unrecorded since.
+pub fn last_recorded(card: &Card, lang: Lang) -> Vec<String> {
+    let mut lines = vec![last_dose(card, lang)];
+    if card.last_recorded.is_some() {
+        lines.push(unrecorded(card.nights_unrecorded, lang));
+    }
     lines
 }
 

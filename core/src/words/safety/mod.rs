@@ -10,7 +10,7 @@ mod question;
 mod reason;
 
 pub use advice::{cap, check_refused, not_reviewed, typed_twice};
-pub use card::card;
+pub use card::{card, last_recorded, staff};
 pub use clears::clears_when;
 pub use question::{question, why_asked};
 pub use reason::{reason, shown_name, source, verdict};

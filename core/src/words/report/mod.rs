@@ -1,0 +1,29 @@
+//! What stands on paper: the doctor's page, letters, the month sheet.
+//!
+//! Written for someone who reads it once and in a hurry, about the patient and not to them. No line proposes a dose.
+
+mod answer;
+mod axis;
+mod counted;
+mod five;
+mod foot;
+mod letter;
+mod number;
+mod sheet;
+mod title;
+
+pub use answer::{ask_first, blank, decision_boxes, reported, start_boxes, write_here};
+pub use axis::{Axis, axis, judged, week_number};
+pub use counted::{
+    Episode, NightCount, effect_row, labs, nights, no_effects, other_medicines, step_row, week_row,
+    weeks_note,
+};
+pub use five::{decision, dose_now, off_label, opioids, patient, review, standing};
+pub use foot::{foot, scheme_note, scheme_row, source_note};
+pub use letter::{
+    afterwards, antagonist, before_operation, carries, held, kept_cool, operation, recorded, signature,
+    theatre_boxes,
+};
+pub use number::{levels, not_why, number, recorded_so_far};
+pub use sheet::{cut, month_heads, month_now, month_rules};
+pub use title::{Part, lead, part, title};
