@@ -12,7 +12,11 @@
 //! | `stop` | signs a stop | `done` |
 //! | `refuse WORDS…` | answers the patient's open request for a step with no, and these words | `done` |
 //! | `end` | ends the phone's pairing from the clinic's side | `done` |
+//! | `anew` | takes in another patient of the same name, birth and doctor; everything from then on is theirs | `done` |
+//! | `deaf` | hears every request and answers none | `done` |
+//! | `hears` | answers again | `done` |
 
+use crate::proxy::{Asked, Fault, Proxy};
 use chrono::{DateTime, NaiveDate, Utc};
 use core::fmt::Display;
 use nocte_core::domain::amount::Dose;
@@ -23,7 +27,9 @@ use nocte_portal::clock::Clock;
 use nocte_portal::{Portal, Running, Settings};
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tempfile::TempDir;
+use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
 /// Who signs. Made up, as is the patient.
@@ -31,6 +37,8 @@ const DOCTOR: &str = "Dr Weber";
 const PATIENT: &str = "Ada Muster";
 const INITIALS: &str = "AM";
 const BORN: i32 = 1980;
+/// Longer than anybody waits.
+const NEVER: Duration = Duration::from_hours(24);
 
 /// A clock that stands where it is put.
 #[derive(Debug, Clone, Default)]
@@ -42,11 +50,12 @@ impl Clock for Hands {
     }
 }
 
-/// A portal that is up, with one patient on its list.
+/// A portal that is up, with a patient on its list. Phones reach it through a proxy that can stop passing on.
 pub struct Desk {
-    running: Running,
+    proxy: Proxy,
+    _running: Running,
     clinic: Clinic,
-    patient: String,
+    patient: Mutex<String>,
     hands: Hands,
     runtime: Runtime,
     // Last: the portal's files go when nobody has them open any more.
@@ -64,12 +73,28 @@ impl Desk {
         let hands = Hands::default();
         let settings = Settings::at("http://localhost");
         let portal = Portal::open(folder.path(), settings, Arc::new(hands.clone())).map_err(said)?;
-        let running = runtime.block_on(portal.listen("127.0.0.1:0")).map_err(said)?;
+        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).map_err(said)?;
+        // Its public address is the proxy's: a phone knows no other.
+        let proxy = runtime.block_on(Proxy::start(listener.local_addr().map_err(said)?, clean));
+        let running = runtime.block_on(portal.listen_on(listener, &proxy.origin())).map_err(said)?;
         let clinic = portal.clinic().map_err(said)?;
+        let patient = Mutex::default();
+        let desk = Self { proxy, _running: running, clinic, patient, hands, runtime, _folder: folder };
+        desk.admit()?;
+        Ok(desk)
+    }
+
+    /// Takes in a patient, and turns to them.
+    fn admit(&self) -> Result<(), String> {
         let birth = NaiveDate::from_ymd_opt(BORN, 4, 12).unwrap_or_default();
         let new = NewPatient { name: PATIENT.to_owned(), birth, synthetic: true };
-        let patient = runtime.block_on(clinic.add_patient(&new)).map_err(said)?;
-        Ok(Self { running, clinic, patient, hands, runtime, _folder: folder })
+        *self.patient.lock().unwrap_or_else(PoisonError::into_inner) =
+            self.go(self.clinic.add_patient(&new))?;
+        Ok(())
+    }
+
+    fn patient(&self) -> String {
+        self.patient.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Answers one question.
@@ -83,7 +108,7 @@ impl Desk {
                 *self.hands.0.lock().unwrap_or_else(PoisonError::into_inner) = at.parse().map_err(said)?;
             }
             ["link"] => {
-                let invite = self.go(self.clinic.invite_at(&self.patient, &self.running.url))?;
+                let invite = self.go(self.clinic.invite_at(&self.patient(), &self.proxy.origin()))?;
                 return Ok(format!("{} {}", invite.link.reveal(), invite.passcode.reveal()));
             }
             ["match", ng] => self.confirm(Dose::from_ng(ng.parse().map_err(said)?))?,
@@ -91,13 +116,16 @@ impl Desk {
                 self.sign(Dose::from_ng(ng.parse().map_err(said)?), nights.parse().map_err(said)?)?;
             }
             ["stop"] => {
-                self.go(self.clinic.stop(&self.patient, DOCTOR, None))?;
+                self.go(self.clinic.stop(&self.patient(), DOCTOR, None))?;
             }
             ["refuse", why @ ..] => self.refuse(&why.join(" "))?,
             ["end"] => {
                 let pairing = self.pairing()?;
-                self.go(self.clinic.end_pairing(&self.patient, &pairing))?;
+                self.go(self.clinic.end_pairing(&self.patient(), &pairing))?;
             }
+            ["anew"] => self.admit()?,
+            ["deaf"] => self.proxy.turn(|_: &Asked| Fault::Latency(NEVER)),
+            ["hears"] => self.proxy.turn(clean),
             _ => return Err("the clinic does not know this question".to_owned()),
         }
         Ok("done".to_owned())
@@ -106,21 +134,21 @@ impl Desk {
     fn confirm(&self, dose: Dose) -> Result<(), String> {
         let pairing = self.pairing()?;
         let seen = Seen { initials: INITIALS.to_owned(), birth_year: BORN, dose: Some(dose) };
-        self.go(self.clinic.confirm_match(&self.patient, &pairing, &seen)).map(|_pairing| ())
+        self.go(self.clinic.confirm_match(&self.patient(), &pairing, &seen)).map(|_pairing| ())
     }
 
     /// The newest pairing's id.
     fn pairing(&self) -> Result<String, String> {
-        let pairings = self.go(self.clinic.pairings(&self.patient))?;
+        let pairings = self.go(self.clinic.pairings(&self.patient()))?;
         Ok(pairings.into_iter().next().ok_or_else(|| "nobody has paired".to_owned())?.id)
     }
 
     fn refuse(&self, why: &str) -> Result<(), String> {
-        let open = self.go(self.clinic.open_requests(&self.patient))?;
+        let open = self.go(self.clinic.open_requests(&self.patient()))?;
         let request = open.first().ok_or_else(|| "nobody has asked for a step".to_owned())?.id;
         let (outcome, by, reason) = (RequestOutcome::Rejected, DOCTOR.to_owned(), Some(why.to_owned()));
         let answer = RequestAnswer { request, outcome, by, reason, order: None };
-        self.go(self.clinic.answer_request(&self.patient, &answer))
+        self.go(self.clinic.answer_request(&self.patient(), &answer))
     }
 
     fn sign(&self, dose: Dose, min_nights: u32) -> Result<(), String> {
@@ -132,11 +160,11 @@ impl Desk {
             steps: vec![Step { id: "1".to_owned(), dose, min_nights, max_nights: None, gate: Gate::Patient }],
             cap: None,
             stop_after: None,
-            saw: self.go(self.clinic.sight(&self.patient))?.saw,
+            saw: self.go(self.clinic.sight(&self.patient()))?.saw,
             replaces: None,
             note: None,
         };
-        self.go(self.clinic.sign_order(&self.patient, order)).map(|_id| ())
+        self.go(self.clinic.sign_order(&self.patient(), order)).map(|_id| ())
     }
 
     fn go<T, E: Display>(&self, decision: impl Future<Output = Result<T, E>>) -> Result<T, String> {
@@ -148,6 +176,11 @@ impl core::fmt::Debug for Desk {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("Desk(..)")
     }
+}
+
+/// Passes everything on.
+fn clean(_: &Asked) -> Fault {
+    Fault::Clean
 }
 
 fn said(error: impl Display) -> String {

@@ -5,10 +5,10 @@ use crate::bindings::{self, Language};
 use crate::manners::Refusal;
 use crate::tally::Tally;
 use crate::tool::{self, Tool};
-use crate::{child, house, turn, year};
+use crate::{child, desk, house, turn, year};
 use std::ffi::OsString;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// What the lane needs.
@@ -34,7 +34,7 @@ pub(crate) fn lane(root: &Path, must: bool) -> Result<Tally, Refusal> {
     let compiled = std::fs::read_to_string(&marked).is_ok_and(|former| former == mark);
     let _former = std::fs::remove_file(&marked);
     let mut maven = build(root, &target, &generated)?;
-    maven.arg(told("nocte.desk", &desk(root)?));
+    maven.arg(told("nocte.desk", &desk::program(root)?));
     if compiled {
         maven.arg("-Dfacade.phase=none");
     } else {
@@ -74,14 +74,6 @@ fn lints(root: &Path) -> Result<Tally, Refusal> {
         sum += Tally::one(held);
     }
     Ok(sum)
-}
-
-/// The clinic that the screens are paired with: the real portal, asked for one thing at a time.
-fn desk(root: &Path) -> Result<PathBuf, Refusal> {
-    // A program of the tests' own package, as the other lanes build it: with them it costs nothing.
-    let built = bindings::built(root, &["test", "--workspace", "--no-run", "--test", "vectors"])?;
-    let desk = built.into_iter().find(|path| path.file_stem().is_some_and(|name| name == "desk"));
-    desk.ok_or_else(|| Refusal::new("nobody plays the clinic", "see tests/src/bin/desk.rs"))
 }
 
 /// Maven over `android/`, with what it has to be told.

@@ -12,6 +12,7 @@ mod bench_table;
 mod bindings;
 mod check;
 mod child;
+mod desk;
 mod doctor;
 mod elf;
 mod help;

@@ -55,8 +55,7 @@ fn seen(stand: &SwiftRoot) -> Result<Option<&'static str>, Refusal> {
     if !quiet(stand.swift("build", &["--build-tests"]))? {
         return Ok(Some("by the build"));
     }
-    let tests = stand.swift("test", &["--skip-build", "--disable-xctest"]);
-    Ok(if quiet(tests)? { None } else { Some("by the tests") })
+    Ok(if quiet(stand.tests(&[]))? { None } else { Some("by the tests") })
 }
 
 fn quiet(mut command: Command) -> Result<bool, Refusal> {

@@ -35,9 +35,18 @@ impl SwiftRoot {
         Ok(Self { enter: root.join("tests/toolchains/enter.sh"), swift, package, library })
     }
 
+    /// Its tests, already built. `entered` are words for `enter.sh`.
+    pub(crate) fn tests(&self, entered: &[&str]) -> Command {
+        self.entered(entered, "test", &["--skip-build", "--disable-xctest"])
+    }
+
     /// `swift WHAT …` in the package, linked with the library.
     pub(crate) fn swift(&self, what: &str, words: &[&str]) -> Command {
-        let mut swift = self.command(&[]);
+        self.entered(&[], what, words)
+    }
+
+    fn entered(&self, entered: &[&str], what: &str, words: &[&str]) -> Command {
+        let mut swift = self.command(entered);
         swift.args(["swift", what, "-j", "2"]).args(LINKED.split(' ')).args(words);
         swift
     }

@@ -12,10 +12,14 @@ private struct Granted: @unchecked Sendable {
 public struct AppleRefresh: BackgroundRefresh {
     public static let identifier = "org.nocte.refresh"
 
-    public init() {}
+    private let name: String
+
+    public init(name: String = Self.identifier) {
+        self.name = name
+    }
 
     public func register(_ work: @escaping @Sendable () async -> Bool) {
-        BGTaskScheduler.shared.register(forTaskWithIdentifier: Self.identifier, using: nil) { task in
+        BGTaskScheduler.shared.register(forTaskWithIdentifier: name, using: nil) { task in
             let granted = Granted(task: task)
             // One moment is granted for one wish: without a new one there would be no further.
             try? ask()
@@ -29,6 +33,6 @@ public struct AppleRefresh: BackgroundRefresh {
 
     public func ask() throws {
         // When is left to the system.
-        try BGTaskScheduler.shared.submit(BGAppRefreshTaskRequest(identifier: Self.identifier))
+        try BGTaskScheduler.shared.submit(BGAppRefreshTaskRequest(identifier: name))
     }
 }

@@ -7,9 +7,12 @@ struct LogScreen: View {
     let look: Look
     let go: @MainActor (Place) -> Void
     @State private var shown: String?
+    @Environment(\.dynamicTypeSize) private var textSize
 
-    /// Two rows, every target wide enough for a thumb.
-    private static let rows = [0...5, 6...10]
+    /// Two rows, every target wide enough for a thumb; four where the numbers are large.
+    private var rows: [ClosedRange<Int>] {
+        textSize.isAccessibilitySize ? [0...2, 3...5, 6...8, 9...10] : [0...5, 6...10]
+    }
 
     var body: some View {
         Page(title: look(.log), look: look, trouble: model.trouble) {
@@ -34,7 +37,7 @@ struct LogScreen: View {
         let name = look.scale(scale.code)
         if shown == scale.code {
             Heading(name)
-            ForEach(Self.rows, id: \.self) { row in
+            ForEach(rows, id: \.self) { row in
                 HStack(spacing: 8) {
                     ForEach(Array(row), id: \.self) { value in
                         Press(

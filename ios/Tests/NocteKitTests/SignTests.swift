@@ -31,7 +31,7 @@ import WidgetKit
         try await world.begin()
         await keeper.show()
         #expect(words(at: "2026-11-02T21:31:00Z") == "Not yet")
-        #expect(words(at: "2026-11-03T01:31:00Z") == "–", "the night's last moment is past")
+        #expect(words(at: "2026-11-03T11:00:00Z") == "–", "an app that does not run says nothing of the next night")
         world.phone.now = millis("2026-11-02T21:31:00Z")
         try await world.lane.ask { _ = try $0.log(told: .answer(.taken(Swallowed())), night: "2026-11-02") }
         await keeper.show()

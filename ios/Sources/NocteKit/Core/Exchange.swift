@@ -24,8 +24,7 @@ public struct Exchange: Sendable {
 
     private func speak() async -> Bool {
         do {
-            _ = try await lane.away { try await $0.sync() }
-            return true
+            return try await lane.away { try await $0.sync() }.troubles.isEmpty
         } catch {
             return error == .notPaired
         }

@@ -33,12 +33,10 @@ public actor SignKeeper {
     }
 
     private static func sign(_ nocte: Nocte, _ clock: SystemClock, _ texts: Texts) throws -> Sign {
-        let tonight = try nocte.tonight().tonight
         let nothing = texts(.widgetNothing)
-        switch tonight.state {
+        switch try nocte.tonight().tonight.state {
         case .planned, .due, .late:
-            // After its last moment there is nothing to be done about it.
-            return Sign(words: texts(.widgetNotYet), until: tonight.times.map { date($0.closes) }, after: nothing)
+            return Sign(words: texts(.widgetNotYet), until: try end(nocte, clock), after: nothing)
         case .taken: return Sign(words: texts(.done), until: try end(nocte, clock), after: nothing)
         case .skipped: return Sign(words: texts(.skipped), until: try end(nocte, clock), after: nothing)
         case .unknown: return Sign(words: texts(.notSure), until: try end(nocte, clock), after: nothing)

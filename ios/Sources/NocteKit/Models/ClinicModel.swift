@@ -37,6 +37,7 @@ public final class ClinicModel: Asking {
     public private(set) var offered: String?
     /// An errand to the clinic's server is under way.
     public private(set) var outside = false
+    private var met: [SyncWord] = []
     public var trouble: Trouble?
     public let desk: Desk
 
@@ -46,7 +47,9 @@ public final class ClinicModel: Asking {
 
     public func load() async {
         let clock = desk.clock
-        if let next = await ask({ try ClinicPage($0.clinic(), clock) }) {
+        if var next = await ask({ try ClinicPage($0.clinic(), clock) }) {
+            // What the last run met is told by that run alone.
+            next.troubles += met.filter { !next.troubles.contains($0) }
             page = next
         } else if trouble == .notPaired {
             // Not a trouble here: it is what the page begins with.
@@ -61,22 +64,28 @@ public final class ClinicModel: Asking {
         await compare { try await $0.pair(link: link, passcode: passcode.typed) }
     }
 
-    public func comparePairing() async { await compare { try await $0.pairing() } }
+    /// An exchange goes first: it renews what has run out, and without what it delivers the clinic has nothing to compare.
+    public func comparePairing() async {
+        await sync()
+        await compare { try await $0.pairing() }
+    }
 
     public func match(initials: String, birthYear: String) async {
         let year = Int32(birthYear.filter { !$0.isWhitespace }) ?? 0
         await compare { try await $0.confirmMatch(initials: initials, birthYear: year) }
+        if trouble == nil { await sync() }
     }
 
     public func unpair() async {
         guard await out({ try await $0.unpair() }) != nil else { return }
-        pairing = nil
+        (pairing, met) = (nil, [])
         await load()
     }
 
     /// Delivers what waits and takes what came. Ends when its task is cancelled; what was done is kept.
     public func sync() async {
-        guard await out({ _ = try await $0.sync() }) != nil else { return }
+        guard let run = await out({ try await $0.sync() }) else { return }
+        met = run.troubles.map(SyncWord.init)
         await load()
     }
 

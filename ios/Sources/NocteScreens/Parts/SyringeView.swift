@@ -21,6 +21,8 @@ struct SyringeView: View {
                 Path(roundedRect: barrel, cornerRadius: 3), with: .color(Color(look.palette.text)), lineWidth: 2)
             plunger(context, barrel, edge, size)
         }
+        // The scale is a drawing: larger labels would run into each other. What it says stands beside it as text.
+        .dynamicTypeSize(...DynamicTypeSize.xLarge)
         .frame(height: 112)
         .accessibilityElement(children: .ignore)
         .accessibilityLabel(spoken)

@@ -46,11 +46,14 @@ import UIKit
     }
 
     @Test func aGrantedMomentIsUsedAndGivenBack() async throws {
-        let refresh = AppleRefresh()
+        let name = "test-\(UUID())"
+        let refresh = AppleRefresh(name: name)
         refresh.register { true }
         try refresh.ask()
-        #expect(BGTaskScheduler.shared.stubSubmitted.last?.earliestBeginDate == nil)
-        let task = try #require(BGTaskScheduler.shared.stubLaunch(AppleRefresh.identifier))
+        let asked = { BGTaskScheduler.shared.stubSubmitted.filter { $0.identifier == name } }
+        #expect(asked().map(\.earliestBeginDate) == [nil], "when is left to the system")
+        let task = try #require(BGTaskScheduler.shared.stubLaunch(name))
+        #expect(asked().count == 2, "the next moment is asked for in this one")
         for _ in 0..<400 where task.stubCompleted == nil { try await Task.sleep(for: .milliseconds(5)) }
         #expect(task.stubCompleted == true)
     }

@@ -1,0 +1,53 @@
+#if os(Linux)
+import Foundation
+import Testing
+
+/// A clinic beside the phone: the real portal in a process of its own, asked for one thing at a time over two pipes that the
+/// lane lays out. Its one patient is Ada Muster, born in 1980.
+final class Clinic: @unchecked Sendable {
+    struct No: Error { let question, answer: String }
+
+    /// The lane has opened one. It does where tests are counted, and not where planted mistakes are sought.
+    static let isBeside = FileManager.default.fileExists(atPath: pipe("ask").path)
+
+    private let ask: FileHandle
+    private let answer: FileHandle
+
+    private static func pipe(_ name: String) -> URL {
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shown/clinic/\(name)")
+    }
+
+    /// With a patient nobody has paired for, at the phone's own hour.
+    init(_ phone: Phone) throws {
+        ask = try FileHandle(forWritingTo: Self.pipe("ask"))
+        answer = try FileHandle(forReadingFrom: Self.pipe("answer"))
+        try tell("hears")
+        try tell("anew")
+        try tell("now \(instant(phone.now))")
+    }
+
+    deinit {
+        try? ask.close()
+        try? answer.close()
+    }
+
+    /// A pairing link, and the passcode to it.
+    func link() throws -> (link: String, passcode: String) {
+        let words = try said("link").split(separator: " ").map(String.init)
+        return (words[0], words[1])
+    }
+
+    func tell(_ question: String) throws {
+        let answer = try said(question)
+        if answer != "done" { throw No(question: question, answer: answer) }
+    }
+
+    private func said(_ question: String) throws -> String {
+        try ask.write(contentsOf: Data("\(question)\n".utf8))
+        var line = Data()
+        while let byte = try answer.read(upToCount: 1), !byte.isEmpty, byte != Data([10]) { line += byte }
+        return String(decoding: line, as: UTF8.self)
+    }
+}
+#endif
