@@ -18,6 +18,7 @@ use crate::serve;
 use crate::sharing::{self, Service};
 use crate::staff::{self, Reception};
 use crate::store::links::Links;
+use crate::store::postgres::{Address, PgStore};
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Store, StoreError};
 use axum::Router;
@@ -137,7 +138,30 @@ impl Portal {
     /// # Errors
     /// [`OpenError`].
     pub fn open(data: &Path, settings: Settings, clock: Arc<dyn Clock>) -> Result<Self, OpenError> {
-        let store = Arc::new(SqliteStore::open(data)?);
+        Self::of(Arc::new(SqliteStore::open(data)?), settings, clock)
+    }
+
+    /// Opens the portal of a PostgreSQL database, on the present tokio runtime; brings its tables up to date first.
+    /// Any number of processes may have it open.
+    ///
+    /// # Errors
+    /// [`OpenError`].
+    pub async fn connect(
+        address: &Address,
+        settings: Settings,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, OpenError> {
+        Self::of(Arc::new(PgStore::open(address).await?), settings, clock)
+    }
+
+    /// A portal over a store that keeps everything: records, doors, staff and links.
+    ///
+    /// # Errors
+    /// [`OpenError::PublicUrl`].
+    pub fn of<S>(store: Arc<S>, settings: Settings, clock: Arc<dyn Clock>) -> Result<Self, OpenError>
+    where
+        S: Store + Keyring + Roster + Links + 'static,
+    {
         let door = Arc::new(Door::new(Arc::clone(&store) as Arc<dyn Keyring>, Arc::clone(&clock)));
         let reception = Arc::new(Reception::new(Arc::clone(&store) as Arc<dyn Roster>));
         let links = Some(Arc::clone(&store) as Arc<dyn Links>);

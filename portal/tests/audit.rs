@@ -2,7 +2,7 @@
 
 mod scene;
 
-use nocte_portal::store::{Access, Actor, Store as _};
+use nocte_portal::store::{Access, Actor};
 use scene::{ANNA, BERT, Scene, at, bundle, id, score};
 use serde_json::{Value, json};
 
@@ -140,11 +140,11 @@ async fn no_canary_leaves_by_an_error_or_a_header() {
 
 #[tokio::test]
 async fn the_file_holds_no_plain_word_and_the_key_is_its_owners() {
-    let scene = Scene::new().await;
+    let scene = Scene::embedded().await;
     let mut singing = score(ANNA, 1, 1);
     singing["note"] = json!([{"text": CANARY}]);
     assert_eq!(scene.transaction("anna", &[singing]).await.status, 200);
-    for entry in std::fs::read_dir(scene.folder.path()).expect("the folder is there") {
+    for entry in std::fs::read_dir(scene.ground.folder.path()).expect("the folder is there") {
         let path = entry.expect("an entry").path();
         let bytes = std::fs::read(&path).expect("a file");
         for word in [CANARY, ANNA, "SQLite format 3"] {
@@ -155,7 +155,8 @@ async fn the_file_holds_no_plain_word_and_the_key_is_its_owners() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        let mode = std::fs::metadata(scene.folder.path().join("key")).expect("a key").permissions().mode();
+        let mode =
+            std::fs::metadata(scene.ground.folder.path().join("key")).expect("a key").permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }
 }

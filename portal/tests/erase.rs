@@ -55,7 +55,7 @@ fn holds(haystack: &[u8], needle: &str) -> bool {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_erased_patient_leaves_no_trace_in_any_page() {
-    let house = House::new().await;
+    let house = House::embedded().await;
     let clinic = house.portal.clinic().expect("a door");
     let birth = chrono::NaiveDate::from_ymd_opt(1961, 7, 8).expect("a date");
     let canary =
@@ -77,14 +77,14 @@ async fn an_erased_patient_leaves_no_trace_in_any_page() {
         assert!(matches!(answer.status, 200 | 201), "{}", answer.body);
     }
     let other = house.patient().await;
-    let before = everything(house.folder.path());
+    let before = everything(house.ground.folder.path());
     // The control: this way of looking does find what is there.
     for word in ["Zebedee Quagmire", "xylophone", "1961-07-08", "Ada's phone", "Ada Muster"] {
         assert!(holds(&before, word), "{word}");
     }
     let gone = clinic.erase_patient(&patient).await.expect("erased");
     assert_eq!(gone, 8, "six versions, the person and the consent");
-    let after = everything(house.folder.path());
+    let after = everything(house.ground.folder.path());
     for word in ["Zebedee", "xylophone", "1961-07-08", "Ada's phone"] {
         assert!(!holds(&after, word), "{word} is still there");
     }

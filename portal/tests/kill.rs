@@ -5,14 +5,14 @@ mod scene;
 
 use nocte_portal::caller::{Caller, Scopes};
 use nocte_portal::rest::{Asked, in_process};
-use nocte_portal::store::Store as _;
-use scene::{ANNA, Scene, bundle, score};
+use scene::{ANNA, Ground, Scene, bundle, score};
 use serde_json::Value;
 use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Command, Stdio};
 
-/// Set for the child: the folder it writes to.
+/// Set for the child: the folder, or the database, it writes to.
 const FOLDER: &str = "NOCTE_PORTAL_KILL_FOLDER";
 
 /// Entries of each transaction.
@@ -33,8 +33,8 @@ fn asked() -> Asked {
 /// Only with the folder set: writes transactions until it is killed, and says each number once it is durable.
 #[tokio::test]
 async fn child() {
-    let Some(folder) = std::env::var_os(FOLDER) else { return };
-    let scene = Scene::over(folder.as_ref()).await;
+    let Some(place) = std::env::var_os(FOLDER) else { return };
+    let scene = over(&place).await;
     let before = scene.get("anna", "/fhir/Observation?_summary=count").await.json();
     let first = u32::try_from(before["total"].as_u64().unwrap_or(0)).unwrap_or(0) / SIZE;
     for number in first.. {
@@ -47,14 +47,22 @@ async fn child() {
     }
 }
 
+async fn over(place: &OsStr) -> Scene {
+    match place.to_str() {
+        Some(address) if address.starts_with("postgres://") => Scene::over_address(address).await,
+        _ => Scene::over(place.as_ref()).await,
+    }
+}
+
 #[tokio::test]
 async fn a_killed_portal_has_whole_transactions_and_everything_it_acknowledged() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let ground = Ground::new();
+    let place = ground.data();
     let mut acknowledged = None;
     for round in 0..ROUNDS {
         let mut child = Command::new(std::env::current_exe().expect("this program"))
             .args(["--exact", "child", "--nocapture"])
-            .env(FOLDER, folder.path())
+            .env(FOLDER, &place)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -69,7 +77,7 @@ async fn a_killed_portal_has_whole_transactions_and_everything_it_acknowledged()
         child.wait().expect("ended");
     }
     let last: u32 = acknowledged.expect("something was acknowledged");
-    let scene = Scene::over(folder.path()).await;
+    let scene = over(&place).await;
     let mut per_transaction: HashMap<u32, u32> = HashMap::new();
     let mut next = Some("/fhir/Observation?_count=200".to_owned());
     while let Some(path) = next {

@@ -2,6 +2,9 @@
 //! end that breaks nothing off, a log without content.
 #![cfg(unix)]
 
+mod ground;
+
+use ground::Ground;
 use nocte_portal::form::encoded;
 use serde_json::Value;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -14,25 +17,25 @@ use std::time::Duration;
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, ClientConnection, RootCertStore};
 
-/// A folder with a portal, and one that serves from it.
+/// A portal of a test, and one that serves from it.
 struct Place {
-    folder: tempfile::TempDir,
+    ground: Ground,
 }
 
 impl Place {
     fn new() -> Self {
-        let place = Self { folder: tempfile::tempdir().expect("a folder") };
+        let place = Self { ground: Ground::new() };
         place.json(&["init", "--clinic", "Night Clinic", "--admin", "canary.boss@clinic.example"]);
         place
     }
 
     fn file(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.ground.folder.path().join(name)
     }
 
     fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_nocte-portal"));
-        command.args(words).arg("--data").arg(self.file("clinic"));
+        command.args(words).arg("--data").arg(self.ground.data());
         command
     }
 

@@ -6,14 +6,14 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::TimeDelta;
 use nocte_core::shlink::{Key, Secret, open, seal};
+use nocte_portal::Settings;
 use nocte_portal::log::Log;
 use nocte_portal::sharing::Service;
 use nocte_portal::store::links::{ATTEMPTS, LARGEST};
-use nocte_portal::{Portal, Settings};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use wire::{Answer, HandClock, House};
+use wire::{Answer, Ground, HandClock, House};
 use zeroize::Zeroizing;
 
 /// What must stand nowhere on the server.
@@ -77,12 +77,15 @@ impl Link {
 }
 
 async fn house(share: Service, log: Log) -> House {
-    let folder = tempfile::tempdir().expect("a folder");
+    house_on(Ground::new(), share, log).await
+}
+
+async fn house_on(ground: Ground, share: Service, log: Log) -> House {
     let clock = HandClock::new();
     let settings = Settings { share, log, ..Settings::at("http://localhost") };
-    let portal = Portal::open(folder.path(), settings, Arc::<HandClock>::clone(&clock)).expect("opens");
+    let portal = ground.portal(settings, Arc::<HandClock>::clone(&clock)).await;
     let running = portal.listen("127.0.0.1:0").await.expect("listens");
-    House { portal, running, clock, folder }
+    House { portal, running, clock, ground }
 }
 
 /// An answer without the one line that tells the time of day.
@@ -187,12 +190,12 @@ async fn a_passcode_opens_and_the_count_outlives_the_process() {
     }
     let answer = link.manifest(&first, Some(PASSCODE)).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
-    let House { portal, running, clock, folder } = first;
+    let House { portal, running, clock, ground } = first;
     drop((portal, running));
     let settings = Settings { share: Service::Anyone, ..Settings::at("http://localhost") };
-    let portal = Portal::open(folder.path(), settings, Arc::<HandClock>::clone(&clock)).expect("opens again");
+    let portal = ground.portal(settings, Arc::<HandClock>::clone(&clock)).await;
     let running = portal.listen("127.0.0.1:0").await.expect("listens");
-    let second = House { portal, running, clock, folder };
+    let second = House { portal, running, clock, ground };
     assert_eq!(link.manifest(&second, Some("wrong")).await.json()["remainingAttempts"], 0);
     assert_eq!(link.manifest(&second, Some(PASSCODE)).await.status, 404, "right ones give nothing back");
 }
@@ -268,20 +271,20 @@ async fn only_who_made_a_link_manages_it() {
 async fn disk_and_log_hold_nothing_that_opens_a_link() {
     let written = tempfile::NamedTempFile::new().expect("a log");
     let log = Log::to(written.reopen().expect("the log again")).expect("a thread");
-    let house = house(Service::Anyone, log).await;
+    let house = house_on(Ground::embedded(), Service::Anyone, log).await;
     let link = Link::new(13);
     link.hand_in(&house, Some(PASSCODE)).await;
     assert_eq!(link.manifest(&house, Some("canary-wrong")).await.status, 401);
     assert_eq!(link.manifest(&house, Some(PASSCODE)).await.status, 200);
     assert_eq!(link.ask(&house, "status", &link.manage).await.status, 200);
     let kept = everything(&house);
-    let House { portal, running, folder, .. } = house;
+    let House { portal, running, ground, .. } = house;
     drop((portal, running));
     let mut text = std::fs::read(written.path()).expect("the log");
     assert!(String::from_utf8_lossy(&text).contains("/shl/{address}"), "the log names the route");
     assert!(kept.windows(2).any(|two| two == b".."), "what is sealed is kept");
     text.extend(kept);
-    for entry in std::fs::read_dir(folder.path()).expect("the data folder") {
+    for entry in std::fs::read_dir(ground.folder.path()).expect("the data folder") {
         text.extend(std::fs::read(entry.expect("an entry").path()).unwrap_or_default());
     }
     let key: Secret = link.key.encoded();
@@ -304,8 +307,8 @@ async fn disk_and_log_hold_nothing_that_opens_a_link() {
 
 /// Every cell of the table of links, out of the encrypted file.
 fn everything(house: &House) -> Vec<u8> {
-    let key = std::fs::read_to_string(house.folder.path().join("key")).expect("the key file");
-    let file = rusqlite::Connection::open(house.folder.path().join("portal.db")).expect("the file");
+    let key = std::fs::read_to_string(house.ground.folder.path().join("key")).expect("the key file");
+    let file = rusqlite::Connection::open(house.ground.folder.path().join("portal.db")).expect("the file");
     file.execute_batch(&format!("PRAGMA key = \"x'{}'\"", key.trim())).expect("the key");
     let mut rows = file.prepare("SELECT * FROM link").expect("the table");
     let columns = rows.column_count();
@@ -315,7 +318,7 @@ fn everything(house: &House) -> Vec<u8> {
         for at in 0..columns {
             match row.get_ref(at).expect("a cell") {
                 rusqlite::types::ValueRef::Text(text) | rusqlite::types::ValueRef::Blob(text) => {
-                    out.extend(text)
+                    out.extend(text);
                 }
                 _ => {}
             }

@@ -91,7 +91,7 @@ fn left_by(release: usize, present: &Path) -> tempfile::TempDir {
 
 /// A portal that was used: versions, a deletion, searches, and what they left in the audit.
 async fn used() -> Scene {
-    let scene = Scene::new().await;
+    let scene = Scene::embedded().await;
     for n in 0..30 {
         let path = format!("/fhir/Observation/{}", id(n));
         assert_eq!(scene.send("anna", "PUT", &path, &score(ANNA, n, n % 11)).await.status, 201);
@@ -106,11 +106,11 @@ async fn used() -> Scene {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_earlier_schema_is_brought_up_to_date_and_the_older_file_is_kept() {
     let scene = used().await;
-    let present = schema(&keyed(scene.folder.path(), "portal.db"));
-    let known = version(&keyed(scene.folder.path(), "portal.db"));
+    let present = schema(&keyed(scene.ground.folder.path(), "portal.db"));
+    let known = version(&keyed(scene.ground.folder.path(), "portal.db"));
     assert_eq!(known, STEPS.len(), "a schema without a test of its upgrade");
     for release in 1..known {
-        let folder = left_by(release, scene.folder.path());
+        let folder = left_by(release, scene.ground.folder.path());
         let before = keyed(folder.path(), "portal.db");
         let kept = tables(&before);
         let written = rows(&before, &kept);
@@ -140,7 +140,7 @@ async fn every_earlier_schema_is_brought_up_to_date_and_the_older_file_is_kept()
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_upgraded_portal_serves_what_was_there_and_takes_what_comes() {
     let scene = used().await;
-    let folder = left_by(1, scene.folder.path());
+    let folder = left_by(1, scene.ground.folder.path());
     let upgraded = Scene::over(folder.path()).await;
     let path = format!("/fhir/Observation/{}", id(3));
     let old = upgraded.get("anna", &path).await.json();
@@ -174,8 +174,9 @@ async fn the_administrator_of_a_portal_without_a_list_of_staff_keeps_the_printed
     };
     let set_up = SetUp { link: secret.digest(), ends: since + chrono::TimeDelta::days(7) };
     let access = Access { actor: Actor::Command, at: since, request: String::new() };
-    assert!(scene.store.found(access, clinic, set_up).await.expect("an answer"));
-    let folder = left_by(2, scene.folder.path());
+    let present = SqliteStore::open(scene.ground.folder.path()).expect("opens beside it");
+    assert!(present.found(access, clinic, set_up).await.expect("an answer"));
+    let folder = left_by(2, scene.ground.folder.path());
     let store = SqliteStore::open(folder.path()).expect("an old file opens");
     let found = store.link(secret.digest(), since).await.expect("an answer");
     let (member, kind) = found.expect("the link that was printed then");

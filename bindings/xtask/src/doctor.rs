@@ -125,6 +125,7 @@ fn opened_by(tool: Tool) -> &'static str {
         Tool::CargoFuzz => "slow fuzz",
         Tool::CargoMutants => "slow mutants",
         Tool::Peers => "lane peers",
+        Tool::Postgres => "lane postgres",
         Tool::Browser => "lane browser",
         Tool::Jdk => "lanes kotlin and android",
         Tool::Kotlin => "lane kotlin",

@@ -40,7 +40,7 @@ const TEST: &str = "Runs every test this machine can run, and says what it canno
 
 Usage: cargo xtask test [--all] [LANE…]
 
-Lanes: fmt typos deny clippy docs architecture unit faults sync peers vectors python kotlin swift android ios demo (all, unless some are named).
+Lanes: fmt typos deny clippy docs architecture unit faults sync peers postgres browser vectors python kotlin swift android ios demo (all, unless some are named).
 A lane whose tool is missing is named with the command that installs it, and counts as skipped.
 --all brings the missing tools itself and fails if it cannot.
 The last line is the sum over all lanes: N passed, N failed, N skipped.

@@ -4,7 +4,7 @@ use crate::manners::Refusal;
 use crate::tally::Tally;
 use crate::targets::{self, Share};
 use crate::tool::{self, Tool};
-use crate::{android, child, house, ios, kotlin, python, swift};
+use crate::{android, child, house, ios, kotlin, postgres, python, swift};
 use std::path::Path;
 use std::process::Command;
 
@@ -31,6 +31,8 @@ pub(crate) enum Lane {
     Sync,
     /// Validators, servers and proxies nobody here wrote.
     Peers,
+    /// Every test of the portal again, over a private PostgreSQL.
+    Postgres,
     /// The clinic's pages in a real browser, every one judged by axe.
     Browser,
     /// The golden vectors through the command a stranger would use.
@@ -51,7 +53,7 @@ pub(crate) enum Lane {
 
 impl Lane {
     /// In the order in which `test` runs them: the quick ones first.
-    pub(crate) const ALL: [Self; 18] = [
+    pub(crate) const ALL: [Self; 19] = [
         Self::Fmt,
         Self::Typos,
         Self::Deny,
@@ -62,6 +64,7 @@ impl Lane {
         Self::Faults,
         Self::Sync,
         Self::Peers,
+        Self::Postgres,
         Self::Browser,
         Self::Vectors,
         Self::Python,
@@ -89,6 +92,7 @@ impl Lane {
             Self::Faults => "faults",
             Self::Sync => "sync",
             Self::Peers => "peers",
+            Self::Postgres => "postgres",
             Self::Browser => "browser",
             Self::Vectors => "vectors",
             Self::Python => "python",
@@ -111,6 +115,7 @@ impl Lane {
             Self::Deny => Some(Tool::CargoDeny),
             Self::Typos => Some(Tool::Typos),
             Self::Peers => Some(Tool::Peers),
+            Self::Postgres => Some(Tool::Postgres),
             Self::Browser => Some(Tool::Browser),
             _ => None,
         }
@@ -161,7 +166,7 @@ impl Lane {
             Self::Android => android::lane(root, must),
             Self::Ios => ios::lane(root, must),
             Self::Demo => demo(cargo),
-            Self::Deny | Self::Typos | Self::Peers | Self::Browser => {
+            Self::Deny | Self::Typos | Self::Peers | Self::Postgres | Self::Browser => {
                 unreachable!("these lanes have a tool")
             }
         }
@@ -169,7 +174,7 @@ impl Lane {
 }
 
 /// Tests of the workspace. Always all packages, so that every lane uses one build.
-fn tests(mut cargo: Command, words: Vec<String>, to_them: &[&str]) -> Command {
+pub(crate) fn tests(mut cargo: Command, words: Vec<String>, to_them: &[&str]) -> Command {
     cargo.args(["test", "--workspace", "--no-fail-fast", "--quiet"]).args(words);
     cargo.arg("--").args(to_them);
     cargo
@@ -178,6 +183,7 @@ fn tests(mut cargo: Command, words: Vec<String>, to_them: &[&str]) -> Command {
 /// What a tool says about the house.
 fn judged_by(tool: Tool, path: &Path, root: &Path) -> Result<Tally, Refusal> {
     let share = match tool {
+        Tool::Postgres => return postgres::lane(root),
         Tool::Peers => Some(Share::Peers),
         Tool::Browser => Some(Share::Browser),
         _ => None,
@@ -213,7 +219,7 @@ fn once(command: Command) -> Result<Tally, Refusal> {
     child::plain(command).map(Tally::one)
 }
 
-fn counted(command: Command) -> Result<Tally, Refusal> {
+pub(crate) fn counted(command: Command) -> Result<Tally, Refusal> {
     child::counted(command).map(|(tally, good)| tally.closed(good))
 }
 

@@ -27,6 +27,7 @@ mod package;
 mod parts;
 mod phones;
 mod planted;
+mod postgres;
 mod python;
 mod release;
 mod scenario;

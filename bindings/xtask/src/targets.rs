@@ -60,6 +60,13 @@ pub(crate) fn words(root: &Path, share: Share) -> Result<Vec<String>, Refusal> {
     Ok(names.into_iter().flat_map(|name| ["--test".to_owned(), name]).collect())
 }
 
+/// Every test file of the portal, for the lane that runs them over another database.
+pub(crate) fn of_portal(root: &Path) -> Vec<String> {
+    let mut names = files(&root.join("portal/tests"));
+    names.sort();
+    names.into_iter().flat_map(|name| ["--test".to_owned(), name]).collect()
+}
+
 fn share_of(name: &str) -> Share {
     if HOUSE.contains(&name) {
         Share::House

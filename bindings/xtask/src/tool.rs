@@ -23,6 +23,8 @@ pub(crate) enum Tool {
     CargoMutants,
     /// Validators, servers and proxies nobody here wrote, all of them.
     Peers,
+    /// PostgreSQL's programs.
+    Postgres,
     /// Chromium, what drives it and what judges its pages.
     Browser,
     /// A JDK from 21 on, with Maven; the tool's path is the JDK's home.
@@ -45,12 +47,13 @@ pub(crate) enum Tool {
 
 impl Tool {
     /// Every tool, for `doctor`.
-    pub(crate) const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::CargoDeny,
         Self::Typos,
         Self::CargoFuzz,
         Self::CargoMutants,
         Self::Peers,
+        Self::Postgres,
         Self::Browser,
         Self::Jdk,
         Self::Kotlin,
@@ -70,6 +73,7 @@ impl Tool {
             Self::CargoFuzz => "cargo-fuzz",
             Self::CargoMutants => "cargo-mutants",
             Self::Peers => "peers",
+            Self::Postgres => "postgres",
             Self::Browser => "browser",
             Self::Jdk => "jdk",
             Self::Kotlin => "kotlin",
@@ -91,6 +95,7 @@ impl Tool {
     fn script_path(self) -> String {
         match self {
             Self::Peers => "tests/peers/all.sh".to_owned(),
+            Self::Postgres => "tests/peers/postgres.sh".to_owned(),
             Self::Browser => "tests/browser/browser.sh".to_owned(),
             _ => format!("tests/toolchains/{}.sh", self.name()),
         }

@@ -18,8 +18,9 @@ use std::path::PathBuf;
                   nocte-portal serve --data clinic --listen 127.0.0.1:8080"
 )]
 pub(crate) struct Cli {
-    /// The folder of the portal: its encrypted database, and the key of it in FOLDER/key.
-    #[arg(long, global = true, value_name = "FOLDER")]
+    /// The folder of the portal: its encrypted database, and the key of it in FOLDER/key. Or the address of a
+    /// PostgreSQL database, `postgres://USER@HOST/DATABASE`, for any number of portals at once (docs/scale.md).
+    #[arg(long, global = true, value_name = "FOLDER|URL")]
     pub(crate) data: Option<PathBuf>,
     /// Print exactly one JSON value.
     #[arg(long, global = true)]

@@ -1,20 +1,23 @@
 //! Commands about the file as a whole: its schema, copies of it, a copy put back.
 
-use super::Place;
 use super::args::{Backup, Migrate, Restore};
 use super::manners::Reply;
+use super::place::Place;
 use super::refusal::Refusal;
 use super::refused;
 use nocte_portal::clock::{Clock as _, WallClock};
-use nocte_portal::store::sqlite::SqliteStore;
-use nocte_portal::store::sqlite::care::{self, Contents};
-use nocte_portal::store::{Access, Actor};
+use nocte_portal::store::sqlite::{SqliteStore, care};
+use nocte_portal::store::{Access, Actor, Contents, postgres};
 use serde_json::{Map, Value, json};
 
 /// `migrate [--check]`.
-pub(super) fn migrate(at: &Place, command: &Migrate) -> Result<Reply, Refusal> {
-    at.there()?;
-    let (found, known) = care::schemas(at.folder()).map_err(refused::store)?;
+pub(super) async fn migrate(at: &Place, command: &Migrate) -> Result<Reply, Refusal> {
+    at.there().await?;
+    let (found, known) = match at {
+        Place::Folder(folder) => care::schemas(folder),
+        Place::Server(address) => postgres::care::schemas(address).await,
+    }
+    .map_err(refused::store)?;
     let answer = |done: bool| json!({"schema": found, "known": known, "migrated": done});
     if command.check || found == known {
         if found > known {
@@ -30,14 +33,20 @@ pub(super) fn migrate(at: &Place, command: &Migrate) -> Result<Reply, Refusal> {
         return Ok(Reply::answer(found == known, answer(false), text));
     }
     // Opening is migrating; the copy set aside is part of it.
-    drop(SqliteStore::open(at.folder()).map_err(refused::store)?);
-    let text = format!("schema {found} brought to {known}; the file as it was stands beside it");
+    drop(at.store().await?);
+    let aside = match at {
+        Place::Folder(_) => "the file as it was stands beside it",
+        Place::Server(_) => "no copy was made: PostgreSQL's own backup is the way back",
+    };
+    let text = format!("schema {found} brought to {known}; {aside}");
     Ok(Reply::done(answer(true), text))
 }
 
 /// `backup FILE`.
 pub(super) async fn backup(at: &Place, command: &Backup) -> Result<Reply, Refusal> {
-    let store = at.store()?;
+    let folder = at.folder("backup")?;
+    at.there().await?;
+    let store = SqliteStore::open(folder).map_err(refused::store)?;
     let contents = store.backup(access(), &command.file).await.map_err(refused::copy)?;
     let file = command.file.display().to_string();
     let text = format!(
@@ -50,20 +59,20 @@ pub(super) async fn backup(at: &Place, command: &Backup) -> Result<Reply, Refusa
 
 /// `restore FILE --verify`.
 pub(super) fn restore(at: &Place, command: &Restore) -> Result<Reply, Refusal> {
-    let key_file = command.key_file.as_deref();
+    let (folder, key_file) = (at.folder("restore")?, command.key_file.as_deref());
     if command.dry_run {
-        let contents = care::check(at.folder(), &command.file, key_file).map_err(refused::copy)?;
+        let contents = care::check(folder, &command.file, key_file).map_err(refused::copy)?;
         let text = format!("the backup is whole: {} rows; nothing was changed", total(&contents));
         return Ok(Reply::done(json!({"restored": false, "verified": true, "rows": rows(&contents)}), text));
     }
-    let put = care::restore(at.folder(), &command.file, key_file, &access()).map_err(refused::copy)?;
+    let put = care::restore(folder, &command.file, key_file, &access()).map_err(refused::copy)?;
     let mut text = format!("restored and compared: {} rows", total(&put.contents));
     let aside = put.aside.map(|path| path.display().to_string());
     if let Some(aside) = &aside {
         text = format!("{text}\nwhat was there before stands in {aside}");
     }
     if command.verify {
-        let again = care::check(at.folder(), &command.file, key_file).map_err(refused::copy)?;
+        let again = care::check(folder, &command.file, key_file).map_err(refused::copy)?;
         if again != put.contents {
             return Ok(Reply::answer(
                 false,

@@ -73,7 +73,7 @@ pub(super) async fn token(at: &Place, command: &Token) -> Result<Reply, Refusal>
 
 /// `seed`.
 pub(super) async fn seed(at: &Place, command: &Seed) -> Result<Reply, Refusal> {
-    let clinic = at.made("http://localhost")?.clinic().map_err(refused::clinic)?;
+    let clinic = at.made("http://localhost").await?.clinic().map_err(refused::clinic)?;
     let made = clinic.seed(command.patients, command.days).await.map_err(refused::clinic)?;
     let text = format!(
         "{} synthetic patients with {} resources in {} nights each",

@@ -12,6 +12,13 @@ pub(super) fn store(error: StoreError) -> Refusal {
     let next = match &error {
         StoreError::Key(_) => "put the portal's own key there, 64 hex digits, readable by its owner only",
         StoreError::Newer { .. } => "use the version that wrote it, or a newer one; nothing was changed",
+        StoreError::Role => {
+            "give the portal a role of its own: CREATE ROLE nocte LOGIN NOSUPERUSER NOBYPASSRLS"
+        }
+        StoreError::Address(_) => "docs/scale.md shows one",
+        StoreError::Busy => {
+            "check that it runs and takes connections from here; what was asked for may be asked again"
+        }
         StoreError::Folder(_) => "check that the folder exists, belongs to you and has room",
         StoreError::Database(_) => {
             "try again; if it stays, nocte-portal restore --dry-run says whether a backup is whole"

@@ -5,11 +5,10 @@ use super::manners;
 use super::refusal::Refusal;
 use super::tls::Certificates;
 use super::{Place, refused, typed};
+use nocte_portal::Settings;
 use nocte_portal::clock::{Clock as _, WallClock};
 use nocte_portal::log::Log;
-use nocte_portal::{Portal, Settings};
 use serde_json::json;
-use std::sync::Arc;
 use tokio::net::TcpListener;
 
 /// Serves. The first line on stdout is `listening on …`, written once requests are answered.
@@ -33,7 +32,7 @@ pub(super) async fn serve(at: &Place, command: &args::Serve) -> Result<(), Refus
     let public = public.unwrap_or_else(|| format!("{scheme}://localhost:{}", bound.port()));
     let log = log(command.no_log)?;
     let settings = Settings { log: log.clone(), share: command.share.into(), ..Settings::at(public.clone()) };
-    let portal = Portal::open(at.folder(), settings, Arc::new(WallClock)).map_err(refused::open)?;
+    let portal = at.with(settings).await?;
     let clinic = portal.clinic().map_err(refused::clinic)?;
     clinic.keyring().remember_url(public).await.map_err(refused::store)?;
     let acceptor = certificates.as_ref().map(Certificates::acceptor).transpose()?;

@@ -2,10 +2,11 @@
 
 use super::args::{Init, Status};
 use super::manners::Reply;
+use super::place::{Opened, Place};
 use super::refusal::Refusal;
-use super::{Place, certificate, files, refused, typed};
+use super::{certificate, files, refused, typed};
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
-use nocte_portal::keyring::{Clinic, Keyring as _, Secret, SetUp};
+use nocte_portal::keyring::{Clinic, Secret, SetUp};
 use serde_json::json;
 
 /// How long the set-up link may be used.
@@ -16,7 +17,7 @@ pub(super) async fn init(at: &Place, command: &Init) -> Result<Reply, Refusal> {
     let name = typed::name(&command.clinic, "clinic's name")?;
     let admin = typed::email(&command.admin)?;
     let given = command.public_url.as_deref().map(typed::public_url).transpose()?;
-    let clinic = at.made("http://localhost")?.clinic().map_err(refused::clinic)?;
+    let clinic = at.made("http://localhost").await?.clinic().map_err(refused::clinic)?;
     let keyring = clinic.keyring();
     let known = keyring.address().await.map_err(refused::store)?;
     let public = given.or(known).unwrap_or_else(|| "http://localhost:8080".to_owned());
@@ -34,10 +35,15 @@ pub(super) async fn init(at: &Place, command: &Init) -> Result<Reply, Refusal> {
     let link = format!("{public}/setup/{}", secret.reveal());
     let ends = ends.to_rfc3339_opts(SecondsFormat::Secs, true);
     // The link is the last line, so that a script can take it.
+    let key = match at {
+        Place::Folder(folder) => {
+            format!("its key stands in {}/key: copy it to another place", folder.display())
+        }
+        Place::Server(_) => "its rows stand in PostgreSQL: backups are PostgreSQL's own".to_owned(),
+    };
     let text = format!(
-        "the clinic \"{name}\" is made; its key stands in {}/key: copy it to another place\n\
-         the first administrator sets up their way in behind this link, once, until {ends}; nocte-portal serve must run\n{link}",
-        at.shown()
+        "the clinic \"{name}\" is made; {key}\n\
+         the first administrator sets up their way in behind this link, once, until {ends}; nocte-portal serve must run\n{link}"
     );
     Ok(Reply::done(json!({"clinic": name, "set_up_link": link, "ends": ends}), text))
 }
@@ -60,13 +66,19 @@ pub(super) async fn verify(at: &Place) -> Result<Reply, Refusal> {
 /// `status`: 1 when the clock runs behind the audit, or the certificate has ended.
 pub(super) async fn status(at: &Place, command: &Status) -> Result<Reply, Refusal> {
     let end = command.tls_cert.as_deref().map(certificate::end_of).transpose()?;
-    let store = at.store()?;
-    let now = at.portal().await?.shared().clock.now();
-    let clinic = store.clinic().await.map_err(refused::store)?;
-    let address = store.address().await.map_err(refused::store)?;
-    let tally = store.tally(now).await.map_err(refused::store)?;
-    let contents = store.contents().await.map_err(refused::store)?;
-    let (backup, newest) = store.last_backup().await.map_err(refused::store)?;
+    let portal = at.portal().await?;
+    let now = portal.shared().clock.now();
+    let clinic = portal.clinic().map_err(refused::clinic)?;
+    let keyring = clinic.keyring();
+    let tally = keyring.tally(now).await.map_err(refused::store)?;
+    let address = keyring.address().await.map_err(refused::store)?;
+    let clinic = keyring.clinic().await.map_err(refused::store)?;
+    let (contents, ends) = match at.store().await? {
+        Opened::File(store) => (store.contents().await, store.last_backup().await),
+        // When PostgreSQL was last set aside, PostgreSQL knows.
+        Opened::Server(store) => (store.contents().await, store.newest().await.map(|newest| (None, newest))),
+    };
+    let (contents, (backup, newest)) = (contents.map_err(refused::store)?, ends.map_err(refused::store)?);
     let at_ms = |ms: Option<i64>| ms.and_then(DateTime::<Utc>::from_timestamp_millis);
     let (backup, newest) = (at_ms(backup), at_ms(newest));
     let behind = newest.filter(|newest| *newest > now).map(|newest| (newest - now).num_seconds().max(1));
@@ -101,7 +113,10 @@ pub(super) async fn status(at: &Place, command: &Status) -> Result<Reply, Refusa
             tally.patients, tally.closed, tally.pairings, tally.unmatched, tally.invitations
         ),
         backup.map_or_else(
-            || "no backup yet: nocte-portal backup FILE".to_owned(),
+            || match at {
+                Place::Folder(_) => "no backup yet: nocte-portal backup FILE".to_owned(),
+                Place::Server(_) => "backups are PostgreSQL's own".to_owned(),
+            },
             |at| format!("last backup {}, {} hours ago", text_of(at), (now - at).num_hours().max(0)),
         ),
         clock_line(now, behind),

@@ -35,7 +35,9 @@ impl Answer {
 
     /// An OperationOutcome.
     pub(crate) fn problem(problem: &Problem) -> Self {
-        Self { status: problem.status, headers: Vec::new(), body: problem.json() }
+        // A client that is told nothing comes back at once, when there is least room for it.
+        let later = (problem.status == 503).then(|| (header::RETRY_AFTER, "5".to_owned()));
+        Self { status: problem.status, headers: later.into_iter().collect(), body: problem.json() }
     }
 
     /// With one more header.

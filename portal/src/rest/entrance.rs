@@ -30,7 +30,7 @@ where
     });
     let mut answer = answered.await.unwrap_or_else(|_| {
         let words = "the request took too long; nothing of it is known to be written";
-        Answer::from(Problem::new(503, "timeout", words)).with(header::RETRY_AFTER, "5".to_owned())
+        Answer::from(Problem::new(503, "timeout", words))
     });
     if !id.is_empty() {
         answer = answer.with(REQUEST_ID, id);

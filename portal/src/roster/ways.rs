@@ -3,7 +3,7 @@
 //! Nothing here can be handed in again: a password is an argon2id hash. The secret of the codes is one that a server
 //! must know; it stands in the encrypted file and leaves it on no page but the one that sets it up.
 
-use super::Member;
+use super::{Member, Way};
 use chrono::{DateTime, Utc};
 use core::fmt;
 use zeroize::Zeroizing;
@@ -66,6 +66,16 @@ pub enum NewWay {
     Password(Password),
     /// One more passkey.
     Passkey(Passkey),
+}
+
+impl NewWay {
+    /// The word for the audit.
+    pub(crate) fn word(&self) -> &'static str {
+        match self {
+            Self::Password(_) => Way::Password.word(),
+            Self::Passkey(_) => Way::Passkey.word(),
+        }
+    }
 }
 
 /// What somebody has, for their own page. No secret in it.

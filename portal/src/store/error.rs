@@ -9,6 +9,22 @@ pub enum StoreError {
     /// SQLite's own code; its message could quote a value and stays behind.
     #[error("the database failed (code {0})")]
     Database(i32),
+    /// PostgreSQL's own code (SQLSTATE); its message could quote a value and stays behind.
+    #[error("the database failed (SQLSTATE {0})")]
+    State(String),
+    /// The database is away, has no connection left, or did not answer in time. Coming again helps; whether a commit
+    /// that was under way took place is not known, and asking again for the same finds it out.
+    #[error("the database is busy or cannot be reached")]
+    Busy,
+    /// The role may see everything: row-level security would bind nobody.
+    #[error("the database's role is SUPERUSER or BYPASSRLS")]
+    Role,
+    /// The address of a database is none.
+    #[error("the database's address {0}")]
+    Address(&'static str),
+    /// Rows are still to be moved here from another database.
+    #[error("moving into this database has begun and not ended")]
+    HalfMoved,
     /// A setting did not take.
     #[error("the database setting {0} did not take")]
     Setting(&'static str),

@@ -1,23 +1,34 @@
-//! Versions, index and audit of every patient, behind a trait that names no database.
+//! Versions, index and audit of every patient, behind a trait that names no database. What every one of them keeps:
 //!
-//! A write and its audit rows are one commit. A read's audit row is committed before the first byte of its answer
-//! leaves: no access without a row. `seq` is given in commit order, so it is the cursor; `lastUpdated` never runs
-//! backwards.
+//! 1. A write and its audit rows are one commit. A read's audit row is committed before the first byte of its answer
+//!    leaves: no access without a row, in one chain without gaps.
+//! 2. Within one patient `seq` is given in commit order, so it is the cursor of every history: whoever has read up to
+//!    one never finds a smaller one later. `lastUpdated` never runs backwards there. Numbers may be missing, and those
+//!    of two patients say nothing about each other.
+//! 3. A version is never changed, and goes with its patient only.
+//! 4. What is asked twice is done once: the same body under the same id is the same version, a link, a code and a
+//!    challenge count once, however many processes are asked at the same moment.
+//! 5. What is kept beside the versions (index, worklist, counts of what moved) is of the same commit.
 
 mod access;
+mod contents;
 mod cursor;
 mod draft;
 mod error;
 mod index;
 pub mod links;
+pub mod postgres;
 mod query;
+mod rows;
 pub mod sqlite;
 mod standing;
 mod stored;
 pub mod told;
+mod weigh;
 mod writing;
 
 pub use access::{Access, Actor, Party};
+pub use contents::Contents;
 pub use cursor::Cursor;
 pub use draft::Draft;
 pub use error::StoreError;

@@ -1,10 +1,14 @@
 //! A portal on a port of its own, two patients with a token each, and a client that can be rude.
 #![allow(dead_code, unreachable_pub, reason = "each test file is a crate that uses its part")]
 
+#[allow(clippy::duplicate_mod, reason = "one test stands on a scene and on a wire")]
+#[path = "../ground/mod.rs"]
+mod ground;
+
 use chrono::{DateTime, Utc};
+pub use ground::Ground;
 use nocte_portal::caller::{Bearer, Caller, Gate, Pending, Scopes};
 use nocte_portal::limits::Limits;
-use nocte_portal::store::sqlite::SqliteStore;
 use nocte_portal::store::{Store, StoreError};
 use nocte_portal::{Portal, Settings};
 use serde_json::{Value, json};
@@ -32,10 +36,10 @@ impl Gate for Tokens {
 
 /// A running portal.
 pub struct Scene {
-    pub folder: tempfile::TempDir,
+    pub ground: Ground,
     pub address: SocketAddr,
     pub portal: Arc<Portal>,
-    pub store: SqliteStore,
+    pub store: Arc<dyn Store>,
 }
 
 /// An answer as it came.
@@ -98,19 +102,32 @@ impl Scene {
 
     /// With limits of its own.
     pub async fn with(limits: Limits) -> Self {
-        let folder = tempfile::tempdir().expect("a folder for the test");
-        let store = SqliteStore::open(folder.path()).expect("a new store opens");
-        Self::around(folder, store, limits).await
+        let ground = Ground::new();
+        let store = ground.store().await;
+        Self::around(ground, store, limits).await
+    }
+
+    /// Over the embedded database, whatever the environment says.
+    pub async fn embedded() -> Self {
+        let ground = Ground::embedded();
+        let store = ground.store().await;
+        Self::around(ground, store, Limits::default()).await
     }
 
     /// Over a folder that is somebody else's to remove.
     pub async fn over(folder: &Path) -> Self {
-        let store = SqliteStore::open(folder).expect("the store opens");
-        let spare = tempfile::tempdir().expect("a folder for the test");
-        Self::around(spare, store, Limits::default()).await
+        let ground = Ground::embedded();
+        let store = ground.store_at(folder).await;
+        Self::around(ground, store, Limits::default()).await
     }
 
-    async fn around(folder: tempfile::TempDir, store: SqliteStore, limits: Limits) -> Self {
+    /// Over a database that is somebody else's to remove.
+    pub async fn over_address(address: &str) -> Self {
+        let store: Arc<dyn Store> = Arc::new(ground::postgres(address).await);
+        Self::around(Ground::embedded(), store, Limits::default()).await
+    }
+
+    async fn around(ground: Ground, store: Arc<dyn Store>, limits: Limits) -> Self {
         let mut tokens = HashMap::new();
         let every = "patient/*.cruds";
         let few = "patient/Observation.rs patient/DetectedIssue.c";
@@ -126,13 +143,12 @@ impl Scene {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("a bound port has an address");
         let settings = Settings { limits, ..Settings::at(format!("http://{address}")) };
-        let shared: Arc<dyn Store> = Arc::new(store.clone());
         let clock = Arc::new(at("2026-03-14T10:00:00Z"));
-        let portal = Portal::with(shared, Arc::new(Tokens(tokens)), settings, clock);
+        let portal = Portal::with(Arc::clone(&store), Arc::new(Tokens(tokens)), settings, clock);
         let portal = Arc::new(portal.expect("the settings are good"));
         let serving = Arc::clone(&portal);
         tokio::spawn(async move { serving.serve(listener).await });
-        Self { folder, address, portal, store }
+        Self { ground, address, portal, store }
     }
 
     /// One request on a connection of its own.

@@ -36,7 +36,15 @@ struct World {
 
 impl World {
     async fn new() -> Self {
-        let house = House::new().await;
+        Self::in_house(House::new().await).await
+    }
+
+    /// On the embedded database, for what is said of its file.
+    async fn embedded() -> Self {
+        Self::in_house(House::embedded().await).await
+    }
+
+    async fn in_house(house: House) -> Self {
         let clinic = house.portal.clinic().expect("a door").acting_for("ada");
         let seeded = clinic.seed(8, 50).await.expect("seeded");
         let store = Arc::clone(&house.portal.shared().store);
@@ -141,7 +149,7 @@ impl World {
             lines.iter().map(|line| (line.patient.clone(), Arc::clone(line))).collect()
         };
         let kept = by_patient(&self.clinic.worklist().await.expect("a list").lines);
-        let started = started(&self.house).clinic().expect("a door");
+        let started = started(&self.house).await.clinic().expect("a door");
         let cold = by_patient(&started.worklist().await.expect("a list").lines);
         let listed = self.clinic.patients().await.expect("listed");
         assert_eq!(kept.len(), listed.len(), "{when}");
@@ -160,15 +168,15 @@ impl World {
     }
 }
 
-/// Another portal over the same file.
-fn started(house: &House) -> Portal {
+/// Another portal over the same ground.
+async fn started(house: &House) -> Portal {
     let clock = Arc::<HandClock>::clone(&house.clock);
-    Portal::open(house.folder.path(), Settings::at("http://localhost"), clock).expect("opens")
+    house.ground.portal(Settings::at("http://localhost"), clock).await
 }
 
 fn keyed(house: &House) -> Connection {
-    let key = std::fs::read_to_string(house.folder.path().join("key")).expect("the key");
-    let connection = Connection::open(house.folder.path().join("portal.db")).expect("the file opens");
+    let key = std::fs::read_to_string(house.ground.folder.path().join("key")).expect("the key");
+    let connection = Connection::open(house.ground.folder.path().join("portal.db")).expect("the file opens");
     let named = format!("PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{}'\";", key.trim_end());
     connection.execute_batch(&named).expect("the key is taken");
     connection
@@ -239,7 +247,7 @@ async fn the_night_is_the_one_on_the_wall_of_the_newest_word_that_still_means_so
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_missing_or_older_is_made_from_the_records() {
-    let mut world = World::new().await;
+    let mut world = World::embedded().await;
     for sql in [
         "DELETE FROM told; DELETE FROM standing;",
         "UPDATE standing SET shape = 0; UPDATE told SET said = 'of another form';",
@@ -256,7 +264,7 @@ async fn what_is_missing_or_older_is_made_from_the_records() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn phones_that_come_and_go_and_patients_who_leave_change_the_list_at_once() {
-    let world = World::new().await;
+    let world = World::embedded().await;
     let of = |patient: &str, list: &nocte_portal::clinic::worklist::Worklist| {
         list.lines.iter().find(|line| line.patient == patient).cloned()
     };
@@ -291,15 +299,15 @@ async fn phones_that_come_and_go_and_patients_who_leave_change_the_list_at_once(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_restore_under_a_portal_that_serves_the_list_is_the_backups() {
-    let mut world = World::new().await;
-    let backup = world.house.folder.path().join("backup.db");
+    let mut world = World::embedded().await;
+    let backup = world.house.ground.folder.path().join("backup.db");
     let access = Access { actor: Actor::Command, at: world.house.clock.now(), request: String::new() };
-    let store = SqliteStore::open(world.house.folder.path()).expect("opens");
+    let store = SqliteStore::open(world.house.ground.folder.path()).expect("opens");
     store.backup(access.clone(), &backup).await.expect("copied");
     for _ in 0..60 {
         world.something().await;
     }
     world.agree("before").await;
-    care::restore(world.house.folder.path(), &backup, None, &access).expect("put back");
+    care::restore(world.house.ground.folder.path(), &backup, None, &access).expect("put back");
     world.agree("after").await;
 }

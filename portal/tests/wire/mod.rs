@@ -3,6 +3,9 @@
 
 pub mod authenticator;
 mod browser;
+#[allow(clippy::duplicate_mod, reason = "one test stands on a scene and on a wire")]
+#[path = "../ground/mod.rs"]
+mod ground;
 
 pub mod phone;
 
@@ -13,6 +16,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 #[allow(unused_imports, reason = "each test file uses its part")]
 pub use browser::{Browser, Person};
 use chrono::{DateTime, TimeDelta, Utc};
+#[allow(unused_imports, reason = "each test file uses its part")]
+pub use ground::Ground;
 use nocte_portal::clock::Clock;
 use nocte_portal::{Portal, Running, Settings};
 use serde_json::{Value, json};
@@ -41,22 +46,30 @@ impl Clock for HandClock {
     }
 }
 
-/// A portal that listens, on a folder that goes with it.
+/// A portal that listens, on a ground that goes with it.
 pub struct House {
     pub portal: Portal,
     pub running: Running,
     pub clock: Arc<HandClock>,
-    pub folder: tempfile::TempDir,
+    pub ground: Ground,
 }
 
 impl House {
     pub async fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
+        Self::on(Ground::new()).await
+    }
+
+    /// On the embedded database, whatever the environment says.
+    pub async fn embedded() -> Self {
+        Self::on(Ground::embedded()).await
+    }
+
+    async fn on(ground: Ground) -> Self {
         let clock = HandClock::new();
         let settings = Settings::at("http://localhost");
-        let portal = Portal::open(folder.path(), settings, Arc::<HandClock>::clone(&clock)).expect("opens");
+        let portal = ground.portal(settings, Arc::<HandClock>::clone(&clock)).await;
         let running = portal.listen("127.0.0.1:0").await.expect("listens");
-        Self { portal, running, clock, folder }
+        Self { portal, running, clock, ground }
     }
 
     pub async fn patient(&self) -> String {

@@ -2,8 +2,10 @@
 
 use super::find::stored;
 use super::{standing, trail};
-use crate::audit::Entry;
-use crate::store::{Access, Done, Draft, Ident, Index, May, Party, Refusal, StoreError, Stored, Work, Write};
+use crate::store::weigh::{Weighed, weigh};
+use crate::store::{
+    Access, Done, Draft, Ident, Index, Party, Refusal, StoreError, Stored, Work, Write, rows,
+};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 
@@ -37,73 +39,41 @@ pub(super) fn apply(connection: &Connection, work: &Work) -> Result<Vec<Done>, S
         }
     }
     connection.execute_batch("RELEASE entries")?;
-    let rows = work.writes.iter().zip(&done).map(|(write, done)| row(&work.patient, write, done)).collect();
-    trail::append(connection, &work.access, rows)?;
+    let acts =
+        work.writes.iter().zip(&done).map(|(write, done)| rows::write(&work.patient, write, done)).collect();
+    trail::append(connection, &work.access, acts)?;
     Ok(done)
-}
-
-fn row(patient: &str, write: &Write, done: &Done) -> Entry {
-    let draft = write.draft();
-    let action = match (write, done) {
-        (Write::Put { .. }, Done::Created(_)) | (Write::Create { .. }, _) => "create",
-        (Write::Put { .. }, _) => "update",
-    };
-    let id = done.stored().map_or(draft.id.as_str(), |stored| stored.id.as_str());
-    let mut entry = Entry::new(patient, action, &draft.kind, id, done.status());
-    entry.version = done.stored().map_or(0, |stored| stored.version);
-    entry.found = u32::from(done.stored().is_some());
-    entry.sha = draft.sha.to_vec();
-    entry
 }
 
 fn one(connection: &Connection, work: &Work, write: &Write, kept: &mut bool) -> Result<Done, StoreError> {
     let party = work.access.actor.party();
     let draft = write.draft();
-    let (mut guard, mut may) = (None, May::BOTH);
-    match write {
-        Write::Put { if_match, may: scopes, .. } => {
-            guard = if_match.as_deref();
-            may = *scopes;
-        }
-        Write::Create { if_none_exist: Some(ident), .. } => {
-            let ids = with_identifier(connection, &work.patient, &draft.kind, ident)?;
-            match ids.as_slice() {
-                [] => {}
-                [id] => {
-                    let there = current(connection, &work.patient, &draft.kind, id)?;
-                    let (there, _) = there.ok_or(StoreError::Damaged("cur"))?;
-                    return Ok(Done::There(Box::new(there)));
-                }
-                _ => return Ok(Done::Refused(Refusal::Several)),
+    if let Write::Create { if_none_exist: Some(ident), .. } = write {
+        let ids = with_identifier(connection, &work.patient, &draft.kind, ident)?;
+        match ids.as_slice() {
+            [] => {}
+            [id] => {
+                let there = current(connection, &work.patient, &draft.kind, id)?;
+                let (there, _) = there.ok_or(StoreError::Damaged("cur"))?;
+                return Ok(Done::There(Box::new(there)));
             }
+            _ => return Ok(Done::Refused(Refusal::Several)),
         }
-        Write::Create { if_none_exist: None, .. } => {}
     }
     let before = current(connection, &work.patient, &draft.kind, &draft.id)?;
-    if let Some((there, sha)) = &before
-        && *sha == draft.sha
-    {
-        // Whatever version was guarded: the state that was asked for is the state that is there.
-        return Ok(Done::Same(Box::new(there.clone())));
-    }
+    let weighed = weigh(work, write, before.as_ref().map(|(stored, sha)| (stored, sha)));
     let before = before.map(|(stored, _)| stored);
-    if !(if before.is_some() { may.update } else { may.create }) {
-        return Ok(Done::Refused(Refusal::Scope));
-    }
-    if let Some(wanted) = guard
-        && before.as_ref().is_none_or(|there| there.version.to_string() != wanted)
-    {
-        return Ok(Done::Refused(Refusal::Stale));
-    }
-    if let Err(refusal) = (work.judge)(party, before.as_ref(), &draft.kind, &draft.value) {
-        // A rule that was kept when these bytes first came is not broken by the same bytes coming again after an
-        // answer: a replay out of order changes nothing and is told what is there now.
-        if let (Refusal::Rule(_), Some(there)) = (refusal, before)
-            && was_there(connection, &work.patient, draft)?
-        {
-            return Ok(Done::Same(Box::new(there)));
+    match (weighed, &before) {
+        (Weighed::New, _) => {}
+        (Weighed::Same, Some(there)) => return Ok(Done::Same(Box::new(there.clone()))),
+        (Weighed::UnlessEarlier(refusal), Some(there)) => {
+            let earlier = was_there(connection, &work.patient, draft)?;
+            return Ok(if earlier { Done::Same(Box::new(there.clone())) } else { Done::Refused(refusal) });
         }
-        return Ok(Done::Refused(refusal));
+        (Weighed::Refused(refusal) | Weighed::UnlessEarlier(refusal), _) => {
+            return Ok(Done::Refused(refusal));
+        }
+        (Weighed::Same, None) => return Err(StoreError::Damaged("cur")),
     }
     let stored = insert(connection, &work.access, &work.patient, draft, before.as_ref(), party)?;
     // Once it has to be made from the record, single parts of it need not be.

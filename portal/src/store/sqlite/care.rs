@@ -5,6 +5,7 @@
 use super::key::{self, KeyHex};
 use super::{FILE, SqliteStore, open, trail};
 use crate::audit::{Broken, Entry};
+pub use crate::store::Contents;
 use crate::store::{Access, StoreError};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
@@ -13,17 +14,6 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 use zeroize::Zeroizing;
-
-/// How many of everything, and what the audit ends with: equal after a copy, or it is no copy.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Contents {
-    /// The schema.
-    pub schema: u32,
-    /// Rows of each table, by name.
-    pub rows: Vec<(String, u64)>,
-    /// The audit's last hash.
-    pub head: [u8; 32],
-}
 
 /// Why a file cannot be put in the place of the database. Nothing was changed.
 #[derive(Debug, Error)]

@@ -1,7 +1,6 @@
 //! Reading: one compartment, the patient in every WHERE.
 
 use super::search;
-use crate::audit::Entry;
 use crate::store::{Cursor, Found, Page, Party, Reading, Since, StoreError, Stored};
 use rusqlite::{Connection, Row, ToSql, params};
 
@@ -134,27 +133,4 @@ fn latest(connection: &Connection, patient: &str, at_least: i64) -> Result<Curso
         .prepare_cached("SELECT coalesce(max(seq), 0) FROM res WHERE patient = ?1")?
         .query_row(params![patient], |row| row.get(0))?;
     Ok(Cursor { value: 0, seq: seq.max(at_least) })
-}
-
-/// The audit row of a reading.
-pub(super) fn row(patient: &str, reading: &Reading, found: &Found) -> Entry {
-    let (kind, id, query) = match reading {
-        Reading::Current { kind, id }
-        | Reading::Version { kind, id, .. }
-        | Reading::Versions { kind, id, .. } => (kind.as_str(), id.as_str(), ""),
-        Reading::History { kind, .. } => (kind.as_deref().unwrap_or(""), "", "_history"),
-        Reading::Search(query) | Reading::Count(query) => (query.kind.as_str(), "", query.text.as_str()),
-        Reading::Everything { .. } => ("Patient", patient, "$everything"),
-    };
-    let one = matches!(reading, Reading::Current { .. } | Reading::Version { .. } | Reading::Versions { .. });
-    let status = if one && found.entries.is_empty() { 404 } else { 200 };
-    let mut entry = Entry::new(patient, reading.interaction(), kind, id, status);
-    entry.found = u32::try_from(found.entries.len()).unwrap_or(u32::MAX);
-    query.clone_into(&mut entry.query);
-    if let (true, [one]) =
-        (matches!(reading, Reading::Current { .. } | Reading::Version { .. }), found.entries.as_slice())
-    {
-        entry.version = one.version;
-    }
-    entry
 }

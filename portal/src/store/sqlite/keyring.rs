@@ -1,7 +1,6 @@
 //! The doors' tables behind the trait [`Keyring`]: each method one commit, with its row in the audit.
 
 use super::{SqliteStore, doors, families, people, trail};
-use crate::audit::Entry;
 use crate::caller::Pending;
 use crate::keyring::claim::Attempt;
 use crate::keyring::{
@@ -9,20 +8,10 @@ use crate::keyring::{
     Tally, Turn, Why,
 };
 use crate::roster::{LinkKind, NewMember, Role, StaffLink};
+use crate::store::rows::{door as entry, holder};
 use crate::store::{Access, Actor, Draft, StoreError};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
-
-/// A row that tells of a door and not of a resource.
-fn entry(patient: &str, action: &'static str, family: &str, status: u16) -> Entry {
-    Entry::new(patient, action, "", family, status)
-}
-
-/// Whoever holds a secret of a patient's, at `at`.
-fn holder(patient: &str, family: &str, at: DateTime<Utc>) -> Access {
-    let actor = Actor::Patient { patient: patient.to_owned(), token: family.to_owned() };
-    Access { actor, at, request: String::new() }
-}
 
 /// A phone wrote a Consent: its owner agrees, or takes it back. In the commit of that version.
 pub(super) fn consented(on: &Connection, access: &Access, draft: &Draft) -> Result<(), StoreError> {

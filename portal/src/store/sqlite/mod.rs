@@ -21,8 +21,9 @@ mod writer;
 
 use super::{
     Access, Done, Found, Heard, Moves, Reading, Record, Standing, Store, StoreError, Stretches, Tick, Work,
+    rows,
 };
-use crate::audit::{Broken, Entry, Trail, Verified};
+use crate::audit::{Broken, Trail, Verified};
 use crate::caller::Pending;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
@@ -137,20 +138,20 @@ impl Store for SqliteStore {
         what: Vec<Reading>,
     ) -> Pending<'_, Result<Vec<Found>, StoreError>> {
         Box::pin(async move {
-            let (found, rows) = self
+            let (found, noted) = self
                 .look(move |connection| {
                     let mut found = Vec::with_capacity(what.len());
-                    let mut rows = Vec::with_capacity(what.len());
+                    let mut noted = Vec::with_capacity(what.len());
                     for reading in &what {
                         let one = find::find(connection, &patient, reading)?;
-                        rows.push(find::row(&patient, reading, &one));
+                        noted.push(rows::reading(&patient, reading, &one));
                         found.push(one);
                     }
-                    Ok((found, rows))
+                    Ok((found, noted))
                 })
                 .await?;
             // The answer waits for its row: no access without one, whatever fails after this line.
-            self.write(move |connection| trail::append(connection, &access, rows)).await?;
+            self.write(move |connection| trail::append(connection, &access, noted)).await?;
             Ok(found)
         })
     }
@@ -162,8 +163,7 @@ impl Store for SqliteStore {
         known: Option<(Tick, usize)>,
     ) -> Pending<'_, Result<Record, StoreError>> {
         Box::pin(async move {
-            let mut row = Entry::new(&patient, "operation", "Patient", &patient, 200);
-            "$everything".clone_into(&mut row.query);
+            let mut row = rows::everything(&patient);
             let (tick, count) = known.map_or((None, 0), |(tick, count)| (Some(tick), count));
             let record = self.look(move |on| standing::record(on, &patient, tick.as_ref())).await?;
             let found = record.entries.as_ref().map_or(count, Vec::len);
@@ -176,7 +176,7 @@ impl Store for SqliteStore {
     fn moves(&self, access: Access, since: i64) -> Pending<'_, Result<Moves, StoreError>> {
         Box::pin(async move {
             let moves = self.look(move |connection| standing::moves(connection, since)).await?;
-            let row = Entry::new("", "worklist", "Patient", "", 200);
+            let row = rows::list();
             self.write(move |connection| trail::append(connection, &access, vec![row])).await?;
             Ok(moves)
         })
@@ -188,11 +188,7 @@ impl Store for SqliteStore {
         patients: Vec<String>,
     ) -> Pending<'_, Result<Vec<Standing>, StoreError>> {
         Box::pin(async move {
-            let rows = patients.iter().map(|patient| Entry {
-                found: 1,
-                ..Entry::new(patient, "operation", "Patient", patient, 200)
-            });
-            let rows: Vec<Entry> = rows.collect();
+            let noted = patients.iter().map(|patient| rows::line(patient)).collect();
             let asked = Arc::new(patients);
             let wanted = Arc::clone(&asked);
             let missing = self.look(move |on| standing::missing(on, &wanted)).await?;
@@ -200,7 +196,7 @@ impl Store for SqliteStore {
                 self.write(move |on| standing::make(on, &patient)).await?;
             }
             let found = self.look(move |on| standing::all(on, &asked)).await?;
-            self.write(move |connection| trail::append(connection, &access, rows)).await?;
+            self.write(move |connection| trail::append(connection, &access, noted)).await?;
             Ok(found)
         })
     }

@@ -1,26 +1,16 @@
 //! The staff's tables behind the trait [`Roster`]: each method one commit, with its row in the audit.
 
 use super::{SqliteStore, people, sessions, trail, ways};
-use crate::audit::Entry;
 use crate::caller::Pending;
 use crate::keyring::Digest;
 use crate::roster::{
     Changed, LinkKind, Member, NewMember, NewSession, NewWay, Password, Presented, Removed, Role, Roster,
     Session, StaffLink, Way, Ways,
 };
+use crate::store::rows::{by, staff as entry};
 use crate::store::{Access, Actor, StoreError};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
-
-/// A row about a member of staff: no patient's, so no patient sees it.
-pub(super) fn entry(action: &'static str, staff: &str, status: u16) -> Entry {
-    Entry::new("", action, "Practitioner", staff, status)
-}
-
-/// What somebody does for themselves.
-fn by(staff: &str, at: DateTime<Utc>) -> Access {
-    Access { actor: Actor::Staff(staff.to_owned()), at, request: String::new() }
-}
 
 /// A row for a change that was made, or refused because nobody would be left.
 fn changed(
@@ -193,7 +183,7 @@ impl Roster for SqliteStore {
             let new = ways::add(on, &staff, &way, access.at)?;
             if new {
                 let mut row = entry("key-added", &staff, 201);
-                ways::word(&way).clone_into(&mut row.query);
+                way.word().clone_into(&mut row.query);
                 trail::append(on, &access, vec![row])?;
             }
             Ok(new)

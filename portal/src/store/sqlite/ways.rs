@@ -2,7 +2,7 @@
 
 use super::doors::{instant, ms};
 use super::people;
-use crate::roster::{NewWay, Passkey, Password, Presented, Removed, Shown, Way, Ways};
+use crate::roster::{NewWay, Passkey, Password, Presented, Removed, Shown, Ways};
 use crate::store::StoreError;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -10,14 +10,6 @@ use zeroize::Zeroizing;
 
 /// Challenges that wait at once; the next flood finds the oldest gone.
 const CHALLENGES: i64 = 10_000;
-
-/// The word for the audit.
-pub(super) fn word(way: &NewWay) -> &'static str {
-    match way {
-        NewWay::Password(_) => Way::Password.word(),
-        NewWay::Passkey(_) => Way::Passkey.word(),
-    }
-}
 
 /// Adds a way in; `false` for a passkey that is known already.
 pub(super) fn add(on: &Connection, staff: &str, way: &NewWay, at: DateTime<Utc>) -> Result<bool, StoreError> {
