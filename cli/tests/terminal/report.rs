@@ -4,7 +4,7 @@
 
 use crate::run::{Ran, Terminal, nocte};
 use lopdf::Document;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::path::Path;
 
 const PAGES: [&str; 7] = ["start", "follow-up", "anaesthetist", "travel", "card", "month", "label"];
@@ -103,7 +103,7 @@ fn the_numbers_on_paper_are_the_verdicts() {
     for line in verdict.lines() {
         // `Pain: you are better than before, by 1.97 points (95 % interval 1.73 to 2.21).`
         let Some((_, by)) = line.split_once("than before, by ") else { continue };
-        assert!(page.contains(by), "{by}");
+        assert!(page.contains(by.trim_end_matches('.')), "{by}");
         found += 1;
     }
     assert_eq!(found, 3, "{verdict}");
@@ -115,7 +115,7 @@ fn the_numbers_on_paper_are_the_verdicts() {
 fn design_1_every_dose_a_prescriber_decides_is_a_blank() {
     let kept = Kept::new();
     for (page, heading) in
-        [("start", "Your decision"), ("follow-up", "Your decision"), ("anaesthetist", "Your decision")]
+        [("start", "Your decision"), ("follow-up", "Your decision"), ("anaesthetist", "To be filled in")]
     {
         let lines = kept.lines(page, "en");
         let from = lines.iter().position(|line| line == heading).expect("the part to fill in");
@@ -156,4 +156,56 @@ fn a_file_is_never_overwritten_and_a_page_without_anything_on_record_is_a_page()
     assert!(there.refused(&["report", "label"]).contains("no bottle"));
     assert_eq!(there.run(&["report", "--pdf", "one.pdf"]).status, 0);
     there.refused(&["report", "--pdf", "one.pdf"]);
+}
+
+#[test]
+fn safety_04_paper_what_comes_back_signed_by_hand_is_reported_and_not_an_order() {
+    let there = Terminal::new();
+    let plan =
+        ["plan", "new", "--step", "0.5mg,14", "--step", "1mg,14", "--by", "Dr Weber", "--on", "2026-11-20"];
+    let made = there.json(&plan);
+    assert_eq!(made["plan"]["agreement"]["kind"], json!("reported"), "{made}");
+    let change = ["plan", "change", "--step", "1mg,14", "--by", "Dr Weber", "--on", "2026-11-21"];
+    let changed = there.json(&change);
+    assert_eq!(changed["plan"]["agreement"]["kind"], json!("reported"), "{changed}");
+    let page = there.run(&["report", "follow-up"]).out;
+    assert!(page.contains("Plan agreed by Dr Weber, 21 November 2026, as the patient reports."), "{page}");
+}
+
+#[test]
+fn safety_11_paper_no_night_of_the_month_sheet_carries_a_dose() {
+    let kept = Kept::new();
+    for (lang, night) in [("en", "Sun 22 Nov"), ("de", "So 22. Nov")] {
+        let lines = kept.lines("month", lang);
+        let from = lines.iter().position(|line| line == night).expect("tonight");
+        let nights: Vec<&String> = lines.iter().skip(from).take(31).collect();
+        assert_eq!(nights.len(), 31);
+        assert!(nights.iter().all(|night| !night.contains("mg") && !night.contains("mL")), "{nights:?}");
+    }
+}
+
+#[test]
+fn safety_24_paper_the_wallet_card_is_the_emergency_cards_own_lines() {
+    let kept = Kept::new();
+    let card = kept.run(&["card"]);
+    let paper = kept.run(&["report", "card"]);
+    let lines: Vec<&str> = card.lines().filter(|line| !line.is_empty()).collect();
+    assert!(lines.len() >= 4, "{card}");
+    for line in lines {
+        assert!(paper.contains(line), "{line} is not in {paper}");
+    }
+}
+
+#[test]
+fn what_somebody_typed_is_printed_as_typed_also_where_the_font_has_no_picture_for_it() {
+    let there = Terminal::new();
+    let name = "Łatka 漢方 <b>&";
+    there.json(&["medicine", "add", name, "--last", "2026-11-20"]);
+    assert_eq!(there.run(&["report", "start", "--pdf", "a.pdf", "--html", "a.html"]).status, 0);
+    let bytes = std::fs::read(there.path("a.pdf")).expect("it was written");
+    let file = Document::load_mem(&bytes).expect("a PDF");
+    let text = squeezed(&file.extract_text(&[1]).expect("text"));
+    assert!(text.contains(&squeezed(name)), "{text}");
+    let html = std::fs::read_to_string(there.path("a.html")).expect("it was written");
+    assert!(html.contains("Łatka 漢方 &lt;b&gt;&amp;"), "{html}");
 }

@@ -31,6 +31,7 @@ impl App {
             medicines: look.medicines,
             parameters,
             protocols: catalogue::protocols(),
+            evidence: catalogue::evidence(),
             tonight: &tonight(journal, look.medicines, parameters, look.now, &look.zone),
             today: look.today(),
             scores: &scores,

@@ -19,7 +19,7 @@ pub(super) fn page(told: &Told<'_>, lang: Lang) -> Document {
         Block::Title(words::title(Paper::Anaesthetist, lang).to_owned()),
         Block::line(words::patient(told.today, lang)),
         Block::line(words::antagonist(lang)),
-        led(Part::DoseNow, five::dose_now(told, lang)),
+        led(Part::DoseNow, five::plan_now(told, lang)),
     ];
     let card = safety::card(told.journal, told.night());
     front.extend(last_recorded(&card, lang).into_iter().map(Block::line));
@@ -36,7 +36,7 @@ pub(super) fn page(told: &Told<'_>, lang: Lang) -> Document {
     front.push(Block::line(staff(lang)));
     front.push(Block::Heading(part(Part::After, lang).to_owned()));
     front.push(Block::line(words::afterwards(told.parameters, lang)));
-    front.push(Block::Heading(part(Part::Answer, lang).to_owned()));
+    front.push(Block::Heading(part(Part::FillIn, lang).to_owned()));
     front.extend(words::theatre_boxes(lang).into_iter().map(Block::Tick));
     front.push(Block::line(words::signature(lang)));
     document(Paper::Anaesthetist, told, lang, front, Vec::new())

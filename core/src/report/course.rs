@@ -7,8 +7,9 @@ use crate::domain::hold;
 use crate::domain::journal::Journal;
 use crate::domain::night::Night;
 use crate::domain::progress::confirmed_steps;
-use crate::domain::symptom::{EffectCourse, Severity};
-use crate::words::report::{Episode, NightCount};
+use crate::domain::response::Episode;
+use crate::domain::symptom::Severity;
+use crate::words::report::NightCount;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Nights on one dose.
@@ -67,28 +68,6 @@ pub(super) fn doses(journal: &Journal, tonight: Night) -> Vec<OnDose> {
         }
     }
     doses
-}
-
-/// The side effects, each from its first night to the night it was said to be gone, oldest first.
-pub(super) fn episodes(journal: &Journal) -> Vec<Episode> {
-    let mut episodes: Vec<Episode> = Vec::new();
-    let same = |one: &str, other: &str| one.trim().to_lowercase() == other.trim().to_lowercase();
-    for effect in &journal.effects {
-        let open = episodes.iter_mut().rev().find(|one| one.gone.is_none() && same(&one.what, &effect.what));
-        match (open, effect.course) {
-            (Some(episode), EffectCourse::Resolved) => episode.gone = Some(effect.night),
-            (Some(episode), EffectCourse::Open) => episode.worst = episode.worst.max(effect.severity),
-            (None, EffectCourse::Open) => episodes.push(Episode {
-                what: effect.what.clone(),
-                worst: effect.severity,
-                first: effect.night,
-                gone: None,
-            }),
-            // Gone, and never said to be there: nothing to show.
-            (None, EffectCourse::Resolved) => {}
-        }
-    }
-    episodes
 }
 
 /// Whether a side effect is worth a name on the graph.

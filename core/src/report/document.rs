@@ -58,7 +58,7 @@ pub enum Block {
     /// A box to tick, and what it means.
     Tick(String),
     /// A remark in small type.
-    Small(String),
+    Small(Line),
     /// The graph, with the words that stand for it where nothing can be drawn.
     Figure(Figure),
     /// A grid to fill in by hand: the heads of its columns, and the beginnings of its rows.
@@ -80,6 +80,16 @@ impl Block {
     /// A line with something strong before it.
     pub fn led(lead: impl Into<String>, text: impl Into<String>) -> Self {
         Self::Line(Line { lead: lead.into(), text: text.into() })
+    }
+
+    /// A remark.
+    pub fn small(text: impl Into<String>) -> Self {
+        Self::note("", text)
+    }
+
+    /// A remark with something strong before it.
+    pub fn note(lead: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::Small(Line { lead: lead.into(), text: text.into() })
     }
 
     /// A plain line.

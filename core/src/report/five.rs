@@ -5,6 +5,7 @@ use super::document::Block;
 use super::{Told, course};
 use crate::domain::hold;
 use crate::domain::medicine::Question;
+use crate::domain::night::Night;
 use crate::domain::progress::{plan_in_force, progress, upcoming};
 use crate::domain::question::standing_answer;
 use crate::domain::response::present_dose_since;
@@ -53,12 +54,24 @@ pub(super) fn operation(told: &Told<'_>) -> Option<NaiveDate> {
 
 /// The dose of the plan in force and the last one recorded.
 pub(super) fn dose_now(told: &Told<'_>, lang: Lang) -> String {
+    let (plan, held) = in_force(told);
+    words::dose_now(plan, held, &safety::card(told.journal, told.night()), lang)
+}
+
+/// The dose of the plan in force, where the last one recorded stands on a line of its own.
+pub(super) fn plan_now(told: &Told<'_>, lang: Lang) -> String {
+    let (plan, held) = in_force(told);
+    words::plan_now(plan, held, lang)
+}
+
+/// Dose, since when, nights taken on it; and since when it is held.
+fn in_force(told: &Told<'_>) -> (Option<words::Present>, Option<Night>) {
     let night = told.night();
     let held = hold::covering(told.journal, night).into_iter().map(|hold| hold.from).min();
     let plan = progress(told.journal, night).map(|now| {
         let since = present_dose_since(told.journal, night);
         let taken = since.map_or(0, |since| course::taken_since(told.journal, since, night));
-        (now.dose, since, taken)
+        words::Present { dose: now.dose, since, taken }
     });
-    words::dose_now(plan, held, &safety::card(told.journal, night), lang)
+    (plan, held)
 }

@@ -26,6 +26,6 @@ pub(super) fn page(told: &Told<'_>, lang: Lang) -> Document {
     front.extend(words::month_now(told.tonight, lang).map(|now| Block::led(lead(Part::DoseNow, lang), now)));
     front.extend(words::month_rules(lang).into_iter().map(Block::line));
     front.push(Block::Grid { heads, rows });
-    front.push(Block::Small(ends));
+    front.push(Block::small(ends));
     document(Paper::Month, told, lang, front, Vec::new())
 }

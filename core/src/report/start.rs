@@ -14,10 +14,10 @@ pub(super) fn page(told: &Told<'_>, lang: Lang) -> Document {
         Block::line(words::patient(told.today, lang)),
     ];
     front.extend(five::lines(told, true, lang));
-    front.push(Block::Small(words::ask_first(lang).to_owned()));
+    front.push(Block::small(words::ask_first(lang).to_owned()));
     front.extend(answer(told, lang));
     front.extend(symptoms(told, lang));
-    let mut rear = back::evidence(told, lang);
+    let mut rear = back::evidence(told, &back::FIRST_TALK, lang);
     rear.extend(back::weeks(told, lang));
     rear.extend(back::schemes(told, lang));
     document(Paper::Start, told, lang, front, rear)
@@ -50,7 +50,7 @@ fn answer(told: &Told<'_>, lang: Lang) -> Vec<Block> {
     blocks.extend(words::start_boxes(lang).into_iter().map(Block::Tick));
     blocks.extend(words::write_here(lang).into_iter().map(Block::line));
     blocks.push(Block::line(words::signature(lang)));
-    blocks.push(Block::Small(words::reported(told.parameters.signed_above.value, lang)));
+    blocks.push(Block::small(words::reported(told.parameters.signed_above.value, lang)));
     blocks
 }
 

@@ -37,8 +37,8 @@ pub fn text(document: &Document) -> String {
 /// The lines of one block.
 pub(super) fn block(block: &Block) -> Vec<String> {
     match block {
-        Block::Title(text) | Block::Heading(text) | Block::Small(text) => vec![text.clone()],
-        Block::Line(line) => vec![line.plain()],
+        Block::Title(text) | Block::Heading(text) => vec![text.clone()],
+        Block::Line(line) | Block::Small(line) => vec![line.plain()],
         Block::Tick(text) => vec![format!("{BOX} {text}")],
         Block::Grid { heads, rows } => grid(heads, rows),
         // The words that stand for the picture are lines of their own, on the back.

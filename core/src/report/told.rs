@@ -1,5 +1,6 @@
 //! What a page is filled with: the facts as they stand, read once, and what the rules say of them tonight.
 
+use crate::domain::evidence::Evidence;
 use crate::domain::journal::Journal;
 use crate::domain::medicine::MedicineTable;
 use crate::domain::night::Night;
@@ -21,6 +22,8 @@ pub struct Told<'a> {
     pub parameters: &'a Parameters,
     /// The shipped protocols.
     pub protocols: &'a [Protocol],
+    /// The evidence, for and against.
+    pub evidence: &'a Evidence,
     /// Tonight's screen.
     pub tonight: &'a Tonight,
     /// The day it is printed on.

@@ -5,6 +5,7 @@ use super::{Anchor, Line, Mark, Shape, Stroke, WIDTH};
 use crate::domain::entry::DoseStatus;
 use crate::domain::hold;
 use crate::domain::night::Night;
+use crate::domain::response::episodes;
 use crate::report::Told;
 use crate::report::course::{self, OnDose};
 use crate::words::Lang;
@@ -47,7 +48,7 @@ pub(super) fn weeks(shapes: &mut Vec<Shape>, across: Across, anchor: Night, lang
         }
         line(shapes, (x, SCORES.top), (x, EFFECTS.bottom), Stroke::Grid);
         let middle = i32::midpoint(x, across.left(anchor.plus(week * 7 + 7)));
-        if week.rem_euclid(i64::from(every)) == 0 && middle < END {
+        if week.rem_euclid(i64::from(every)) == 0 && middle < END - 60 {
             label(shapes, (middle, EFFECTS.bottom + 190), Anchor::Middle, week_number(week));
         }
     }
@@ -113,7 +114,7 @@ pub(super) fn milestones(
 
 /// The scales, their names at the right where their last week stands.
 pub(super) fn scores(shapes: &mut Vec<Shape>, across: Across, lines: &[Line<'_>], lang: Lang) {
-    label(shapes, (0, SCORES.top + 120), Anchor::Start, axis(Axis::Scores, lang));
+    label(shapes, (0, SCORES.top + 420), Anchor::Start, axis(Axis::Scores, lang));
     for value in [0_u64, 5, 10] {
         let y = SCORES.y(value, 10);
         line(shapes, (LEFT, y), (END, y), Stroke::Grid);
@@ -169,7 +170,7 @@ fn finish(shapes: &mut Vec<Shape>, run: &mut Vec<(i32, i32)>, mark: Mark) {
 pub(super) fn effects(shapes: &mut Vec<Shape>, across: Across, told: &Told<'_>, lang: Lang) {
     label(shapes, (0, EFFECTS.top + 150), Anchor::Start, axis(Axis::Effects, lang));
     let mut rows = [LEFT; 2];
-    for one in course::episodes(told.journal).into_iter().filter(|one| one.first <= told.night()) {
+    for one in episodes(told.journal).into_iter().filter(|one| one.first <= told.night()) {
         let (left, right) = (across.left(one.first), across.right(one.gone.unwrap_or(told.night())));
         let row = usize::from(left < rows[0] && rows[1] < rows[0]);
         let top = EFFECTS.top + 40 + 210 * i32::from(row == 1);

@@ -2,7 +2,7 @@
 
 mod svg;
 
-use super::document::{Block, Document, Row, Sheet};
+use super::document::{Block, Document, Line, Row, Sheet};
 use super::text::BOX;
 use crate::words::Lang;
 use std::fmt::Write as _;
@@ -50,19 +50,23 @@ fn put_block(out: &mut String, block: &Block) {
     match block {
         Block::Title(text) => put(out, format_args!("<h1>{}</h1>\n", escaped(text))),
         Block::Heading(text) => put(out, format_args!("<h2>{}</h2>\n", escaped(text))),
-        Block::Line(line) if line.lead.is_empty() => {
-            put(out, format_args!("<p>{}</p>\n", escaped(&line.text)));
-        }
-        Block::Line(line) => {
-            put(out, format_args!("<p><b>{}</b> {}</p>\n", escaped(&line.lead), escaped(&line.text)));
-        }
+        Block::Line(line) => put(out, format_args!("<p>{}</p>\n", led(line))),
+        Block::Small(line) => put(out, format_args!("<p class=\"small\">{}</p>\n", led(line))),
         Block::Tick(text) => put(out, format_args!("<p class=\"tick\">{BOX} {}</p>\n", escaped(text))),
-        Block::Small(text) => put(out, format_args!("<p class=\"small\">{}</p>\n", escaped(text))),
         Block::Figure(figure) => {
             svg::put_figure(out, figure);
         }
         Block::Grid { heads, rows } => put_grid(out, heads, rows),
         Block::Fold => out.push_str("<hr>\n"),
+    }
+}
+
+/// What is strong, and the rest.
+fn led(line: &Line) -> String {
+    match (line.lead.as_str(), line.text.as_str()) {
+        ("", text) => escaped(text),
+        (lead, "") => format!("<b>{}</b>", escaped(lead)),
+        (lead, text) => format!("<b>{}</b> {}", escaped(lead), escaped(text)),
     }
 }
 

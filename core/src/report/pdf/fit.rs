@@ -3,13 +3,15 @@
 use super::lay::{Laid, Sizes, lay};
 use crate::report::document::Side;
 
-/// The usual size first. The smallest is that of a package leaflet's footnote.
-const STEPS: [i32; 8] = [100, 96, 92, 88, 84, 80, 76, 72];
+/// The largest first; the smallest is that of a package leaflet's footnotes.
+pub(super) const PAGE_STEPS: [i32; 10] = [108, 104, 100, 96, 94, 92, 90, 88, 86, 84];
+/// What is cut out is as large as its paper allows.
+pub(super) const PIECE_STEPS: [i32; 9] = [140, 130, 120, 110, 100, 92, 84, 78, 72];
 
 /// The blocks of a side in the largest size in which they fit into a height, or in the smallest.
-pub(super) fn fit(side: &Side, width: i32, height: i32) -> Vec<Laid> {
+pub(super) fn fit(side: &Side, width: i32, height: i32, steps: &[i32]) -> Vec<Laid> {
     let mut laid = Vec::new();
-    for percent in STEPS {
+    for percent in steps.iter().copied() {
         laid = side.blocks.iter().flat_map(|block| lay(block, width, Sizes(percent))).collect();
         if high(&laid) <= height {
             break;

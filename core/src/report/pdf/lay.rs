@@ -69,7 +69,7 @@ pub(super) fn lay(block: &Block, width: i32, sizes: Sizes) -> Vec<Laid> {
             let style = Style { hang, ..style("P", 188, room_to_write(text), 55) };
             vec![set(&plain(&format!("{BOX} {text}")), &style, width)]
         }
-        Block::Small(text) => vec![set(&plain(text), &style("P", 152, 0, 40), width)],
+        Block::Small(line) => vec![led(line, &style("P", 156, room_to_write(&line.text), 36), width)],
         Block::Figure(figure) => {
             vec![picture(figure, width)]
         }
@@ -84,7 +84,8 @@ fn room_to_write(text: &str) -> i32 {
 }
 
 fn led(line: &Line, style: &Style, width: i32) -> Laid {
-    let text = if line.lead.is_empty() { line.text.clone() } else { format!(" {}", line.text) };
+    let alone = line.lead.is_empty() || line.text.is_empty();
+    let text = if alone { line.text.clone() } else { format!(" {}", line.text) };
     set(&[Part { strong: true, text: &line.lead }, Part { strong: false, text: &text }], style, width)
 }
 

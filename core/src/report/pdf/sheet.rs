@@ -1,6 +1,6 @@
 //! Where blocks stand on their pages: a side to a page, or pieces to cut out side by side.
 
-use super::fit::{fit, high};
+use super::fit::{PAGE_STEPS, PIECE_STEPS, fit, high};
 use super::lay::{Item, Laid, Sizes, lay};
 use super::pen::PAGE;
 use crate::report::document::{Block, Document, Sheet, Side};
@@ -25,7 +25,7 @@ pub(super) struct PageLaid {
 /// The pages of a document; at least one, with the foot on each.
 pub(super) fn pages(document: &Document) -> Vec<PageLaid> {
     let width = PAGE.0 - 2 * MARGIN;
-    let foot = lay(&Block::Small(document.foot.clone()), width, Sizes(92));
+    let foot = lay(&Block::small(document.foot.clone()), width, Sizes(92));
     let bottom = PAGE.1 - 600 - high(&foot);
     let mut pages = match document.sheet {
         Sheet::Page => document.sides.iter().flat_map(|side| page(side, width, bottom)).collect(),
@@ -45,7 +45,7 @@ pub(super) fn pages(document: &Document) -> Vec<PageLaid> {
 
 /// One side, on one page where it fits at all.
 fn page(side: &Side, width: i32, bottom: i32) -> Vec<PageLaid> {
-    let laid = fit(side, width, bottom - TOP);
+    let laid = fit(side, width, bottom - TOP, &PAGE_STEPS);
     let mut pages = vec![PageLaid::default()];
     let mut y = TOP;
     for (place, one) in laid.iter().enumerate() {
@@ -67,7 +67,7 @@ fn pieces(sides: &[Side], (wide, tall): (i32, i32), bottom: i32) -> Vec<PageLaid
     let mut pages = vec![PageLaid::default()];
     let (mut x, mut y) = (MARGIN, TOP);
     for side in sides {
-        let laid = fit(side, wide - 2 * PADDING, tall - 2 * PADDING);
+        let laid = fit(side, wide - 2 * PADDING, tall - 2 * PADDING, &PIECE_STEPS);
         let tall = tall.max(high(&laid) + 2 * PADDING);
         if x > MARGIN && x + wide > PAGE.0 - MARGIN {
             (x, y) = (MARGIN, y + tall + APART);

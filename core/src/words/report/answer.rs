@@ -41,21 +41,21 @@ pub fn write_here(lang: Lang) -> Vec<String> {
             format!("First dose: {dose}   once a night, for {short} nights taken"),
             format!("Then {dose} for {short} nights, then {dose} for {short} nights; not above {dose}"),
             format!(
-                "Form: ☐ capsules of {short} mg   ☐ liquid of {short} mg/mL   ☐ tablets to make a liquid of {short} mg/mL"
+                "Form: ☐ capsules {short} mg   ☐ liquid {short} mg/mL   ☐ tablets for a liquid {short} mg/mL"
             ),
-            format!(
-                "On side effects: ☐ stay until gone   ☐ one step back   ☐ call {wide}   Look again on: {wide}"
-            ),
+            format!("On side effects: ☐ stay until gone   ☐ one step back   ☐ call {wide}"),
+            format!("Look again on: {wide}   Before that if: {wide}"),
         ],
         Lang::De => vec![
             format!("Erste Dosis: {dose}   einmal je Nacht, für {short} genommene Nächte"),
             format!("Dann {dose} für {short} Nächte, dann {dose} für {short} Nächte; nicht über {dose}"),
             format!(
-                "Form: ☐ Kapseln zu {short} mg   ☐ Flüssigkeit {short} mg/mL   ☐ Tabletten für eine Flüssigkeit {short} mg/mL"
+                "Form: ☐ Kapseln {short} mg   ☐ Lösung {short} mg/mL   ☐ Tabletten für eine Lösung {short} mg/mL"
             ),
             format!(
-                "Bei Nebenwirkungen: ☐ bleiben, bis sie weg sind   ☐ ein Schritt zurück   ☐ anrufen {wide}   Nächster Blick: {wide}"
+                "Bei Nebenwirkungen: ☐ bleiben, bis sie weg sind   ☐ ein Schritt zurück   ☐ anrufen {wide}"
             ),
+            format!("Nächster Blick am: {wide}   Vorher, wenn: {wide}"),
         ],
     }
 }

@@ -5,10 +5,9 @@ use crate::domain::amount::Dose;
 use crate::domain::night::Night;
 use crate::domain::response::Week;
 use crate::domain::safety::ToldMedicine;
-use crate::domain::symptom::{Lab, Severity};
+use crate::domain::symptom::Lab;
 use crate::words::amount::show_dose;
 use crate::words::date::show_day;
-use crate::words::effect::effect;
 use crate::words::safety::shown_name;
 use crate::words::scale::scale;
 use crate::words::verdict::points;
@@ -40,19 +39,6 @@ impl NightCount {
     }
 }
 
-/// A side effect from its first night to its end.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Episode {
-    /// What, as it was logged.
-    pub what: String,
-    /// The worst it was.
-    pub worst: Severity,
-    /// The first night.
-    pub first: Night,
-    /// The night it was said to be gone; `None` while it is there.
-    pub gone: Option<Night>,
-}
-
 /// The nights in one line.
 pub fn nights(count: &NightCount, lang: Lang) -> String {
     let first = show_day(count.first.date, lang);
@@ -66,26 +52,6 @@ pub fn nights(count: &NightCount, lang: Lang) -> String {
             "{all} seit der ersten Dosis ({first}): {taken} genommen, {left_out} ausgelassen, {unsure} unsicher, \
              {held} in einer Pause, {blank} ohne Eintrag."
         ),
-    }
-}
-
-/// One side effect in a few words.
-pub fn effect_row(episode: &Episode, lang: Lang) -> String {
-    let what = shown_name(effect(&episode.what, lang));
-    let first = show_day(episode.first.date, lang);
-    let worst = match (episode.worst, lang) {
-        (Severity::Mild, Lang::En) => "mild",
-        (Severity::Mild, Lang::De) => "leicht",
-        (Severity::Moderate, Lang::En) => "moderate",
-        (Severity::Moderate, Lang::De) => "mäßig",
-        (Severity::Severe, Lang::En) => "severe",
-        (Severity::Severe, Lang::De) => "schwer",
-    };
-    match (episode.gone, lang) {
-        (Some(gone), Lang::En) => format!("{what}, {worst}, {first} to {}", show_day(gone.date, lang)),
-        (Some(gone), Lang::De) => format!("{what}, {worst}, {first} bis {}", show_day(gone.date, lang)),
-        (None, Lang::En) => format!("{what}, {worst}, since {first}, still there"),
-        (None, Lang::De) => format!("{what}, {worst}, seit {first}, noch da"),
     }
 }
 

@@ -163,23 +163,20 @@ const fn question_name(question: Question, lang: Lang) -> &'static str {
     }
 }
 
+/// The dose of the plan in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Present {
+    /// The dose.
+    pub dose: Dose,
+    /// Since which night it has been the same.
+    pub since: Option<Night>,
+    /// Nights taken since then.
+    pub taken: u32,
+}
+
 /// The present dose: of the plan in force with its nights, and the last one recorded.
-pub fn dose_now(
-    plan: Option<(Dose, Option<Night>, u32)>,
-    held_since: Option<Night>,
-    card: &Card,
-    lang: Lang,
-) -> String {
-    let mut parts = Vec::new();
-    if let Some(night) = held_since {
-        let from = show_day(night.date, lang);
-        parts.push(match lang {
-            Lang::En => format!("none: on hold since {from}"),
-            Lang::De => format!("keine: Pause seit {from}"),
-        });
-    } else if let Some((dose, since, nights)) = plan {
-        parts.push(on_dose(dose, since, nights, lang));
-    }
+pub fn dose_now(plan: Option<Present>, held_since: Option<Night>, card: &Card, lang: Lang) -> String {
+    let mut parts: Vec<String> = in_force(plan, held_since, lang).into_iter().collect();
     let last = card.last_recorded.as_ref().map(|last| {
         let day = show_day(last.night.date, lang);
         let amount = last.amount_ng.map(|ng| show_ratio_mg(ng, lang));
@@ -210,7 +207,27 @@ pub fn dose_now(
     format!("{}.", parts.join("; "))
 }
 
-fn on_dose(dose: Dose, since: Option<Night>, nights: u32, lang: Lang) -> String {
+/// The present dose of the plan alone.
+pub fn plan_now(plan: Option<Present>, held_since: Option<Night>, lang: Lang) -> String {
+    let none = match lang {
+        Lang::En => "no plan on record",
+        Lang::De => "kein Plan aufgezeichnet",
+    };
+    format!("{}.", in_force(plan, held_since, lang).unwrap_or_else(|| none.to_owned()))
+}
+
+fn in_force(plan: Option<Present>, held_since: Option<Night>, lang: Lang) -> Option<String> {
+    let held = held_since.map(|night| {
+        let from = show_day(night.date, lang);
+        match lang {
+            Lang::En => format!("none: on hold since {from}"),
+            Lang::De => format!("keine: Pause seit {from}"),
+        }
+    });
+    held.or_else(|| plan.map(|plan| on_dose(plan, lang)))
+}
+
+fn on_dose(Present { dose, since, taken: nights }: Present, lang: Lang) -> String {
     let dose = show_dose(dose, lang);
     match (since, lang) {
         (Some(since), Lang::En) => {

@@ -14,12 +14,9 @@ mod title;
 
 pub use answer::{ask_first, blank, decision_boxes, reported, start_boxes, write_here};
 pub use axis::{Axis, axis, judged, week_number};
-pub use counted::{
-    Episode, NightCount, effect_row, labs, nights, no_effects, other_medicines, step_row, week_row,
-    weeks_note,
-};
-pub use five::{decision, dose_now, off_label, opioids, patient, review, standing};
-pub use foot::{foot, scheme_note, scheme_row, source_note};
+pub use counted::{NightCount, labs, nights, no_effects, other_medicines, step_row, week_row, weeks_note};
+pub use five::{Present, decision, dose_now, off_label, opioids, patient, plan_now, review, standing};
+pub use foot::{evidence_row, foot, grades, scheme_note, scheme_row, source_note};
 pub use letter::{
     afterwards, antagonist, before_operation, carries, held, kept_cool, operation, recorded, signature,
     theatre_boxes,

@@ -2,77 +2,86 @@
 //!
 //! "Better than before, by …", never "it works" (`safety.md` 29).
 
-use crate::domain::response::{Response, Stretch, Verdict};
+use crate::domain::response::{Response, Verdict};
 use crate::words::scale::{ends, scale};
-use crate::words::verdict::{change, points, span};
+use crate::words::verdict::{points, span};
 use crate::words::{Lang, capital};
 
 /// One scale: what may be said, and both levels where there are two.
 pub fn number(response: &Response, lang: Lang) -> (String, String) {
     let name = format!("{}:", capital(scale(&response.scale, lang)));
-    let levels = levels(response, lang).map(|levels| format!(" {levels}."));
-    (name, format!("{}{}", said(&response.verdict, lang), levels.unwrap_or_default()))
+    let levels = levels(response, lang).map(|levels| format!("; {levels}"));
+    (name, format!("{}{}.", said(&response.verdict, lang), levels.unwrap_or_default()))
 }
 
 fn said(verdict: &Verdict, lang: Lang) -> String {
     match (verdict, lang) {
-        (Verdict::NotBegun, Lang::En) => "no dose recorded yet.".to_owned(),
-        (Verdict::NotBegun, Lang::De) => "noch keine Dosis aufgezeichnet.".to_owned(),
+        (Verdict::NotBegun, Lang::En) => "no dose recorded yet".to_owned(),
+        (Verdict::NotBegun, Lang::De) => "noch keine Dosis aufgezeichnet".to_owned(),
         (Verdict::NoBaseline, Lang::En) => {
-            "no comparison: no night before the first dose was recorded.".to_owned()
+            "no comparison: no night before the first dose was recorded".to_owned()
         }
         (Verdict::NoBaseline, Lang::De) => {
-            "kein Vergleich: vor der ersten Dosis ist keine Nacht aufgezeichnet.".to_owned()
+            "kein Vergleich: vor der ersten Dosis ist keine Nacht aufgezeichnet".to_owned()
         }
         (Verdict::TooEarly { taken, needed }, Lang::En) => {
-            format!("too early to say, {taken} of {needed} nights taken.")
+            format!("too early to say, {taken} of {needed} nights taken")
         }
         (Verdict::TooEarly { taken, needed }, Lang::De) => {
-            format!("zu früh für ein Urteil, {taken} von {needed} Nächten genommen.")
+            format!("zu früh für ein Urteil, {taken} von {needed} Nächten genommen")
         }
         (Verdict::TooEarlyAgain { taken, needed }, Lang::En) => {
-            format!("too early again after a hold or a new dose, {taken} of {needed} nights taken since.")
+            format!("too early again after a hold or a new dose, {taken} of {needed} nights taken since")
         }
         (Verdict::TooEarlyAgain { taken, needed }, Lang::De) => {
             format!(
-                "wieder zu früh nach Pause oder neuer Dosis, {taken} von {needed} Nächten seitdem genommen."
+                "wieder zu früh nach Pause oder neuer Dosis, {taken} von {needed} Nächten seitdem genommen"
             )
         }
         (Verdict::NotEnoughNights(missing), Lang::En) => format!(
-            "not enough nights for an interval, {} rated weeks before and {} now of {} each.",
+            "not enough nights for an interval, {} rated weeks before and {} now of {} each",
             missing.before, missing.after, missing.needed
         ),
         (Verdict::NotEnoughNights(missing), Lang::De) => format!(
-            "nicht genug Nächte für einen Bereich, {} bewertete Wochen vorher und {} jetzt von je {}.",
+            "nicht genug Nächte für einen Bereich, {} bewertete Wochen vorher und {} jetzt von je {}",
             missing.before, missing.after, missing.needed
         ),
-        (Verdict::Better(interval), Lang::En) => format!("better than before, by {}.", span(*interval, lang)),
-        (Verdict::Better(interval), Lang::De) => format!("besser als vorher, um {}.", span(*interval, lang)),
+        (Verdict::Better(interval), Lang::En) => format!("better than before, by {}", span(*interval, lang)),
+        (Verdict::Better(interval), Lang::De) => format!("besser als vorher, um {}", span(*interval, lang)),
         (Verdict::Worse(interval), Lang::En) => {
-            format!("worse than before, by {}.", span(interval.turned(), lang))
+            format!("worse than before, by {}", span(interval.turned(), lang))
         }
         (Verdict::Worse(interval), Lang::De) => {
-            format!("schlechter als vorher, um {}.", span(interval.turned(), lang))
+            format!("schlechter als vorher, um {}", span(interval.turned(), lang))
         }
         (Verdict::NoClearDifference(interval), Lang::En) => {
-            format!("no difference these nights can tell from chance, {}.", span(*interval, lang))
+            format!("no difference these nights can tell from chance, {}", span(*interval, lang))
         }
         (Verdict::NoClearDifference(interval), Lang::De) => {
-            format!("kein Unterschied, den diese Nächte vom Zufall trennen, {}.", span(*interval, lang))
+            format!("kein Unterschied, den diese Nächte vom Zufall trennen, {}", span(*interval, lang))
         }
     }
 }
 
-/// `6.2 (26 nights) → 4.7 (28 nights), 24 % less than before`; nothing while there is nothing to compare.
+/// `6.2 → 4.7 (26, 28 nights), −24 %`; nothing while there is nothing to compare.
 pub fn levels(response: &Response, lang: Lang) -> Option<String> {
     let (before, after) = (response.before.as_ref()?, response.after.as_ref()?);
     let moved = response.change.as_ref()?;
-    let level = |stretch: &Stretch| {
-        let nights = nights(stretch.rated, lang);
-        format!("{} ({nights})", points(stretch.mean, lang))
-    };
-    let percent = change(moved, lang).map(|percent| format!(", {percent}"));
-    Some(format!("{} → {}{}", level(before), level(after), percent.unwrap_or_default()))
+    let [level, now] = [before.mean, after.mean].map(|mean| points(mean, lang));
+    let (rated, lately) = (before.rated, after.rated);
+    let percent = moved.percent.map(|percent| {
+        let sign = match percent.cmp(&0) {
+            core::cmp::Ordering::Greater => "−",
+            core::cmp::Ordering::Equal => "",
+            core::cmp::Ordering::Less => "+",
+        };
+        format!(", {sign}{} %", percent.unsigned_abs())
+    });
+    let percent = percent.unwrap_or_default();
+    Some(match lang {
+        Lang::En => format!("{level} → {now} ({rated}, {lately} nights){percent}"),
+        Lang::De => format!("{level} → {now} ({rated}, {lately} Nächte){percent}"),
+    })
 }
 
 /// What was rated before any dose: `pain 6.2, fatigue 7.1 (means of 26 nights; 0 is none …)`.
@@ -87,15 +96,6 @@ pub fn recorded_so_far(levels: &[(&str, i64, u32)], lang: Lang) -> Option<String
         Lang::En => format!("{parts}; nights rated: {most}; {ends}."),
         Lang::De => format!("{parts}; bewertete Nächte: {most}; {ends}."),
     })
-}
-
-fn nights(nights: u32, lang: Lang) -> String {
-    match (nights, lang) {
-        (1, Lang::En) => "1 night".to_owned(),
-        (_, Lang::En) => format!("{nights} nights"),
-        (1, Lang::De) => "1 Nacht".to_owned(),
-        (_, Lang::De) => format!("{nights} Nächte"),
-    }
 }
 
 /// What the comparison does not say, with the placebo arm beside it (FINAL, Due Bruun 2024).
@@ -136,7 +136,7 @@ mod tests {
             for lang in [Lang::En, Lang::De] {
                 let text = said(&verdict, lang).to_lowercase();
                 assert!(!text.contains("work") && !text.contains("wirkt"), "{text}");
-                assert!(text.ends_with('.'), "{text}");
+                assert!(!text.ends_with('.'), "{text}");
             }
         }
     }

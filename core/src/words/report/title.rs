@@ -46,6 +46,12 @@ pub enum Part {
     During,
     /// After it.
     After,
+    /// What else happened on the compared nights.
+    Beside,
+    /// What changed since the last visit.
+    Since,
+    /// What is filled in by hand.
+    FillIn,
     /// What is carried.
     Carried,
 }
@@ -113,6 +119,12 @@ pub fn part(part: Part, lang: Lang) -> &'static str {
         (Part::During, Lang::De) => "Während und danach",
         (Part::After, Lang::En) => "Going on with it",
         (Part::After, Lang::De) => "Wiederbeginn",
+        (Part::Beside, Lang::En) => "Also on these nights",
+        (Part::Beside, Lang::De) => "Auch in diesen Nächten",
+        (Part::Since, Lang::En) => "Since the last visit",
+        (Part::Since, Lang::De) => "Seit dem letzten Besuch",
+        (Part::FillIn, Lang::En) => "To be filled in",
+        (Part::FillIn, Lang::De) => "Bitte ausfüllen",
         (Part::Carried, Lang::En) => "Carried",
         (Part::Carried, Lang::De) => "Im Gepäck",
     }
