@@ -6,12 +6,12 @@
 mod commands;
 
 use commands::refusal::Refusal;
-use commands::{args, manners};
+use commands::{line, manners};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    manners::guard(|| match args::read(std::env::args_os()) {
-        Ok(args::Read::Run(cli)) => {
+    manners::guard(|| match line::read(std::env::args_os()) {
+        Ok(line::Read::Run(cli)) => {
             let json = cli.json;
             let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
             let answer = match runtime {
@@ -27,7 +27,7 @@ fn main() -> ExitCode {
                 Err(refusal) => manners::refuse(&refusal),
             }
         }
-        Ok(args::Read::Help(text)) => manners::print_text(&text),
+        Ok(line::Read::Help(text)) => manners::print_text(&text),
         Err(refusal) => manners::refuse(&refusal),
     })
 }

@@ -146,6 +146,7 @@ fn every_command_has_help_with_an_example_and_refuses_nonsense() {
         vec!["migrate"],
         vec!["backup"],
         vec!["restore"],
+        vec!["replay"],
         vec!["seed"],
     ] {
         let help: Vec<&str> = words.iter().copied().chain(["--help"]).collect();
@@ -170,6 +171,7 @@ fn a_mistyped_folder_makes_no_portal() {
         vec!["migrate", "--check"],
         vec!["backup", "/nonexistent/x"],
         vec!["restore", "/nonexistent/x"],
+        vec!["replay", "--to", "/nonexistent/x"],
     ] {
         refused(&place.run(&words));
         assert!(!place.data().join("portal.db").exists(), "{words:?}");

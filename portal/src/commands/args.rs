@@ -1,10 +1,7 @@
 //! The words of `nocte-portal`. Names and fields of the interface are fixed; the rest is ours.
 
-use super::refusal::Refusal;
 use chrono::NaiveDate;
-use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
-use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// The clinic's server: FHIR for its patients' phones, pairing links, the clinic's decisions, and an audit.
@@ -43,6 +40,7 @@ pub(crate) enum Command {
     Migrate(Migrate),
     Backup(Backup),
     Restore(Restore),
+    Replay(Replay),
     Seed(Seed),
 }
 
@@ -292,6 +290,21 @@ pub(crate) struct Restore {
     pub(crate) key_file: Option<PathBuf>,
 }
 
+/// Move everything to another database, and compare both sides at the end.
+///
+/// Nobody may serve from either of them meanwhile; phones keep what they have until it is acknowledged. Killed at any
+/// point, the same command goes on. A target that is not whole opens with no other command.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  nocte-portal replay --data clinic --to postgres://nocte@db.clinic.example/nocte\n  \
+    nocte-portal replay --data postgres://nocte@db.clinic.example/nocte --to clinic-again"
+)]
+pub(crate) struct Replay {
+    /// A new folder, or the address of an empty PostgreSQL database.
+    #[arg(long, value_name = "FOLDER|URL")]
+    pub(crate) to: PathBuf,
+}
+
 /// Make synthetic patients for demonstrations and load tests, marked as such. Two runs make the same ones.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  nocte-portal seed --data trial --patients 20 --days 90")]
@@ -302,92 +315,4 @@ pub(crate) struct Seed {
     /// Nights of diary for each, ending yesterday.
     #[arg(long, value_name = "D", value_parser = clap::value_parser!(u32).range(1..=7_300))]
     pub(crate) days: u32,
-}
-
-/// What was typed.
-#[derive(Debug)]
-pub(crate) enum Read {
-    /// A command.
-    Run(Box<Cli>),
-    /// `--help` or `--version`.
-    Help(String),
-}
-
-/// Reads the command line.
-///
-/// # Errors
-/// A [`Refusal`] with the reason in one line and where to read on.
-pub(crate) fn read(words: impl IntoIterator<Item = OsString>) -> Result<Read, Refusal> {
-    match Cli::try_parse_from(words) {
-        Ok(cli) => Ok(Read::Run(Box::new(cli))),
-        Err(error) => match error.kind() {
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ok(Read::Help(error.to_string())),
-            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-                Err(Refusal::new("no command was given", "nocte-portal --help lists them"))
-            }
-            _ => Err(mistyped(&error)),
-        },
-    }
-}
-
-/// clap's first paragraph as the reason.
-fn mistyped(error: &clap::Error) -> Refusal {
-    let text = error.to_string();
-    let reason: Vec<&str> = text.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
-    let reason = reason.join(" ");
-    Refusal::new(
-        reason.strip_prefix("error: ").unwrap_or(&reason),
-        "the command with --help shows an example",
-    )
-}
-
-/// For tests: the command as clap knows it.
-#[cfg(test)]
-fn command() -> clap::Command {
-    use clap::CommandFactory as _;
-    Cli::command()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn every(command: &clap::Command, path: &str, out: &mut Vec<(String, String)>) {
-        let path = format!("{path} {}", command.get_name());
-        let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-        out.push((path.trim().to_owned(), help));
-        for sub in command.get_subcommands() {
-            every(sub, &path, out);
-        }
-    }
-
-    #[test]
-    fn every_command_has_an_example() {
-        let mut all = Vec::new();
-        every(&command(), "", &mut all);
-        assert!(all.len() > 16, "{all:?}");
-        for (path, help) in all {
-            assert!(help.contains("Example") && help.contains("nocte-portal "), "{path}: {help}");
-        }
-        command().debug_assert();
-    }
-
-    #[test]
-    fn what_is_mistyped_is_one_line() {
-        let words = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
-        for line in [
-            "nocte-portal",
-            "nocte-portal fly",
-            "nocte-portal patient",
-            "nocte-portal patient add --name x",
-            "nocte-portal patient add --name x --birth 14.3.1975",
-            "nocte-portal seed --patients 0 --days 1",
-            "nocte-portal serve --tls-cert only",
-        ] {
-            let refusal = read(words(line)).expect_err(line);
-            assert!(!refusal.reason.contains('\n') && !refusal.next.contains('\n'), "{line}");
-            assert!(!refusal.reason.is_empty(), "{line}");
-        }
-        assert!(matches!(read(words("nocte-portal serve --help")), Ok(Read::Help(_))));
-    }
 }

@@ -7,11 +7,13 @@
 pub(crate) mod args;
 mod certificate;
 mod files;
+pub(crate) mod line;
 pub(crate) mod manners;
 mod patients;
 mod place;
 pub(crate) mod refusal;
 mod refused;
+mod replay;
 mod serve;
 mod standing;
 mod tls;
@@ -45,6 +47,7 @@ pub(crate) async fn run(cli: Cli) -> Result<Option<Reply>, Refusal> {
         Command::Migrate(command) => files::migrate(&at, &command).await,
         Command::Backup(command) => files::backup(&at, &command).await,
         Command::Restore(command) => files::restore(&at, &command),
+        Command::Replay(command) => replay::replay(&at, command).await,
         Command::Seed(command) => patients::seed(&at, &command).await,
     };
     reply.map(Some)

@@ -12,6 +12,7 @@ pub(super) fn store(error: StoreError) -> Refusal {
     let next = match &error {
         StoreError::Key(_) => "put the portal's own key there, 64 hex digits, readable by its owner only",
         StoreError::Newer { .. } => "use the version that wrote it, or a newer one; nothing was changed",
+        StoreError::HalfMoved => "run the same nocte-portal replay again: it goes on where it was broken off",
         StoreError::Role => {
             "give the portal a role of its own: CREATE ROLE nocte LOGIN NOSUPERUSER NOBYPASSRLS"
         }

@@ -4,13 +4,17 @@ use super::answer::Answer;
 use super::asked::{Asked, REQUEST_ID, request_id};
 use super::outcome::Problem;
 use crate::caller::Bearer;
+use crate::limits::Pace;
 use crate::portal::Shared;
 use axum::body::Body;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Request, Response, header};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bytes::Bytes;
 use core::future::Future;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use sha2::{Digest as _, Sha256};
 use std::io::Read as _;
 use std::sync::Arc;
 
@@ -40,31 +44,37 @@ where
 
 async fn admit(shared: &Shared, request: Request<Body>) -> Result<(Asked, Parts, Bytes), Answer> {
     let (parts, body) = request.into_parts();
-    let caller = match bearer(&parts.headers) {
-        None => return Err(unauthorised(None)),
-        Some(bearer) => match shared.gate.caller(&bearer).await {
-            Ok(Some(caller)) => caller,
-            Ok(None) => return Err(unauthorised(Some("invalid_token"))),
-            Err(error) => return Err(Problem::from(error).into()),
-        },
-    };
     let now = shared.clock.now().timestamp_millis();
-    let (of_token, of_patient) = (format!("t{}", caller.token_id), format!("p{}", caller.patient));
-    let paced = shared
-        .paces
-        .take(&of_token, shared.limits.token, now)
-        .and_then(|()| shared.paces.take(&of_patient, shared.limits.patient, now));
-    if let Err(seconds) = paced {
-        let problem =
-            Problem::new(429, "throttled", "too many requests; Retry-After says when to come again");
-        return Err(Answer::from(problem).with(header::RETRY_AFTER, seconds.to_string()));
-    }
+    let paced = |name: String, pace: Pace| {
+        shared.paces.take(&name, pace, now).map_err(|seconds| {
+            let words = "too many requests; Retry-After says when to come again";
+            let problem = Problem::new(429, "throttled", words);
+            Answer::from(problem).with(header::RETRY_AFTER, seconds.to_string())
+        })
+    };
+    let Some(bearer) = bearer(&parts.headers) else { return Err(unauthorised(None)) };
+    // Before the database is asked who it is: whoever asks too fast costs it nothing.
+    paced(format!("b{}", digest_of(&bearer)), shared.limits.token)?;
+    let caller = match shared.gate.caller(&bearer).await {
+        Ok(Some(caller)) => caller,
+        Ok(None) => return Err(unauthorised(Some("invalid_token"))),
+        Err(error) => return Err(Problem::from(error).into()),
+    };
+    // A new token of the same family gives no new haste.
+    paced(format!("t{}", caller.token_id), shared.limits.token)?;
+    paced(format!("p{}", caller.patient), shared.limits.patient)?;
     if !accepts_json(&parts.headers) {
         return Err(Problem::new(406, "not-supported", "this server writes FHIR as JSON").into());
     }
     let asked = Asked::new(caller, &parts.headers);
     let body = read(shared, &parts.headers, body).await?;
     Ok((asked, parts, body))
+}
+
+/// A name for a token that is not its text.
+fn digest_of(bearer: &Bearer) -> String {
+    let digest: [u8; 32] = Sha256::digest(bearer.text().as_bytes()).into();
+    URL_SAFE_NO_PAD.encode(digest)
 }
 
 fn bearer(headers: &HeaderMap) -> Option<Bearer> {

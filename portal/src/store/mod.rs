@@ -19,6 +19,7 @@ mod index;
 pub mod links;
 pub mod postgres;
 mod query;
+pub mod replay;
 mod rows;
 pub mod sqlite;
 mod standing;

@@ -123,8 +123,13 @@ impl Scene {
 
     /// Over a database that is somebody else's to remove.
     pub async fn over_address(address: &str) -> Self {
+        Self::over_address_with(address, Limits::default()).await
+    }
+
+    /// The same with limits of its own.
+    pub async fn over_address_with(address: &str, limits: Limits) -> Self {
         let store: Arc<dyn Store> = Arc::new(ground::postgres(address).await);
-        Self::around(Ground::embedded(), store, Limits::default()).await
+        Self::around(Ground::embedded(), store, limits).await
     }
 
     async fn around(ground: Ground, store: Arc<dyn Store>, limits: Limits) -> Self {

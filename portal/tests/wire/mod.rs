@@ -72,6 +72,15 @@ impl House {
         Self { portal, running, clock, ground }
     }
 
+    /// Another portal over the same ground, with nothing in common but that and the time of day: as another process.
+    pub async fn beside(&self) -> Self {
+        let clock = Arc::clone(&self.clock);
+        let settings = Settings::at("http://localhost");
+        let portal = self.ground.portal(settings, Arc::<HandClock>::clone(&clock)).await;
+        let running = portal.listen("127.0.0.1:0").await.expect("listens");
+        Self { portal, running, clock, ground: Ground::embedded() }
+    }
+
     pub async fn patient(&self) -> String {
         let birth = chrono::NaiveDate::from_ymd_opt(1975, 3, 14).expect("a date");
         let new = nocte_portal::clinic::NewPatient { name: "Ada Muster".to_owned(), birth, synthetic: false };

@@ -22,6 +22,7 @@ mod on;
 mod people;
 mod pool;
 mod put;
+mod replay;
 mod roster;
 mod scribe;
 mod search;
@@ -62,6 +63,16 @@ impl PgStore {
     /// [`StoreError::Role`] for a role that row-level security does not bind, [`StoreError::Newer`] for a newer schema,
     /// [`StoreError::Busy`] when it cannot be reached.
     pub async fn open(address: &Address) -> Result<Self, StoreError> {
+        let store = Self::open_to_move(address).await?;
+        store.look(|on| Box::pin(replay::whole(on))).await?;
+        Ok(store)
+    }
+
+    /// The same for whoever moves rows into it, or goes on with that.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub async fn open_to_move(address: &Address) -> Result<Self, StoreError> {
         let pool = pool::of(address)?;
         pool::role(&pool).await?;
         migrate::migrate(&pool).await?;

@@ -55,11 +55,11 @@ pub(super) async fn append_all(on: &On, acts: Vec<(Access, Vec<Entry>)>) -> Resu
         &seqs, &instants, &patients, &actors, &tokens, &actions, &kinds, &ids, &versions, &statuses, &founds,
         &shas, &requests, &queries, &hashes,
     ];
-    let end = hash.as_slice();
-    let moved: [Value<'_>; 2] = [&seq, &end];
+    let (end, latest) = (hash.as_slice(), kept.iter().map(|(row, _)| row.at_ms).max().unwrap_or(0));
+    let moved: [Value<'_>; 3] = [&seq, &end, &latest];
     tokio::try_join!(
         on.run(&insert, &values),
-        on.run("UPDATE head SET audit_seq = $1, hash = $2 WHERE one = 1", &moved),
+        on.run("UPDATE head SET audit_seq = $1, hash = $2, upd = greatest(upd, $3) WHERE one = 1", &moved),
     )?;
     Ok(())
 }

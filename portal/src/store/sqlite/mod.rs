@@ -11,6 +11,7 @@ mod keyring;
 mod links;
 mod open;
 mod people;
+mod replay;
 mod roster;
 mod search;
 mod sessions;
@@ -55,6 +56,21 @@ impl SqliteStore {
     /// # Errors
     /// [`StoreError::Key`] when the key is gone or open to others, [`StoreError::Newer`] for a newer file.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        Self::opened(folder, Self::whole)
+    }
+
+    /// The same for whoever moves rows into it, or goes on with that.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_to_move(folder: &Path) -> Result<Self, StoreError> {
+        Self::opened(folder, |_| Ok(()))
+    }
+
+    fn opened(
+        folder: &Path,
+        fit: impl FnOnce(&Connection) -> Result<(), StoreError>,
+    ) -> Result<Self, StoreError> {
         make_folder(folder)?;
         let path = folder.join(FILE);
         let key = key::of_folder(folder, &path)?;
@@ -68,6 +84,7 @@ impl SqliteStore {
             }
         }
         open::migrate(&mut connection)?;
+        fit(&connection)?;
         let writer = Writer::start(connection)?;
         let inner = Inner { path, key, writer, readers: Mutex::new(Vec::new()) };
         Ok(Self { inner: Arc::new(inner) })

@@ -131,6 +131,7 @@ CREATE TRIGGER audit_is_never_emptied BEFORE TRUNCATE ON audit
     FOR EACH STATEMENT EXECUTE FUNCTION refuse('the audit is never shortened');
 
 -- Where the chain ends. Whoever appends holds this row until the commit: the chain is one, whatever the processes.
+-- `upd` is no earlier than any `lastUpdated`: the embedded database goes on from it, should the rows move there.
 CREATE TABLE head (
     one       BIGINT PRIMARY KEY CHECK (one = 1),
     audit_seq BIGINT NOT NULL,
