@@ -22,7 +22,7 @@ pub use error::{ApiError, InputKind, PortName};
 pub use laboratory::laboratory_panic;
 pub use mirror::view::*;
 pub use nocte::*;
-pub use ports::{ChangeListener, Clock, KeyVault, LogSink, PortError, Screen};
+pub use ports::{ChangeListener, Clock, KeyVault, LogSink, PortError};
 pub use pure::*;
 pub use refusal::Refusal;
 

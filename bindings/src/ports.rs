@@ -4,7 +4,7 @@
 //! that called it, the listener excepted: that one is called with nothing locked.
 
 use crate::error::{ApiError, PortName};
-use crate::mirror::Moment;
+use crate::mirror::{Moment, Screen};
 use nocte_core::store::{self, Key32, VaultError};
 use nocte_core::time;
 use std::cell::RefCell;
@@ -60,25 +60,6 @@ pub trait ChangeListener: Send + Sync {
 pub trait LogSink: Send + Sync {
     /// One line: what was called, and the kind of error it ended with.
     fn line(&self, text: String) -> Result<(), PortError>;
-}
-
-/// What a shell shows, as far as being stale goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, uniffi::Enum)]
-pub enum Screen {
-    /// Tonight, its reminders and the card.
-    Tonight,
-    /// The plan.
-    Plan,
-    /// Medicines, clocks and questions.
-    Medicines,
-    /// Bottles and supply.
-    Bottles,
-    /// History.
-    History,
-    /// Settings.
-    Settings,
-    /// The clinic: proposals, messages, how far the sync is.
-    Clinic,
 }
 
 thread_local! {

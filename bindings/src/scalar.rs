@@ -4,8 +4,7 @@
 //! read is `ApiError::Input`, with the name of the kind and never the value.
 
 use crate::error::InputKind;
-use crate::mirror::StepState;
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc, Weekday};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc, Weekday};
 use nocte_core::domain::amount::{Dose, Strength, Volume};
 use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::night::Night;
@@ -89,66 +88,6 @@ uniffi::custom_type!(
     DayOfWeek, u8, { remote,
         try_lift: |day| Weekday::try_from(day).map_err(|_| InputKind::DayOfWeek.unreadable()),
         lower: |day| u8::try_from(day.num_days_from_monday()).unwrap_or_default() });
-
-pub(crate) type ZonedInstant = DateTime<FixedOffset>;
-uniffi::custom_type!(
-    /// An instant as the patient's clock shows it, with its offset: `2026-11-22T22:30:00+01:00`.
-    ZonedInstant, String, { remote,
-        try_lift: |text| DateTime::parse_from_rfc3339(&text).map_err(|_| InputKind::Instant.unreadable()),
-        lower: |at| at.to_rfc3339() });
-
-/// From when to when, on the patient's clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
-pub struct Hours {
-    /// The first minute.
-    pub from: TimeOfDay,
-    /// The last.
-    pub to: TimeOfDay,
-}
-
-pub(crate) type Open = (NaiveTime, NaiveTime);
-uniffi::custom_type!(
-    /// From when to when, on the patient's clock.
-    Open, Hours, { remote,
-        try_lift: |hours| Ok((hours.from, hours.to)), lower: |open| Hours { from: open.0, to: open.1 } });
-
-/// A price of one tablet.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct PriceTag {
-    /// In the currency's minor units.
-    pub minor_units: u64,
-    /// Three letters.
-    pub currency: String,
-}
-
-pub(crate) type Price = (u64, String);
-uniffi::custom_type!(
-    /// A price of one tablet.
-    Price, PriceTag, { remote,
-        try_lift: |tag| Ok((tag.minor_units, tag.currency)),
-        lower: |price| PriceTag { minor_units: price.0, currency: price.1 } });
-
-/// Where one step of the plan stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
-pub struct StepStanding {
-    /// Nights counted.
-    pub nights_taken: u32,
-    /// Its state.
-    pub state: StepState,
-}
-
-pub(crate) type StepCount = (u32, StepState);
-uniffi::custom_type!(
-    /// Where one step of the plan stands.
-    StepCount, StepStanding, { remote,
-        try_lift: |standing| Ok((standing.nights_taken, standing.state)),
-        lower: |count| StepStanding { nights_taken: count.0, state: count.1 } });
-
-pub(crate) type Draws = u128;
-uniffi::custom_type!(
-    /// A number of draws.
-    Draws, u64, { remote,
-        try_lift: |draws| Ok(draws.into()), lower: |draws| u64::try_from(draws).unwrap_or(u64::MAX) });
 
 pub(crate) type Index = usize;
 uniffi::custom_type!(

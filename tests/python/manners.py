@@ -45,7 +45,7 @@ class Throwing(Opened):
         with self.assertRaises(nocte.ApiError.Port):
             app.tonight()
         clock.at = NOW
-        self.assertEqual(app.tonight().tonight.night, "2026-11-02")
+        self.assertEqual(app.tonight().night, "2026-11-02")
         self.assertEqual(len(log.lines), 1)
         self.assertNotIn("private", log.lines[0])
 
@@ -87,7 +87,7 @@ class Panicking(Opened):
             self.app.laboratory_panic()
         with self.assertRaises(nocte.ApiError.Internal):
             asyncio.run(self.app.laboratory_panic_away())
-        self.assertEqual(self.app.tonight().tonight.night, "2026-11-02")
+        self.assertEqual(self.app.tonight().night, "2026-11-02")
 
 
 class Ending(Opened):

@@ -65,22 +65,21 @@ def refusal(call):
 
 def tell_tonight(story, app):
     view = app.tonight()
-    of = view.tonight
-    story.say("night", of.night)
-    story.say("state", code(of.state))
+    story.say("night", view.night)
+    story.say("state", code(view.state))
     story.say("text", view.text)
     story.say("spoken", view.spoken)
     story.say("dose", view.dose_text)
-    story.say("line", of.line)
-    story.say("bottle", of.bottle)
+    story.say("line", view.line)
+    story.say("bottle", view.bottle)
     story.say("strength", view.strength_text)
     story.each("reasons", [worded(one) for one in view.reasons])
     story.each("beside", [worded(one) for one in view.beside])
 
 
 def tell_logged(story, view):
-    story.say("logged", code(view.outcome.result))
-    story.say("night", view.outcome.night)
+    story.say("logged", code(view.result))
+    story.say("night", view.night)
     story.say("text", view.text)
     story.each("advice", [worded(one) for one in view.advice])
 

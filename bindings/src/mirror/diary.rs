@@ -2,12 +2,12 @@
 
 use super::plan::Stamp;
 use super::tonight::DoseEntry;
-use crate::scalar::{Day, Price, TimeOfDay};
+use crate::scalar::{Day, TimeOfDay};
 pub(crate) use nocte_core::app::EffectReport;
 use nocte_core::domain::amount::Dose;
 use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::night::Night;
-pub(crate) use nocte_core::domain::setting::{Choice, Settings};
+pub(crate) use nocte_core::domain::setting::{Choice, Settings, TabletPrice};
 pub(crate) use nocte_core::domain::symptom::{
     BadDay, Effect as SideEffect, EffectCourse, Lab as LabValue, Note as DiaryNote, Score as Rating,
     Severity, SymptomError,
@@ -53,9 +53,11 @@ mirror! {
     /// The choices in force.
     struct Settings {
         bedtime: TimeOfDay, cutover: TimeOfDay, lead_min: u16, syringe: Option<Syringe>,
-        capsules: Vec<Dose>, baseline: Option<bool>, own_scales: Vec<String>, tablet_price: Option<Price>,
+        capsules: Vec<Dose>, baseline: Option<bool>, own_scales: Vec<String>, tablet_price: Option<TabletPrice>,
         tablets_left: Option<u32>,
     }
+    /// What one tablet costs, in the currency's minor units; the currency in three letters.
+    struct TabletPrice { minor_units: u64, currency: String }
     /// What can be chosen.
     enum Choice {
         Bedtime { at: TimeOfDay }, Cutover { at: TimeOfDay }, Lead { minutes: u16 },

@@ -2,10 +2,10 @@
 
 use super::diary::Severity;
 use super::safety::SafetyReason;
-use crate::scalar::{Day, Index, Instant, StepCount};
+use crate::scalar::{Day, Index, Instant};
 pub(crate) use app::Planned as PlannedVersion;
 use nocte_core::app;
-pub(crate) use nocte_core::app::{PlanPage, PlanStart, Resumed, StepTap, When};
+pub(crate) use nocte_core::app::{PlanPage, PlanStart, Resumed, StepStanding, StepTap, When};
 use nocte_core::domain::amount::Dose;
 pub(crate) use nocte_core::domain::entry::{Stamp, StepRef};
 use nocte_core::domain::fact_id::FactId;
@@ -98,9 +98,11 @@ mirror! {
     struct Resumed { ended: Vec<Hold>, from: Night }
     /// The plan in force, or the one that begins next, with its steps in order.
     struct PlanPage {
-        plan: PlanVersion, state: PlanState, steps: Vec<StepCount>, progress: Option<PlanProgress>,
+        plan: PlanVersion, state: PlanState, steps: Vec<StepStanding>, progress: Option<PlanProgress>,
         holds: Vec<Hold>,
     }
+    /// Where one step of the plan stands: nights counted, and its state.
+    struct StepStanding { nights_taken: u32, state: StepState }
     /// A version just recorded, with what to say of it.
     struct PlannedVersion { plan: PlanVersion, warnings: Vec<PlanWarning>, reasons: Vec<SafetyReason> }
     /// What is said before a plan is confirmed; none of it stops one.

@@ -1,17 +1,18 @@
 //! Finished screens, as `nocte_core::app::view` makes them, and what is wished for on them.
 
 use super::{
-    Agreement, BottleView, CheckAnswer, ClinicPage, Cost, Counts, DilutionWarning, EffectReport, History,
-    LogOutcome, MedicineView, Need, OpenQuestion, PlanPage, PlanStart, PlanStep, PlannedVersion,
-    ReminderDiff, ReminderPlan, Taking, Tonight, Washout,
+    Agreement, BottleView, CheckAnswer, ClinicPage, Cost, Counts, Decision, DilutionWarning, DoseEntry,
+    EffectReport, History, LogResult, MedicineView, Need, OpenQuestion, PlanPage, PlanStart, PlanStep,
+    PlanVersion, PlannedVersion, ReminderDiff, ReminderPlan, SideEffect, Taking, TonightState, Washout,
 };
 use crate::scalar::{Day, Index, Instant};
 pub use nocte_core::app::view::{
-    BackupProblem, BottleCard, BottlesView, CheckView, ClinicView, ClockRow, DilutionStage, DilutionView,
-    HistoryView, LoggedView, MedicinesView, PairProblem, ParkedView, PlanView, PlannedView, ProtocolView,
-    QuestionRow, RemindersView, Shown, SupplyCard, SyncTrouble, SyncView, TonightView, WarningView, Worded,
+    AccessesView, BackupProblem, BottleCard, BottlesView, CheckQuery, CheckView, ClinicView, ClockRow,
+    DilutionStage, DilutionView, HistoryView, LoggedView, MedicinesView, PairProblem, ParkedView, PlanFacts,
+    PlanView, PlannedView, ProtocolView, QuestionRow, RemindersView, RestoredView, Screen, Shown, SupplyCard,
+    SyncTrouble, SyncView, TonightView, WarningView, Worded,
 };
-pub use nocte_core::app::{DiaryEntry, HoldWish, PlanChange};
+pub use nocte_core::app::{DiaryEntry, ExportFormat, HoldWish, PlanChange};
 use nocte_core::domain::amount::{Dose, Strength, Volume};
 use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::night::Night;
@@ -20,28 +21,50 @@ use nocte_core::domain::syringe::Syringe;
 pub use nocte_core::words::refusal::Refusal as RefusalWords;
 
 mirror! {
+    /// What a shell shows, as far as being stale goes: *Tonight* with its reminders and the card, *Medicines* with clocks
+    /// and questions, *Bottles* with the supply, *Clinic* with how far the sync is.
+    enum Screen { Tonight, Plan, Medicines, Bottles, History, Settings, Clinic }
+    /// What a restore did. What happened since the copy is unknown until it is confirmed; `kept_former`: a former store
+    /// was set aside; `counts` is what stands now.
+    struct RestoredView { copied_at: Instant, kept_former: bool, counts: Counts }
+    /// A way to write everything readable: everything, to be read in again; doses and ratings for a spreadsheet.
+    enum ExportFormat { Json, Csv }
     /// A code in `snake_case`, the same in every language, with its sentence in the language the object was opened with.
     struct Worded { code: String, text: String }
     /// A refusal in words: why, and the next step. No screen shows the one without the other.
     struct RefusalWords { reason: String, next: String }
     /// Tonight's screen. `text` is the screen in sentences and `spoken` the same for a screen reader; `reasons` say why
     /// no line is shown, `beside` what safety says beside it. Where `offers_done` is false because another phone gives,
-    /// offer "I gave it myself just now"; with `changed_text`, *Done* comes after one tap on it. `marks` is the scale.
+    /// offer "I gave it myself just now"; with `changed_text`, *Done* comes after one tap on it. `marks` is the scale,
+    /// `evening` the hours of the dark theme.
     struct TonightView {
-        tonight: Tonight, text: String, spoken: String, dose_text: Option<String>,
+        night: Night, state: TonightState, bottle: Option<String>, line: Option<Volume>,
+        evening: bool, text: String, spoken: String, dose_text: Option<String>,
         strength_text: Option<String>, reasons: Vec<Worded>, offers_done: bool, beside: Vec<Worded>, night_text: String,
         state_text: String, line_text: Option<String>, changed_text: Option<String>, left_text: Option<String>,
         marks: Vec<String>, at: Vec<u32>,
     }
     /// What became of something told: the answer in sentences, and what to know now, the most urgent first. `id` is
     /// what was stored.
-    struct LoggedView { outcome: LogOutcome, text: String, advice: Vec<Worded>, id: Option<FactId> }
+    struct LoggedView {
+        result: LogResult, night: Night, text: String, advice: Vec<Worded>, id: Option<FactId>,
+    }
     /// What this phone should hold: the whole set, the revision of each of its notifications in their order, and what
     /// to change in the system's requests. Post what is `immediate`; take what is `withdrawn` out of the shade.
     struct RemindersView { plan: ReminderPlan, revs: Vec<String>, changes: ReminderDiff, withdrawn: Vec<String> }
     /// What is on record of a stretch of nights; `amounts` is what was swallowed by each dose entry, in ng, in their
-    /// order; `counts` how much is on record at all; `days` names each night of it, by its code.
-    struct HistoryView { history: History, amounts: Vec<Option<Ratio>>, counts: Counts, days: Vec<Worded> }
+    /// order; `counts` how much is on record at all; `days` names each night of it, by its code; `felt` are the side
+    /// effects nobody has said are gone, whenever they began; `older` is what the page before is asked with.
+    struct HistoryView {
+        history: History, amounts: Vec<Option<Ratio>>, counts: Counts, days: Vec<Worded>, felt: Vec<SideEffect>,
+        older: Option<Night>,
+    }
+    /// Who looked at the record at the clinic, a line each, newest first; `more`: there are older ones.
+    struct AccessesView { rows: Vec<String>, more: bool }
+    /// The facts a titration is judged by, each list oldest first; `doses` only those that stand.
+    struct PlanFacts {
+        plans: Vec<PlanVersion>, decisions: Vec<Decision>, doses: Vec<DoseEntry>, effects: Vec<SideEffect>,
+    }
     /// The plan's page, with its state, its steps and what the next step waits for in words.
     struct PlanView { page: PlanPage, state_text: String, steps: Vec<String>, waits_for: Vec<Worded> }
     /// A version just made, with what to say of it.
@@ -67,6 +90,12 @@ mirror! {
         Rating { scale: String, value: u8, night: Option<Night> }, Effect(EffectReport),
         Lab { what: String, value: String, unit: String, method: Option<String>, on: Option<Day> },
         Note { text: String, night: Option<Night> }, BadDay { night: Option<Night> },
+    }
+    /// Names of medicines as typed, one each, and the day of an operation. `last` is the day of the last dose, `starting`
+    /// the day a medicine begins; not both.
+    struct CheckQuery {
+        names: Vec<String>, #[uniffi(default)] last: Option<Day>, #[uniffi(default)] starting: Option<Day>,
+        #[uniffi(default)] surgery: Option<Day>,
     }
     /// The answer of a check, with the verdict and its reasons in words.
     struct CheckView { answer: CheckAnswer, verdict_text: String, reasons: Vec<Worded> }

@@ -1,6 +1,7 @@
 //! The zone window, and what a wall time in it means.
 
 use crate::scalar::{Instant, WallTime};
+pub(crate) use nocte_core::domain::night::ResolvedBedtime;
 pub(crate) use nocte_core::domain::zone::{Resolution, Resolved, Transition, Trigger, ZoneWindow};
 pub(crate) use nocte_core::time::Moment;
 
@@ -23,6 +24,8 @@ mirror! {
         instant: Instant, local: WallTime, offset_s: i32, resolution: Resolution, shift_s: i64,
         trigger: Trigger,
     }
+    /// A night's bedtime, as wanted and as the zone has it; `notify` is whether that evening exists at all.
+    struct ResolvedBedtime { nominal: WallTime, notify: bool, resolved: Resolved }
     /// An instant with the zone window around it.
     struct Moment { now: Instant, window: ZoneWindow }
 }

@@ -2,8 +2,8 @@
 
 use super::Nocte;
 use crate::error::ApiError;
+use crate::mirror::Screen;
 use crate::mirror::{BottleCard, BottleEndReason, BottleRequest, BottlesView};
-use crate::ports::Screen;
 use nocte_core::domain::fact_id::FactId;
 
 const STALE: [Screen; 2] = [Screen::Tonight, Screen::Bottles];

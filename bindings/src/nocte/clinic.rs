@@ -7,8 +7,8 @@
 use super::Nocte;
 use super::outing::home;
 use crate::error::ApiError;
-use crate::mirror::{ClinicView, Confirmation, PairPage, PlannedView, StepRequest, SyncView};
-use crate::ports::Screen;
+use crate::mirror::Screen;
+use crate::mirror::{AccessesView, ClinicView, Confirmation, PairPage, PlannedView, StepRequest, SyncView};
 use nocte_core::app::{App, Match};
 use nocte_core::domain::fact_id::FactId;
 use nocte_core::error::Error;
@@ -47,6 +47,13 @@ impl Nocte {
     /// Ends the pairing. The log stays.
     pub async fn unpair(&self) -> Result<(), ApiError> {
         self.away("unpair", |app, line| async move { app.unpair(&line).await }).await
+    }
+
+    /// Who looked at the record at the clinic, so many at most; nothing where the server does not tell.
+    pub async fn accesses(&self, most: u32) -> Result<Option<AccessesView>, ApiError> {
+        let (lang, most) = (self.lang, usize::try_from(most).unwrap_or(usize::MAX));
+        self.away("accesses", move |app, line| async move { app.accesses_view(most, &line, lang).await })
+            .await
     }
 
     /// Delivers what waits and takes what came. `Cancelled` after `cancel_sync`; `Busy` while another is under way.

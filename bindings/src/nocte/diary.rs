@@ -2,8 +2,8 @@
 
 use super::Nocte;
 use crate::error::ApiError;
-use crate::mirror::{Choice, DiaryEntry, Giving, HistoryView, Settings};
-use crate::ports::Screen;
+use crate::mirror::Screen;
+use crate::mirror::{Choice, DiaryEntry, HistoryView, Settings};
 use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::night::Night;
 
@@ -14,9 +14,14 @@ impl Nocte {
         self.write("keep", &[Screen::History, Screen::Plan, Screen::Tonight], |app, _| app.enter(&entry))
     }
 
-    /// What is on record from one night to another. Ask for pages of weeks, not for years.
+    /// What is on record from one night to another.
     pub fn history(&self, from: Night, to: Night) -> Result<HistoryView, ApiError> {
         self.read("history", |app, lang| app.history_view(from, to, lang))
+    }
+
+    /// The newest page, or the one before `before`: so many nights of the calendar, the last of them with an entry.
+    pub fn history_page(&self, before: Option<Night>, nights: u32) -> Result<HistoryView, ApiError> {
+        self.read("history_page", |app, lang| app.history_page(before, nights, lang))
     }
 
     /// The choices in force.
@@ -32,8 +37,10 @@ impl Nocte {
 
     /// Makes this phone the one that gives the dose; refused (`SyncFirst`) while another gives and this one has not
     /// just heard from it.
-    pub fn give_here(&self) -> Result<Giving, ApiError> {
-        self.write("give_here", &[Screen::Settings, Screen::Tonight], |app, _| app.give_here())
+    pub fn give_here(&self) -> Result<(), ApiError> {
+        self.write("give_here", &[Screen::Settings, Screen::Tonight], |app, _| {
+            app.give_here().map(|_giving| ())
+        })
     }
 
     /// Says who holds this phone; *Tonight* names them beside what was logged on it.

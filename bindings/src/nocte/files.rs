@@ -2,13 +2,12 @@
 
 use super::{Nocte, guarded, open_app};
 use crate::error::ApiError;
-use crate::mirror::{BackupProblem, Counts};
-use crate::ports::{PortVault, Screen};
-use crate::scalar::Instant;
+use crate::mirror::Screen;
+use crate::mirror::{BackupProblem, Counts, ExportFormat, RestoredView};
+use crate::ports::PortVault;
 use nocte_core::id;
-use nocte_core::store::{OpenOptions, Passphrase, RecoveryPhrase, Restoration, Store, StoreError};
+use nocte_core::store::{OpenOptions, Passphrase, RecoveryPhrase, Store, StoreError};
 use nocte_core::time::Clock as _;
-use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 use std::sync::{Arc, PoisonError};
 
@@ -21,26 +20,6 @@ const ALL: [Screen; 7] = [
     Screen::Settings,
     Screen::Clinic,
 ];
-
-/// What a restore did.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct RestoredView {
-    /// When the copy was made; what happened since is unknown until it is confirmed.
-    pub copied_at: Instant,
-    /// A former store was set aside.
-    pub kept_former: bool,
-    /// What stands now.
-    pub counts: Counts,
-}
-
-/// A way to write everything readable.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
-pub enum ExportFormat {
-    /// Everything, to be read in again.
-    Json,
-    /// Doses and ratings for a spreadsheet.
-    Csv,
-}
 
 fn passphrase(text: &str) -> Result<Passphrase, ApiError> {
     Passphrase::new(text).map_err(|refusal| StoreError::from(refusal).into())
@@ -78,23 +57,7 @@ impl Nocte {
 
     /// Writes everything readable to a new file.
     pub fn export(&self, file: &str, format: ExportFormat) -> Result<Counts, ApiError> {
-        self.read("export", |app, _| {
-            let mut bytes = Vec::new();
-            let counts = match format {
-                ExportFormat::Json => app.store()?.export_json(&mut bytes)?,
-                ExportFormat::Csv => app.store()?.export_csv(&mut bytes)?,
-            };
-            let written = std::fs::File::create_new(file).and_then(|mut to| {
-                to.write_all(&bytes)?;
-                to.sync_all()
-            });
-            match written {
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                    Err(ApiError::Backup { why: BackupProblem::Exists })
-                }
-                done => Ok(done.map(|()| counts).map_err(StoreError::from)?),
-            }
-        })
+        self.read("export", |app, _| app.export(Path::new(file), format))
     }
 
     /// Looks at every page and every entry. Empty when all is well; otherwise codes to report.
@@ -125,8 +88,7 @@ impl Nocte {
         });
         // Whatever came of it, there is a store again: the restored one or the former.
         *open = Some(Arc::new(guarded(|| open_app(&self.path, &self.vault, &self.clock, &self.source))?));
-        let Restoration { copied_at, kept_at, counts } = restored?;
-        Ok(RestoredView { copied_at, kept_former: kept_at.is_some(), counts })
+        restored.map(RestoredView::from)
     }
 }
 

@@ -2,13 +2,11 @@
 
 use super::Nocte;
 use crate::error::ApiError;
-use crate::mirror::{Answering, CheckView, MedicineAdded, MedicinesView, Said};
-use crate::ports::Screen;
-use crate::pure::CheckQuery;
+use crate::mirror::Screen;
+use crate::mirror::{Answering, CheckQuery, CheckView, MedicineAdded, MedicinesView, Said};
 use crate::scalar::Day;
 use nocte_core::app::App;
 use nocte_core::domain::fact_id::FactId;
-use nocte_core::domain::setting::Settings;
 
 const STALE: [Screen; 3] = [Screen::Tonight, Screen::Medicines, Screen::Plan];
 
@@ -16,7 +14,7 @@ const STALE: [Screen; 3] = [Screen::Tonight, Screen::Medicines, Screen::Plan];
 impl Nocte {
     /// Checks names and an operation. An opioid it finds is kept as unanswered, so that *Tonight* asks.
     pub fn check(&self, query: CheckQuery, today: Day) -> Result<CheckView, ApiError> {
-        let request = query.on(today, Settings::default());
+        let request = query.on(today);
         self.write("check", &STALE, |app, lang| app.check_view(&request, lang))
     }
 

@@ -18,8 +18,8 @@ pub use plans::*;
 pub use tonight::*;
 
 use crate::error::ApiError;
-use crate::mirror::Lang;
-use crate::ports::{ChangeListener, Clock, KeyVault, LogSink, PortClock, PortVault, Screen};
+use crate::mirror::{Lang, Screen};
+use crate::ports::{ChangeListener, Clock, KeyVault, LogSink, PortClock, PortVault};
 use nocte_core::app::App;
 use nocte_core::sync::http::Line;
 use outing::Outing;

@@ -3,24 +3,21 @@
 use crate::error::ApiError;
 use nocte_core::error::Error;
 use std::future::Future;
-use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tokio::runtime::{Builder, Runtime};
+use tokio::sync::Semaphore;
 use tokio::task::{AbortHandle, JoinHandle};
 
 /// The task under way, if there is one.
-#[derive(Default)]
 pub(super) struct Outing {
     task: Mutex<Option<AbortHandle>>,
-    out: Arc<(Mutex<bool>, Condvar)>,
+    /// The one place outside; whoever is out has it until the task holds nothing any more.
+    place: Arc<Semaphore>,
 }
 
-/// Says when its task has ended, however it ends.
-struct Out(Arc<(Mutex<bool>, Condvar)>);
-
-impl Drop for Out {
-    fn drop(&mut self) {
-        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = false;
-        self.0.1.notify_all();
+impl Default for Outing {
+    fn default() -> Self {
+        Self { task: Mutex::default(), place: Arc::new(Semaphore::new(1)) }
     }
 }
 
@@ -32,17 +29,11 @@ impl Outing {
     ) -> Result<JoinHandle<Result<T, Error>>, ApiError> {
         let runtime = runtime()?;
         let mut task = self.task.lock().unwrap_or_else(PoisonError::into_inner);
-        {
-            let mut out = self.out.0.lock().unwrap_or_else(PoisonError::into_inner);
-            if *out {
-                return Err(ApiError::Busy);
-            }
-            *out = true;
-        }
-        let out = Out(Arc::clone(&self.out));
+        let place = Arc::clone(&self.place).try_acquire_owned().map_err(|_| ApiError::Busy)?;
+        // The place is given back last, even by a task that never began: by then the errand holds nothing any more.
+        let out = (errand, place);
         let spawned = runtime.spawn(async move {
-            // Dropped last: by then the errand holds nothing any more.
-            let _out = out;
+            let (errand, _place) = out;
             errand.await
         });
         *task = Some(spawned.abort_handle());
@@ -59,9 +50,10 @@ impl Outing {
     /// Ends the task and waits until it has.
     pub(super) fn end(&self) {
         self.cancel();
-        let mut out = self.out.0.lock().unwrap_or_else(PoisonError::into_inner);
-        while *out {
-            out = self.out.1.wait(out).unwrap_or_else(PoisonError::into_inner);
+        if self.place.available_permits() == 0
+            && let Ok(runtime) = runtime()
+        {
+            let _place = runtime.block_on(self.place.acquire());
         }
     }
 }

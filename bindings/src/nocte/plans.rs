@@ -2,10 +2,10 @@
 
 use super::Nocte;
 use crate::error::ApiError;
+use crate::mirror::Screen;
 use crate::mirror::{
     Agreement, HoldWish, Lang, PlanChange, PlanView, PlannedView, ProtocolView, Resumed, StepTap, When,
 };
-use crate::ports::Screen;
 use nocte_core::app::{App, view};
 use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::night::Night;

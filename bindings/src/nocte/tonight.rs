@@ -2,11 +2,11 @@
 
 use super::Nocte;
 use crate::error::ApiError;
+use crate::mirror::Screen;
 use crate::mirror::{
     ActionResult, DeliveredReminder, Lang, LoggedView, PendingReminder, RemindersView, Told, TonightView,
     Worded,
 };
-use crate::ports::Screen;
 use nocte_core::app::{App, view};
 use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::logging::LogRequest;

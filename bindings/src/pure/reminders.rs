@@ -3,22 +3,11 @@
 use crate::error::ApiError;
 use crate::mirror::{
     ActionOutcome, PendingReminder, PlannerPlan, PlannerState, Reminder, ReminderAction, ReminderDiff,
-    ReminderParams, ReminderPlan, Resolved, ZoneWindow,
+    ReminderParams, ReminderPlan, ResolvedBedtime, ZoneWindow,
 };
-use crate::scalar::{Instant, TimeOfDay, WallTime};
+use crate::scalar::{Instant, TimeOfDay};
 use nocte_core::domain::night::{self, Night};
 use nocte_core::domain::reminder;
-
-/// A night's bedtime, as wanted and as the zone has it.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct ResolvedBedtime {
-    /// The wall time that was wanted.
-    pub nominal: WallTime,
-    /// Whether that evening exists at all.
-    pub notify: bool,
-    /// What the zone makes of it.
-    pub resolved: Resolved,
-}
 
 /// The instant of a night's bedtime, through gaps and repeated hours.
 #[uniffi::export]
@@ -28,9 +17,7 @@ pub fn resolve(
     cutover: TimeOfDay,
     bedtime: TimeOfDay,
 ) -> Result<ResolvedBedtime, ApiError> {
-    let nominal = night::civil(night, cutover, bedtime);
-    let resolved = window.resolve(nominal);
-    Ok(ResolvedBedtime { nominal, notify: resolved.exists(), resolved })
+    Ok(night::bedtime(window, night, cutover, bedtime))
 }
 
 /// The night an instant belongs to.

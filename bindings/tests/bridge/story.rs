@@ -82,22 +82,21 @@ fn agreed() -> Agreement {
 
 pub(crate) fn tell_tonight(story: &mut Story, app: &Nocte) {
     let view = app.tonight().expect("tonight has an answer");
-    let of = &view.tonight;
-    story.say("night", of.night);
-    story.say("state", of.state.code());
+    story.say("night", view.night);
+    story.say("state", view.state.code());
     story.say("text", &view.text);
     story.say("spoken", &view.spoken);
     story.maybe("dose", view.dose_text.as_ref());
-    story.maybe("line", of.line.map(Volume::ul));
-    story.maybe("bottle", of.bottle.as_ref());
+    story.maybe("line", view.line.map(Volume::ul));
+    story.maybe("bottle", view.bottle.as_ref());
     story.maybe("strength", view.strength_text.as_ref());
     story.each("reasons", worded(&view.reasons));
     story.each("beside", worded(&view.beside));
 }
 
 fn tell_logged(story: &mut Story, view: &LoggedView) {
-    story.say("logged", view.outcome.result.code());
-    story.say("night", view.outcome.night);
+    story.say("logged", view.result.code());
+    story.say("night", view.night);
     story.say("text", &view.text);
     story.each("advice", worded(&view.advice));
 }

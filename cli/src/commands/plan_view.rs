@@ -39,15 +39,15 @@ fn fields(view: &PlanPage) -> Value {
         .steps
         .iter()
         .zip(&view.steps)
-        .map(|(step, (nights_taken, state))| {
+        .map(|(step, at)| {
             json!({
                 "id": step.id,
                 "dose_ng": step.dose.ng(),
                 "min_nights": step.min_nights,
                 "max_nights": step.max_nights,
                 "gate": step.gate,
-                "nights_taken": nights_taken,
-                "state": state,
+                "nights_taken": at.nights_taken,
+                "state": at.state,
             })
         })
         .collect();
@@ -98,13 +98,14 @@ pub(crate) fn rows(view: &PlanPage, machine: &Machine) -> Vec<String> {
         style::faint(&words::plan::show_agreement(&plan.agreement, lang)),
     ];
     let last = plan.steps.len().saturating_sub(1);
-    for (index, (step, (taken, state))) in plan.steps.iter().zip(&view.steps).enumerate() {
-        let mark = if *state == StepState::Current { ">" } else { " " };
+    for (index, (step, at)) in plan.steps.iter().zip(&view.steps).enumerate() {
+        let mark = if at.state == StepState::Current { ">" } else { " " };
         let nights = machine.say("nights taken", "genommene Nächte");
         let shown = words::plan::show_step(step, index == last, lang);
         rows.push(format!(
-            "{mark} {shown}; {nights}: {taken}; {}",
-            words::plan::show_step_state(*state, lang)
+            "{mark} {shown}; {nights}: {}; {}",
+            at.nights_taken,
+            words::plan::show_step_state(at.state, lang)
         ));
     }
     if let Some(progress) = &view.progress {

@@ -127,7 +127,7 @@ fn fields(settings: &Settings, machine: &Machine) -> Value {
         "capsules_ng": settings.capsules.iter().map(|dose| dose.ng()).collect::<Vec<_>>(),
         "baseline": settings.baseline,
         "own_scales": settings.own_scales,
-        "tablet_price": settings.tablet_price.as_ref().map(|(minor, currency)| json!({ "minor_units": minor, "currency": currency })),
+        "tablet_price": settings.tablet_price,
         "tablets_left": settings.tablets_left,
     })
 }

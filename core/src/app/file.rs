@@ -7,8 +7,19 @@ use crate::domain::logging;
 use crate::domain::restored::RestoreConfirmed;
 use crate::error::Error;
 use crate::id;
-use crate::store::{Counts, Passphrase};
+use crate::store::{BackupRefusal, Counts, Passphrase, StoreError};
+use std::fs::File;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
+
+/// A way to write everything readable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportFormat {
+    /// Everything, to be read in again.
+    Json,
+    /// Doses and ratings for a spreadsheet.
+    Csv,
+}
 
 /// What confirming a restore recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +32,26 @@ impl App {
     /// Writes a backup that opens on another device.
     pub fn backup(&self, file: &Path, passphrase: &Passphrase) -> Result<Counts, Error> {
         Ok(self.store()?.backup(file, passphrase, self.clock.moment().now)?)
+    }
+
+    /// Writes everything readable to a new file, through to the disk. A file of this name is never overwritten.
+    pub fn export(&self, file: &Path, format: ExportFormat) -> Result<Counts, Error> {
+        let mut bytes = Vec::new();
+        let counts = match format {
+            ExportFormat::Json => self.store()?.export_json(&mut bytes)?,
+            ExportFormat::Csv => self.store()?.export_csv(&mut bytes)?,
+        };
+        let written = File::create_new(file).and_then(|mut to| {
+            to.write_all(&bytes)?;
+            to.sync_all()
+        });
+        match written {
+            Ok(()) => Ok(counts),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                Err(StoreError::from(BackupRefusal::Exists).into())
+            }
+            Err(error) => Err(StoreError::from(error).into()),
+        }
     }
 
     /// The patient has confirmed step, bottle letter, strength and recent painkillers after a restore: tonight and

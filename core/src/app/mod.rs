@@ -30,11 +30,11 @@ mod wish;
 
 pub use accesses::Accesses;
 pub use bottles::BottleView;
-pub use file::RestoreConfirmation;
+pub use file::{ExportFormat, RestoreConfirmation};
 pub use holds::Resumed;
 pub use medicines::{Answering, MedicineAdded, MedicineView};
 pub use pair::{Match, PairPage};
-pub use plans::{PlanPage, PlanStart, Planned, When};
+pub use plans::{PlanPage, PlanStart, Planned, StepStanding, When};
 pub use proposals::{ClinicPage, Confirmation};
 pub use said::StepTap;
 pub use share::{Leftover, ShareWish, Shared, SharedFile};

@@ -52,6 +52,15 @@ pub struct Planned {
     pub reasons: Vec<Reason>,
 }
 
+/// Where one step of the plan stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StepStanding {
+    /// Nights counted.
+    pub nights_taken: u32,
+    /// Its state.
+    pub state: StepState,
+}
+
 /// The plan's page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanPage {
@@ -60,7 +69,7 @@ pub struct PlanPage {
     /// Its state in one word.
     pub state: PlanState,
     /// Nights counted and state of each of its steps, in order.
-    pub steps: Vec<(u32, StepState)>,
+    pub steps: Vec<StepStanding>,
     /// Where the patient stands; `None` before its first night.
     pub progress: Option<Progress>,
     /// Every hold nobody has ended.
@@ -182,7 +191,7 @@ impl App {
             state: progress::plan_state(journal, plan, look.tonight),
             steps: progress::step_views(journal, plan, look.tonight)
                 .iter()
-                .map(|view| (view.nights_taken, view.state))
+                .map(|view| StepStanding { nights_taken: view.nights_taken, state: view.state })
                 .collect(),
             progress: progress::progress(journal, look.tonight).filter(|now| now.plan == plan.id),
             holds: hold::open_holds(journal),

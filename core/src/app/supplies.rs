@@ -31,14 +31,14 @@ impl App {
         let (Some(bottle), Some(coming)) = (made, coming(&look.journal, &look)) else { return Ok(None) };
         let batch = batch(bottle);
         let price = look.journal.settings.tablet_price.clone();
-        let cost = price.as_ref().zip(dose(&look)).and_then(|((minor_units, _), dose)| {
-            supply::cost(&batch, dose, *minor_units, look.parameters).ok().flatten()
+        let cost = price.as_ref().zip(dose(&look)).and_then(|(price, dose)| {
+            supply::cost(&batch, dose, price.minor_units, look.parameters).ok().flatten()
         });
         Ok(Some(SupplyView {
             letter: bottle.letter.clone(),
             need: supply::tablets_needed(&batch, &coming, nights, look.parameters),
             cost,
-            currency: price.map(|(_, currency)| currency),
+            currency: price.map(|price| price.currency),
             tablets_left: look.journal.settings.tablets_left,
         }))
     }

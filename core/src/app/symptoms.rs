@@ -3,7 +3,7 @@
 use super::{App, Look};
 use crate::domain::fact_id::FactId;
 use crate::domain::night::Night;
-use crate::domain::progress::open_effects;
+use crate::domain::progress::felt_now;
 use crate::domain::symptom::{
     BadDay, Effect, EffectCourse, Lab, Note, Score, Severity, SymptomError, lab_value, rating, words,
 };
@@ -39,15 +39,15 @@ impl App {
         let look = self.look()?;
         let night = past(&look, report.night)?;
         let what = words(&report.what)?.to_owned();
-        let open = open_effects(&look.journal).into_iter().find(|open| open.what == what);
+        let open = felt_now(&look.journal.effects).find(|open| open.what == what);
         let severity = match (report.severity, report.course) {
             (Some(severity), _) => severity,
-            (None, _) => open.as_ref().map(|open| open.severity).ok_or(SymptomError::NoOpenEffect)?,
+            (None, _) => open.map(|open| open.severity).ok_or(SymptomError::NoOpenEffect)?,
         };
         if report.course == EffectCourse::Resolved && open.is_none() {
             return Err(SymptomError::NoOpenEffect.into());
         }
-        let continues = open.map(|open| open.effect);
+        let continues = open.map(|open| open.id);
         let course = report.course;
         let id =
             self.keep(&look, |id, stamp| Effect { id, night, what, severity, course, continues, stamp })?;

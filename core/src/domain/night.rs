@@ -4,7 +4,7 @@
 //! belongs to the evening before. A civil date that never was (Apia, 30 December 2011) is no night; the hours
 //! after midnight then belong to the last real one.
 
-use super::zone::ZoneWindow;
+use super::zone::{Resolved, ZoneWindow};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
 use core::fmt;
 use core::str::FromStr;
@@ -74,6 +74,24 @@ pub fn window_start(window: &ZoneWindow, cutover: NaiveTime, night: Night) -> Da
 pub fn civil(night: Night, cutover: NaiveTime, time: NaiveTime) -> NaiveDateTime {
     let date = if time >= cutover { night.date } else { night.next().date };
     date.and_time(time)
+}
+
+/// A night's bedtime, as wanted and as the zone has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResolvedBedtime {
+    /// The wall time that was wanted.
+    pub nominal: NaiveDateTime,
+    /// Whether that evening exists at all.
+    pub notify: bool,
+    /// What the zone makes of it.
+    pub resolved: Resolved,
+}
+
+/// The instant of a night's bedtime, through gaps and repeated hours.
+pub fn bedtime(window: &ZoneWindow, night: Night, cutover: NaiveTime, bedtime: NaiveTime) -> ResolvedBedtime {
+    let nominal = civil(night, cutover, bedtime);
+    let resolved = window.resolve(nominal);
+    ResolvedBedtime { nominal, notify: resolved.exists(), resolved }
 }
 
 /// Whether a bedtime is at least four hours from the cutover, both ways round the clock; nearer ones would

@@ -71,6 +71,15 @@ pub enum Choice {
     },
 }
 
+/// What one tablet costs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TabletPrice {
+    /// In the smallest unit of the currency: cents, pence …
+    pub minor_units: u64,
+    /// "EUR".
+    pub currency: String,
+}
+
 /// The choices in force.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
@@ -90,7 +99,7 @@ pub struct Settings {
     /// Own scales.
     pub own_scales: Vec<String>,
     /// Price of one tablet.
-    pub tablet_price: Option<(u64, String)>,
+    pub tablet_price: Option<TabletPrice>,
     /// Tablets at the last count.
     pub tablets_left: Option<u32>,
 }
@@ -131,7 +140,8 @@ impl Settings {
             Choice::Baseline { accepted } => self.baseline = Some(*accepted),
             Choice::OwnScale { name } => self.own_scales.push(name.clone()),
             Choice::TabletPrice { minor_units, currency } => {
-                self.tablet_price = Some((*minor_units, currency.clone()));
+                self.tablet_price =
+                    Some(TabletPrice { minor_units: *minor_units, currency: currency.clone() });
             }
             Choice::TabletsLeft { count } => self.tablets_left = Some(*count),
         }

@@ -178,6 +178,14 @@ impl Store {
         reading::history(&hold(&self.connection), nights)
     }
 
+    /// The newest night that any entry of the diary names, standing or taken back; before `before`, where one is given.
+    ///
+    /// # Errors
+    /// As [`Store::journal`].
+    pub fn newest_night(&self, before: Option<Night>) -> Result<Option<Night>, StoreError> {
+        reading::newest_night(&hold(&self.connection), before)
+    }
+
     /// One scale's ratings that stand in a span of nights, ends included.
     ///
     /// # Errors

@@ -162,6 +162,23 @@ pub(super) fn history(
     Ok(history)
 }
 
+/// The newest night that any entry names, standing or taken back; before `before`, where one is given.
+pub(super) fn newest_night(
+    connection: &Connection,
+    before: Option<Night>,
+) -> Result<Option<Night>, StoreError> {
+    const TABLES: [&str; 6] = ["dose", "score", "effect", "lab", "note", "bad_day"];
+    let before = before.map(|night| night.to_string());
+    let mut newest: Option<Night> = None;
+    for table in TABLES {
+        let sql = format!("SELECT max(night) FROM {table} WHERE ?1 IS NULL OR night < ?1");
+        let found: Option<String> = connection.query_row(&sql, [&before], |row| row.get(0))?;
+        let night = found.map(|text| text.parse().map_err(|_| StoreError::Damaged { kept_at: None }));
+        newest = newest.max(night.transpose()?);
+    }
+    Ok(newest)
+}
+
 /// One scale's ratings of a span.
 pub(super) fn scores(
     connection: &Connection,

@@ -62,7 +62,7 @@ import Testing
         let lane = world.lane
         let waiting = Task { try await lane.away { try await $0.laboratoryWaitAway() } }
         try await Task.sleep(for: .milliseconds(50))
-        #expect(try await lane.ask { try $0.tonight().tonight.night } == "2026-11-02", "the lane is free meanwhile")
+        #expect(try await lane.ask { try $0.tonight().night } == "2026-11-02", "the lane is free meanwhile")
         waiting.cancel()
         await #expect(throws: Trouble.cancelled) { try await waiting.value }
         await #expect(throws: Trouble.notPaired) { _ = try await lane.away { try await $0.sync() } }

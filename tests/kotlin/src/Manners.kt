@@ -60,7 +60,7 @@ object Manners {
         clock.at = "not a time"
         thrown<ApiException.Port> { app.tonight() }
         clock.at = NOW
-        same("2026-11-02", app.tonight().tonight.night)
+        same("2026-11-02", app.tonight().night)
         same(1, log.lines.size)
     }
 
@@ -87,7 +87,7 @@ object Manners {
         thrown<InternalException> { laboratoryPanic() }
         thrown<ApiException.Internal> { app.laboratoryPanic() }
         thrown<ApiException.Internal> { runBlocking { app.laboratoryPanicAway() } }
-        same("2026-11-02", app.tonight().tonight.night)
+        same("2026-11-02", app.tonight().night)
     }
 
     private fun closed(folder: String) {

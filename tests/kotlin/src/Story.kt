@@ -98,21 +98,21 @@ class Story(private val folder: String, ask: (String) -> String) {
 
     fun tellTonight() {
         val view = app.tonight()
-        say("night", view.tonight.night)
-        say("state", view.tonight.state.code())
+        say("night", view.night)
+        say("state", view.state.code())
         say("text", view.text)
         say("spoken", view.spoken)
         say("dose", view.doseText)
-        say("line", view.tonight.line)
-        say("bottle", view.tonight.bottle)
+        say("line", view.line)
+        say("bottle", view.bottle)
         say("strength", view.strengthText)
         each("reasons", view.reasons)
         each("beside", view.beside)
     }
 
     private fun tellLogged(view: LoggedView) {
-        say("logged", view.outcome.result.code())
-        say("night", view.outcome.night)
+        say("logged", view.result.code())
+        say("night", view.night)
         say("text", view.text)
         each("advice", view.advice)
     }

@@ -4,8 +4,31 @@ use super::Worded;
 use crate::app::{App, MedicineView};
 use crate::domain::question::OpenQuestion;
 use crate::domain::safety::{CheckAnswer, CheckRequest, Washout};
+use crate::domain::setting::Settings;
 use crate::error::Error;
 use crate::words::{self, Lang};
+use chrono::NaiveDate;
+
+/// Names of medicines, and an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckQuery {
+    /// As typed, one each.
+    pub names: Vec<String>,
+    /// The day of the last dose; not with `starting`.
+    pub last: Option<NaiveDate>,
+    /// The day the medicine begins.
+    pub starting: Option<NaiveDate>,
+    /// The day of an operation.
+    pub surgery: Option<NaiveDate>,
+}
+
+impl CheckQuery {
+    /// Asked on this day, with bedtime and cutover as shipped.
+    pub fn on(self, today: NaiveDate) -> CheckRequest {
+        let Self { names, last, starting, surgery } = self;
+        CheckRequest { names, today, last, starting, surgery, settings: Settings::default() }
+    }
+}
 
 /// The answer of a check in words.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,9 +3,36 @@
 use super::Worded;
 use crate::app::{App, PlanPage, Planned};
 use crate::catalogue;
+use crate::domain::entry::DoseEntry;
+use crate::domain::journal::Journal;
+use crate::domain::night::Night;
+use crate::domain::plan::{Decision, PlanVersion};
+use crate::domain::progress::{self, Progress};
 use crate::domain::protocol::Protocol;
+use crate::domain::symptom::Effect;
 use crate::error::Error;
 use crate::words::{self, Lang};
+
+/// The facts a titration is judged by, each list oldest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PlanFacts {
+    /// All versions.
+    pub plans: Vec<PlanVersion>,
+    /// All decisions, holds among them.
+    pub decisions: Vec<Decision>,
+    /// Dose entries that stand.
+    pub doses: Vec<DoseEntry>,
+    /// Side effects.
+    pub effects: Vec<Effect>,
+}
+
+impl PlanFacts {
+    /// The step in force tonight and everything the next one waits for; `None` without a plan in force.
+    pub fn progress(self, tonight: Night) -> Option<Progress> {
+        let Self { plans, decisions, doses, effects } = self;
+        progress::progress(&Journal { plans, decisions, doses, effects, ..Journal::default() }, tonight)
+    }
+}
 
 /// The plan's page.
 #[derive(Debug, Clone, PartialEq, Eq)]

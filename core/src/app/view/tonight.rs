@@ -1,28 +1,32 @@
-//! Tonight, what is told of a dose, the reminders, the history, the card.
+//! Tonight, what is told of a dose, the reminders, the card.
 
 use super::Worded;
 use crate::app::App;
 use crate::catalogue;
 use crate::domain::amount::Volume;
-use crate::domain::entry::DoseEntry;
 use crate::domain::fact_id::FactId;
-use crate::domain::logging::{LogOutcome, LogRequest};
+use crate::domain::logging::{LogRequest, LogResult};
 use crate::domain::night::Night;
-use crate::domain::ratio::Ratio;
 use crate::domain::reminder::{self, Delivered, Diff, Notification, Pending, Planned};
 use crate::domain::safety::RedFlag;
 use crate::domain::syringe::Syringe;
-use crate::domain::tonight::Tonight;
+use crate::domain::tonight::{Tonight, TonightState};
 use crate::error::Error;
-use crate::store::{Counts, History, StoreError};
 use crate::words::{self, Lang};
-use std::collections::BTreeSet;
 
 /// Tonight's screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TonightView {
-    /// The values.
-    pub tonight: Tonight,
+    /// The night of it.
+    pub night: Night,
+    /// What the night is now.
+    pub state: TonightState,
+    /// The letter of the bottle to draw from.
+    pub bottle: Option<String>,
+    /// The line over all draws; none whenever a reason stands against it.
+    pub line: Option<Volume>,
+    /// Whether it is between the reminder and the night's end: the hours of the dark theme.
+    pub evening: bool,
     /// The screen in sentences.
     pub text: String,
     /// The same for a screen reader.
@@ -41,7 +45,7 @@ pub struct TonightView {
     pub night_text: String,
     /// The state without the name of the night.
     pub state_text: String,
-    /// What to draw, where there is a line.
+    /// What to draw or to swallow, where nothing stands against it.
     pub line_text: Option<String>,
     /// Both lines after a change; *Done* comes after one tap on it (`safety.md` 11).
     pub changed_text: Option<String>,
@@ -56,8 +60,10 @@ pub struct TonightView {
 /// What became of something told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoggedView {
-    /// The values.
-    pub outcome: LogOutcome,
+    /// What became of it.
+    pub result: LogResult,
+    /// The night it was told of.
+    pub night: Night,
     /// The answer in sentences.
     pub text: String,
     /// What to know now, the most urgent first.
@@ -79,19 +85,6 @@ pub struct RemindersView {
     pub withdrawn: Vec<String>,
 }
 
-/// What is on record of a stretch of nights.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct HistoryView {
-    /// The entries.
-    pub history: History,
-    /// What was swallowed by each dose entry, in ng, in their order.
-    pub amounts: Vec<Option<Ratio>>,
-    /// How much is on record at all.
-    pub counts: Counts,
-    /// Every night of it, oldest first: its key, and how it is named among others ("Sun 22 Nov").
-    pub days: Vec<Worded>,
-}
-
 impl App {
     /// [`App::tonight`], finished.
     pub fn tonight_view(&self, lang: Lang) -> Result<TonightView, Error> {
@@ -101,6 +94,10 @@ impl App {
         let beside = tonight.beside.iter();
         let beside = beside.map(|one| Worded::new(one.rule.code(), words::safety::reason(one, lang)));
         let drawn = tonight.syringe.filter(|_| tonight.line.is_some());
+        let now = self.clock.moment().now;
+        // Capsules have no line to draw to: the state says which.
+        let whole = !tonight.capsules.is_empty() && tonight.reasons.is_empty();
+        let swallow = whole.then(|| words::tonight::state_alone(&tonight, lang));
         Ok(TonightView {
             text: words::tonight::text(&tonight, lang),
             spoken: words::tonight::spoken(&tonight, lang),
@@ -111,12 +108,16 @@ impl App {
             beside: beside.collect(),
             night_text: words::tonight::show_night_name(tonight.night, tonight.by_day, lang),
             state_text: words::tonight::state_alone(&tonight, lang),
-            line_text: words::tonight::draw_to(&tonight, lang),
+            line_text: words::tonight::draw_to(&tonight, lang).or(swallow),
             changed_text: words::tonight::changed(&tonight, lang),
             left_text: self.stands_at(&tonight, lang)?,
             marks: drawn.map(|syringe| words::amount::scale(syringe, lang)).unwrap_or_default(),
             at: drawn.map(|syringe| marks(syringe, &tonight.lines)).unwrap_or_default(),
-            tonight,
+            night: tonight.night,
+            state: tonight.state,
+            line: tonight.line,
+            evening: tonight.times.is_some_and(|times| (times.due..=times.closes).contains(&now)),
+            bottle: tonight.bottle,
         })
     }
 
@@ -134,7 +135,8 @@ impl App {
         let (outcome, id) = self.log(request)?;
         let advice = outcome.advice.iter();
         let advice = advice.map(|one| Worded::new(one.code(), words::tonight::advice(one, lang))).collect();
-        Ok(LoggedView { text: words::tonight::log(&outcome, lang), advice, outcome, id })
+        let text = words::tonight::log(&outcome, lang);
+        Ok(LoggedView { result: outcome.result, night: outcome.night, text, advice, id })
     }
 
     /// [`App::reminders`] with what has come due of what the system holds, and the difference to it.
@@ -150,36 +152,10 @@ impl App {
         Ok(RemindersView { plan, revs, changes, withdrawn })
     }
 
-    /// What is on record from one night to another; nothing before the first fact.
-    pub fn history_view(&self, from: Night, to: Night, lang: Lang) -> Result<HistoryView, Error> {
-        let store = match self.store() {
-            Ok(store) => store,
-            Err(Error::Store(StoreError::Missing)) => return Ok(HistoryView::default()),
-            Err(error) => return Err(error),
-        };
-        let history = store.history(&(from..=Night::second_of(to.date)))?;
-        let amounts = history.doses.iter().map(DoseEntry::amount_ng).collect();
-        let days = nights(&history).into_iter();
-        let days = days.map(|night| Worded::new(night.to_string(), words::date::short_day(night, lang)));
-        Ok(HistoryView { days: days.collect(), history, amounts, counts: store.counts()? })
-    }
-
     /// [`App::card`], a line each.
     pub fn card_view(&self, lang: Lang) -> Result<Vec<String>, Error> {
         Ok(words::safety::card(&self.card()?, lang))
     }
-}
-
-/// Every night something is on record of, once.
-fn nights(history: &History) -> BTreeSet<Night> {
-    let History { doses, scores, effects, labs, notes, bad_days } = history;
-    let doses = doses.iter().map(|one| one.night).chain(scores.iter().map(|one| one.night));
-    let felt = effects.iter().map(|one| one.night).chain(labs.iter().map(|one| one.night));
-    doses
-        .chain(felt)
-        .chain(notes.iter().map(|one| one.night))
-        .chain(bad_days.iter().map(|one| one.night))
-        .collect()
 }
 
 /// Which mark each line stands on; a line always stands on one.

@@ -16,16 +16,19 @@ pub struct OpenEffect {
     pub severity: Severity,
 }
 
+/// The effects, mild ones too, that nobody has said are gone or changed, oldest first.
+pub fn felt_now(effects: &[Effect]) -> impl Iterator<Item = &Effect> {
+    let open = |&(index, effect): &(usize, &Effect)| {
+        effect.course == EffectCourse::Open && eased_on(effects, index).is_none()
+    };
+    effects.iter().enumerate().filter(open).map(|(_, effect)| effect)
+}
+
 /// The moderate and severe effects that are open.
 pub fn open_effects(journal: &Journal) -> Vec<OpenEffect> {
-    let open = |(index, effect): (usize, &Effect)| {
-        (burdens(effect) && eased_on(journal, index).is_none()).then(|| OpenEffect {
-            effect: effect.id,
-            what: effect.what.clone(),
-            severity: effect.severity,
-        })
-    };
-    journal.effects.iter().enumerate().filter_map(open).collect()
+    let open = felt_now(&journal.effects).filter(|effect| burdens(effect));
+    open.map(|effect| OpenEffect { effect: effect.id, what: effect.what.clone(), severity: effect.severity })
+        .collect()
 }
 
 /// The last night up to `tonight` on which a moderate or severe effect was open; `None` if there was none.
@@ -37,7 +40,7 @@ pub(super) fn last_burdened_night(journal: &Journal, tonight: Night) -> Option<N
         if !burdens(effect) || effect.night > tonight {
             return None;
         }
-        let last = eased_on(journal, index).map_or(tonight, Night::previous);
+        let last = eased_on(&journal.effects, index).map_or(tonight, Night::previous);
         Some(last.max(effect.night).min(tonight))
     };
     journal.effects.iter().enumerate().filter_map(last).max()
@@ -46,7 +49,9 @@ pub(super) fn last_burdened_night(journal: &Journal, tonight: Night) -> Option<N
 /// Whether a moderate or severe effect was open over a whole night: felt then or before, and not gone by it.
 pub(super) fn open_over(journal: &Journal, night: Night) -> bool {
     journal.effects.iter().enumerate().any(|(index, effect)| {
-        burdens(effect) && effect.night <= night && eased_on(journal, index).is_none_or(|eased| night < eased)
+        burdens(effect)
+            && effect.night <= night
+            && eased_on(&journal.effects, index).is_none_or(|eased| night < eased)
     })
 }
 
@@ -59,8 +64,8 @@ fn burdens(effect: &Effect) -> bool {
 /// gone by name. The later entry is judged for itself, so moderate → severe stays open and → mild doesn't.
 ///
 /// Continued twice (two phones), the later night counts.
-fn eased_on(journal: &Journal, index: usize) -> Option<Night> {
-    let (before, later) = journal.effects.split_at_checked(index + 1)?;
+fn eased_on(effects: &[Effect], index: usize) -> Option<Night> {
+    let (before, later) = effects.split_at_checked(index + 1)?;
     let this = before.last()?;
     let continued =
         later.iter().filter(|other| other.continues == Some(this.id)).map(|other| other.night).max();

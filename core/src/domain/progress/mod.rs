@@ -19,7 +19,7 @@ mod view;
 pub use block::Block;
 pub use chain::{plan_in_force, rivals, upcoming};
 pub use count::{counted_nights, first_open_night};
-pub use effect::{OpenEffect, open_effects};
+pub use effect::{OpenEffect, felt_now, open_effects};
 pub use span::{StepSpan, confirmed_steps, step_on};
 pub use tap::{TapRefusal, choose, confirm_clinician, say_symptom_free, step_up};
 pub use view::{PlanState, StepState, StepView, plan_state, step_views};

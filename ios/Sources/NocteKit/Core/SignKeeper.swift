@@ -34,7 +34,7 @@ public actor SignKeeper {
 
     private static func sign(_ nocte: Nocte, _ clock: SystemClock, _ texts: Texts) throws -> Sign {
         let nothing = texts(.widgetNothing)
-        switch try nocte.tonight().tonight.state {
+        switch try nocte.tonight().state {
         case .planned, .due, .late:
             return Sign(words: texts(.widgetNotYet), until: try end(nocte, clock), after: nothing)
         case .taken: return Sign(words: texts(.done), until: try end(nocte, clock), after: nothing)

@@ -68,7 +68,7 @@ public final class DiaryModel: Asking {
 
 extension DiaryPage {
     init(_ nocte: Nocte, _ daily: [String]) throws {
-        let night = try nocte.tonight().tonight.night
+        let night = try nocte.tonight().night
         let history = try nocte.history(from: night, to: night).history
         let said = Dictionary(history.scores.map { ($0.scale, Int($0.value)) }) { _, newest in newest }
         let own = try nocte.settings().ownScales

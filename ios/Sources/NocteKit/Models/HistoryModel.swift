@@ -45,7 +45,7 @@ public final class HistoryModel: Asking {
     public func load() async {
         let lang = desk.lang
         let next = await ask { nocte in
-            let tonight = try nocte.tonight().tonight.night
+            let tonight = try nocte.tonight().night
             return try HistoryPage(nocte.history(from: DiaryModel.firstNight, to: tonight), lang)
         }
         if let next { page = next }

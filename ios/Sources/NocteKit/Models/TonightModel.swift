@@ -89,8 +89,7 @@ public final class TonightModel: Asking {
     public var asksToLook: Bool { card?.offersDone == true && !offersDone }
 
     public func load() async {
-        let clock = desk.clock
-        guard let next = await ask({ TonightCard(try $0.tonight(), now: try clock.moment().now) }) else { return }
+        guard let next = await ask({ TonightCard(try $0.tonight()) }) else { return }
         if next.night != card?.night { (said, mayUndo) = (nil, false) }
         card = next
     }
@@ -145,7 +144,7 @@ public final class TonightModel: Asking {
         guard let view = await ask(call) else { return }
         said = Said(
             text: view.text, advice: view.advice.map(Line.init), stored: view.id != nil,
-            asksTime: view.outcome.result == .askTime)
+            asksTime: view.result == .askTime)
         await load()
     }
 }
@@ -179,16 +178,14 @@ extension String {
 }
 
 extension TonightCard {
-    init(_ view: TonightView, now: Int64) {
-        let tonight = view.tonight
-        let whole = tonight.capsules.isEmpty || !tonight.reasons.isEmpty ? nil : view.stateText
+    init(_ view: TonightView) {
         self.init(
-            night: tonight.night, heading: view.nightText, phase: Phase(tonight.state), state: view.stateText,
-            spoken: view.spoken, dose: view.doseText, bottle: tonight.bottle, strength: view.strengthText,
-            line: view.lineText ?? whole, changed: view.changedText, left: view.leftText, marks: view.marks,
+            night: view.night, heading: view.nightText, phase: Phase(view.state), state: view.stateText,
+            spoken: view.spoken, dose: view.doseText, bottle: view.bottle, strength: view.strengthText,
+            line: view.lineText, changed: view.changedText, left: view.leftText, marks: view.marks,
             at: view.at.map(Int.init), reasons: view.reasons.map(Line.init), beside: view.beside.map(Line.init),
             offersDone: view.offersDone, offersMyself: view.reasons.contains { $0.code == "not_giving" },
-            evening: tonight.times.map { ($0.due...$0.closes).contains(now) } ?? false)
+            evening: view.evening)
     }
 }
 

@@ -57,7 +57,7 @@ public struct Answers: Sendable {
     /// A night that has this answer already is as good as kept: the second tap of two is harmless.
     private func log(_ answer: DoseAnswer, _ night: String, _ action: NoticeAction) async throws(Trouble) -> Heard {
         let view = try await lane.ask { try $0.log(told: .answer(answer), night: night) }
-        switch view.outcome.result {
+        switch view.result {
         case .logged, .alreadyClosed: return .kept
         case .askTime where action.opensApp: return .asksTime
         // What was kept and has to be read stands on the screen; what was not kept is asked there.

@@ -69,7 +69,7 @@ final class World: @unchecked Sendable {
     func begin() async throws {
         try await lane.ask { nocte in
             let syringe = try parseSyringe(text: "1mL/0.01mL", mark: .point)
-            let today = try nocte.tonight().tonight.night
+            let today = try nocte.tonight().night
             try nocte.choose(choices: [.syringe(syringe: syringe), .bedtime(at: "22:30"), .lead(minutes: 0)])
             for question in [Question.opioids, .liver, .pregnancy, .transplant, .surgery] {
                 _ = try nocte.answer(answering: Answering(question: question, yes: false))
@@ -88,7 +88,7 @@ final class World: @unchecked Sendable {
     /// The plan of the year's story, as Android's tests begin it: bedtime 22:30 with the shipped lead.
     func beginYear() async throws {
         try await lane.ask { nocte in
-            let today = try nocte.tonight().tonight.night
+            let today = try nocte.tonight().night
             try nocte.choose(choices: [
                 .syringe(syringe: Self.syringe()), .bedtime(at: "22:30"), .lead(minutes: 45),
                 .baseline(accepted: false),

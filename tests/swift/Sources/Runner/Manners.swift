@@ -45,7 +45,7 @@ private func throwingClock(_ folder: String) async throws {
     clock.at.value = nil
     try thrown("Port") { _ = try app.tonight() }
     clock.at.value = now
-    try same("2026-11-02", try app.tonight().tonight.night)
+    try same("2026-11-02", try app.tonight().night)
     try same(["tonight: a port of the shell failed: Clock"], log.lines.value)
 }
 
@@ -76,7 +76,7 @@ private func panicking(_ folder: String) async throws {
     try thrown("rustPanic") { try laboratoryPanic() }
     try thrown("Internal") { try app.laboratoryPanic() }
     try await thrown("Internal", awaiting: { try await app.laboratoryPanicAway() })
-    try same("2026-11-02", try app.tonight().tonight.night)
+    try same("2026-11-02", try app.tonight().night)
 }
 
 private func closed(_ folder: String) async throws {

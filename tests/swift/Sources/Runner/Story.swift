@@ -88,21 +88,21 @@ final class Story {
 
     func tellTonight() throws {
         let view = try app.tonight()
-        say("night", view.tonight.night)
-        say("state", code(view.tonight.state))
+        say("night", view.night)
+        say("state", code(view.state))
         say("text", view.text)
         say("spoken", view.spoken)
         say("dose", view.doseText)
-        say("line", view.tonight.line)
-        say("bottle", view.tonight.bottle)
+        say("line", view.line)
+        say("bottle", view.bottle)
         say("strength", view.strengthText)
         each("reasons", view.reasons)
         each("beside", view.beside)
     }
 
     private func tellLogged(_ view: LoggedView) {
-        say("logged", code(view.outcome.result))
-        say("night", view.outcome.night)
+        say("logged", code(view.result))
+        say("night", view.night)
         say("text", view.text)
         each("advice", view.advice)
     }

@@ -63,9 +63,9 @@ class CoreReminders(private val lane: () -> NocteLane) : Core {
 
     override fun answer(night: String, answer: Answer): Outcome<Told> = lane().now {
         when (answer) {
-            Answer.DONE -> logged(it.log(CoreTold.Answer(DoseAnswer.Taken(Swallowed())), night).outcome.result)
-            Answer.SKIP, Answer.NO -> logged(it.log(CoreTold.Answer(DoseAnswer.Skipped), night).outcome.result)
-            Answer.NOT_SURE -> logged(it.log(CoreTold.Answer(DoseAnswer.Unknown), night).outcome.result)
+            Answer.DONE -> logged(it.log(CoreTold.Answer(DoseAnswer.Taken(Swallowed())), night).result)
+            Answer.SKIP, Answer.NO -> logged(it.log(CoreTold.Answer(DoseAnswer.Skipped), night).result)
+            Answer.NOT_SURE -> logged(it.log(CoreTold.Answer(DoseAnswer.Unknown), night).result)
             Answer.LATER -> snoozed(it.snooze(night))
         }
     }

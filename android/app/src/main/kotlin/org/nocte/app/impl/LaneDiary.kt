@@ -21,7 +21,7 @@ internal class LaneDiary(private val counter: Counter) : DiaryDesk {
     override fun load(then: Then<DiaryPage>) = counter.ask(then, ::page)
 
     private fun page(nocte: Nocte): DiaryPage {
-        val night = nocte.tonight().tonight.night
+        val night = nocte.tonight().night
         val history = nocte.history(night, night).history
         val said = history.scores.associate { it.scale to it.value.toInt() }
         val own = nocte.settings().ownScales

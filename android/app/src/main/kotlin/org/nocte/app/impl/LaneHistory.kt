@@ -14,7 +14,7 @@ import org.nocte.app.model.Then
 /** *History* over the lane. */
 internal class LaneHistory(private val counter: Counter) : HistoryDesk {
     override fun load(then: Then<HistoryPage>) = counter.ask(then) {
-        page(it.history(FIRST_NIGHT, it.tonight().tonight.night))
+        page(it.history(FIRST_NIGHT, it.tonight().night))
     }
 
     private fun page(view: HistoryView): HistoryPage {

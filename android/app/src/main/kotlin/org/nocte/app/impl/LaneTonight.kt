@@ -20,7 +20,7 @@ import org.nocte.app.model.TonightDesk
 
 /** *Tonight* over the lane. */
 internal class LaneTonight(private val counter: Counter) : TonightDesk {
-    override fun load(then: Then<TonightCard>) = counter.ask(then) { card(it.tonight(), counter.now()) }
+    override fun load(then: Then<TonightCard>) = counter.ask(then) { card(it.tonight()) }
 
     override fun say(night: String, what: Say, then: Then<Told>) =
         counter.ask(then) { told(it.log(nocte.core.Told.Answer(answer(what, Swallowed(myself = what == Say.MYSELF))), night)) }
@@ -31,12 +31,12 @@ internal class LaneTonight(private val counter: Counter) : TonightDesk {
         val to = answer(correction.say, swallowed(it, night, correction))
         // A night with an answer is corrected, and both stand in the file; one without gets one.
         val corrected = it.log(nocte.core.Told.Correct(null, to), night)
-        val open = corrected.outcome.result == LogResult.REFUSED_NOTHING
+        val open = corrected.result == LogResult.REFUSED_NOTHING
         told(if (open) it.log(nocte.core.Told.Answer(to), night) else corrected)
     }
 
     override fun extra(correction: Correction, then: Then<Told>) = counter.ask(then) {
-        val night = it.tonight().tonight.night
+        val night = it.tonight().night
         told(it.log(nocte.core.Told.Answer(DoseAnswer.Extra(swallowed(it, night, correction))), null))
     }
 
@@ -65,28 +65,26 @@ internal class LaneTonight(private val counter: Counter) : TonightDesk {
 }
 
 /** The view as a card. */
-internal fun card(view: TonightView, now: Long) = with(view.tonight) {
-    TonightCard(
-        night = night,
-        heading = view.nightText,
-        phase = phase(state),
-        state = view.stateText,
-        spoken = view.spoken,
-        dose = view.doseText,
-        bottle = bottle,
-        strength = view.strengthText,
-        line = view.lineText ?: view.stateText.takeIf { capsules.isNotEmpty() && reasons.isEmpty() },
-        changed = view.changedText,
-        left = view.leftText,
-        marks = view.marks,
-        at = view.at.map { it.toInt() },
-        reasons = view.reasons.map { it.line() },
-        beside = view.beside.map { it.line() },
-        offersDone = view.offersDone,
-        offersMyself = view.reasons.any { it.code == "not_giving" },
-        evening = times?.let { now in it.due..it.closes } ?: false,
-    )
-}
+internal fun card(view: TonightView) = TonightCard(
+    night = view.night,
+    heading = view.nightText,
+    phase = phase(view.state),
+    state = view.stateText,
+    spoken = view.spoken,
+    dose = view.doseText,
+    bottle = view.bottle,
+    strength = view.strengthText,
+    line = view.lineText,
+    changed = view.changedText,
+    left = view.leftText,
+    marks = view.marks,
+    at = view.at.map { it.toInt() },
+    reasons = view.reasons.map { it.line() },
+    beside = view.beside.map { it.line() },
+    offersDone = view.offersDone,
+    offersMyself = view.reasons.any { it.code == "not_giving" },
+    evening = view.evening,
+)
 
 private fun phase(state: TonightState): Phase = when (state) {
     TonightState.PLANNED, TonightState.DUE, TonightState.LATE -> Phase.OPEN

@@ -92,7 +92,7 @@ class ReminderTest {
         phone.tap("d/2026-11-03/fu2", R.string.done)
         assertEquals(emptySet<String>(), phone.shade().keys)
         assertEquals("d/2026-11-04/base", phone.alarms().first().id)
-        assertEquals("taken", phone.tell { it.tonight().tonight.state.name.lowercase() })
+        assertEquals("taken", phone.tell { it.tonight().state.name.lowercase() })
     }
 
     @Test

@@ -159,7 +159,7 @@ class Phone {
 
     /** Logged on the screen, after a look. */
     fun logTaken(night: String) {
-        val result = tell { it.log(Told.Answer(DoseAnswer.Taken(Swallowed())), night) }.outcome.result
+        val result = tell { it.log(Told.Answer(DoseAnswer.Taken(Swallowed())), night) }.result
         check(result == LogResult.LOGGED || result == LogResult.LOGGED_WITH_WARNING) { "$night: $result" }
     }
 
