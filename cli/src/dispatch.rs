@@ -3,7 +3,7 @@
 use crate::args::Command;
 use crate::commands::{
     accesses, bottle, check, clinic, completions, diary, dilute, evidence, files, history, log, medicine,
-    plan, protocols, question, red_flags, remind, report, set, supply, tonight, verdict,
+    plan, protocols, question, red_flags, remind, report, set, share, supply, tonight, verdict,
 };
 use crate::demo;
 use crate::machine::Machine;
@@ -48,6 +48,7 @@ pub(crate) fn run(command: Command, machine: &Machine) -> Result<Reply, Refusal>
         Command::Pair(args) => clinic::pair(&args, machine),
         Command::Sync(args) => clinic::sync(&args, machine),
         Command::Accesses(args) => accesses::run(&args, machine),
+        Command::Share(args) => share::run(&args, machine),
         Command::Completions(args) => completions::run(&args),
     }
 }

@@ -17,7 +17,9 @@ export const fault = (words) => {
   console.error(`fault: ${words}`);
 };
 
-export async function open(base) {
+// `also` names further servers that may be asked, `refusals` what a page may be refused without a fault: a form that is
+// refused answers 409 or 422, and the console calls that an error.
+export async function open(base, { also = [], refusals = /status of 4(09|22)/ } = {}) {
   const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const browser = await puppeteer.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -26,11 +28,11 @@ export async function open(base) {
   const page = await browser.newPage();
   page.on("request", (request) => {
     const url = request.url();
-    if (!url.startsWith(`${base}/`) && !url.startsWith("data:")) fault(`a request to ${new URL(url).origin}`);
+    const known = [base, ...also].some((one) => url.startsWith(`${one}/`)) || /^(data|about):/.test(url);
+    if (!known) fault(`a request to ${new URL(url).origin}`);
   });
   page.on("console", (message) => {
-    // A form that is refused answers 409 or 422, and the console calls that an error.
-    const refused = /status of 4(09|22)/.test(message.text());
+    const refused = refusals.test(message.text());
     if (message.type() === "error" && !refused) fault(`the console says: ${message.text()}`);
   });
   page.on("pageerror", (error) => fault(`the script breaks: ${error.message}`));

@@ -13,8 +13,9 @@ use nocte_core::domain::fact::Fact;
 use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::symptom::{Effect, EffectCourse, Severity};
 use nocte_core::fhir::{
-    Known, Resource, Sharing, Writing, answer_request, write, write_consent, write_device, write_flag,
-    write_message, write_order, write_reaction,
+    Document, Known, Person, Resource, Section, Sharing, Sheet, Writing, answer_request, write,
+    write_consent, write_device, write_document, write_evening, write_flag, write_message, write_order,
+    write_reaction, write_taking,
 };
 
 /// The patient's id on the server.
@@ -53,9 +54,65 @@ pub fn all() -> Vec<(String, Resource)> {
         all.extend(resources.map(|(part, it)| (format!("{number:03}-{part}-{}", it.kind()), it)));
     }
     all.push(("reaction".to_owned(), write_reaction(&reaction(), id(0, 10), &with)));
+    all.push(("document".to_owned(), document()));
     all.extend(clinic());
     all.extend(answers(&known));
     all
+}
+
+/// A shared document with every kind of section: with entries, not asked for, in words alone, with a sheet.
+///
+/// # Panics
+/// Never: the ratings are not empty.
+pub fn document() -> Resource {
+    let with = writing();
+    let section = |title: &str, lines: &[&str]| Section {
+        title: title.to_owned(),
+        lines: lines.iter().map(|line| (*line).to_owned()).collect(),
+        ..Section::default()
+    };
+    let mut medicines = vec![write_taking(
+        id(9, 1),
+        facts::plan().steps[0].dose,
+        Some(first_night()),
+        false,
+        evening(9),
+        &with,
+    )];
+    medicines.extend(write(&facts::plan().into(), &(), &with));
+    let scores = [facts::score(5, 1, "pain", 4), facts::score(5, 2, "sleep", 7)];
+    let mut felt = write(&reaction().into(), &(), &with);
+    felt.push(write_evening(&scores, &with).expect("two ratings"));
+    let sheet = Sheet { id: id(9, 2), title: "The doctor's page".to_owned(), pdf: b"%PDF-1.7".to_vec() };
+    let document = Document {
+        id: id(9, 3),
+        at: evening(9),
+        lang: "en",
+        title: "Summary <of a diary> & more",
+        kind: "Summary of a patient's diary",
+        person: Person { name: Some("Ada Öztürk".to_owned()), born: Some(first_night()) },
+        version: "0.1.0",
+        sections: vec![
+            section("What this is", &["Kept by the patient.", "\"4 < 5 & 6 > 5\""]),
+            Section {
+                code: Some("section/medicines"),
+                resources: medicines,
+                ..section("Medicines", &["1 mg"])
+            },
+            Section {
+                code: Some("section/allergies"),
+                not_asked: true,
+                ..section("Allergies", &["Not asked for."])
+            },
+            Section {
+                resources: write(&facts::dose(5, 10).into(), &(), &with),
+                ..section("Nights", &["Taken 1."])
+            },
+            Section { resources: felt, ..section("Felt", &["pain"]) },
+            Section { sheet: Some(sheet), ..section("The doctor's page", &["As PDF."]) },
+        ],
+    };
+    write_document(&document, &with)
 }
 
 /// Every fact, and every one taken back.

@@ -8,6 +8,7 @@ pub(crate) mod log;
 pub(crate) mod plan;
 pub(crate) mod report;
 pub(crate) mod settings;
+pub(crate) mod share;
 pub(crate) mod things;
 
 use crate::refusal::Refusal;
@@ -103,6 +104,7 @@ pub(crate) enum Command {
     Pair(clinic::Pair),
     Sync(clinic::Sync),
     Accesses(clinic::Accesses),
+    Share(Box<share::Share>),
     Completions(settings::Completions),
 }
 

@@ -118,7 +118,11 @@ pub(crate) fn sync(args: &Sync, machine: &Machine) -> Result<Reply, Refusal> {
         if args.parked {
             app.try_parked_again().map_err(machine.refuse())?;
         }
-        run(&app, &line(&args.line)?)?
+        let line = line(&args.line)?;
+        let report = run(&app, &line)?;
+        // What carers see is as old as the last exchange; a server that does not answer is asked again the next time.
+        wait(app.refresh_shares(&line))?.map_err(machine.refuse())?;
+        report
     }
     .map_err(machine.refuse())?;
     let lines = super::clinic_view::report(&app, &report, args.status, machine)?;

@@ -106,11 +106,15 @@ pub(crate) fn restore(args: &Restore, machine: &Machine) -> Result<Reply, Refusa
     let mut json = fields(done.counts);
     json["copied_at"] = json!(done.copied_at);
     json["kept_at"] = json!(done.kept_at);
+    let shares = machine.app().and_then(|app| app.shares().map_err(machine.refuse())).unwrap_or_default();
+    let shares = shares.iter().filter(|share| share.may_open(moment.now)).count();
+    json["shares"] = json!(shares);
     let said = machine.say(
         "Restored. What happened since the copy is unknown: check step, bottle, strength and painkillers, then `nocte restore --confirm`. Ask the old device to stop.",
         "Wiederhergestellt. Was seit der Kopie geschah, ist unbekannt: Schritt, Flasche, Stärke und Schmerzmittel prüfen, dann `nocte restore --confirm`. Das alte Gerät stilllegen.",
     );
-    Ok(Reply::done(json, said))
+    let links = nocte_core::words::share::restored(shares, machine.lang);
+    Ok(Reply::done(json, format!("{said}\n{links}")))
 }
 
 /// The self-check.

@@ -25,6 +25,7 @@ pub(crate) mod remind;
 pub(crate) mod report;
 mod second;
 pub(crate) mod set;
+pub(crate) mod share;
 mod steps;
 pub(crate) mod supply;
 pub(crate) mod tonight;

@@ -1,12 +1,15 @@
 //! Phone and clinic: paired, asked, answered, stopped, and gone on with. Everything between them is HTTP.
 
-use super::desk::{BORN, DOCTOR, Desk, INITIALS};
+use super::desk::{BORN, DOCTOR, Desk, INITIALS, PATIENT};
 use super::teller::Teller;
 use crate::refusal::Refusal;
-use nocte_core::app::{Confirmation, Match, SyncReport};
+use chrono::{NaiveDate, TimeDelta};
+use nocte_core::app::{Confirmation, Match, ShareWish, SyncReport};
 use nocte_core::domain::amount::Dose;
 use nocte_core::domain::clinic::{Order, OrderStatus, RequestAnswer, RequestOutcome, Saw};
 use nocte_core::domain::plan::{Gate, Step};
+use nocte_core::domain::sharing::ShareKind;
+use nocte_core::fhir::Person;
 use nocte_core::words::{self, Lang};
 use nocte_portal::clinic::Clinic;
 
@@ -32,6 +35,21 @@ pub(super) fn all_sent(teller: &mut Teller<'_>, desk: &Desk) -> Result<(), Refus
     let counted = exchanged(&report, teller.lang());
     teller.tell(&heading, text, &[counted]);
     Ok(())
+}
+
+/// What the story ends with: a link for a doctor who is no clinic's, made by the phone and kept sealed by the portal.
+pub(super) fn shared(teller: &Teller<'_>, desk: &Desk) -> Result<String, Refusal> {
+    let wish = ShareWish {
+        kind: ShareKind::Doctor,
+        server: None,
+        label: Some("Dr Lindqvist".to_owned()),
+        lasts: TimeDelta::days(30),
+        passcode: None,
+        person: Person { name: Some(PATIENT.to_owned()), born: NaiveDate::from_ymd_opt(BORN, 4, 12) },
+        lang: teller.lang(),
+    };
+    let made = desk.over_the_line(|line| teller.app.share(&wish, line));
+    Ok(made.map_err(teller.machine.refuse())?.link.expose().to_owned())
 }
 
 fn paired(teller: &mut Teller<'_>, desk: &Desk) -> Result<(), Refusal> {

@@ -26,7 +26,7 @@ const EMAIL: &str = "weber@clinic.example";
 /// Other patients on its list, made up by the portal's own seed, and their nights.
 const OTHERS: (u32, u32) = (14, 75);
 /// The patient as the clinic writes her. Made up.
-const PATIENT: &str = "Mara Muster";
+pub(super) const PATIENT: &str = "Mara Muster";
 pub(super) const INITIALS: &str = "MM";
 pub(super) const BORN: i32 = 1980;
 /// Where the clinic's address is tried first, so that it is the same each time.

@@ -77,7 +77,7 @@ fn kept(folder: &Path, now: &str, machine: &Machine) -> String {
 
 fn play(folder: &Path, temporary: Option<TempDir>, args: &Demo, machine: &Machine) -> Result<Reply, Refusal> {
     let what = machine.say("Sixteen weeks pass", "Sechzehn Wochen vergehen");
-    let (teller, ending, desk) = progress::during(what, || -> Result<_, Refusal> {
+    let (teller, ending, desk, link) = progress::during(what, || -> Result<_, Refusal> {
         let mut teller = Teller::begin(folder, machine)?;
         baseline::live(&mut teller)?;
         first_step::live(&mut teller)?;
@@ -86,7 +86,9 @@ fn play(folder: &Path, temporary: Option<TempDir>, args: &Demo, machine: &Machin
         second_step::live(&mut teller, &desk)?;
         journey::live(&mut teller)?;
         let ending = end::live(&mut teller, &desk)?;
-        Ok((teller, ending, desk))
+        // A link is another one each time: it is told with the address, not in the story.
+        let link = if args.no_wait { None } else { Some(clinic::shared(&teller, &desk)?) };
+        Ok((teller, ending, desk, link))
     })?;
     let story = teller.close()?;
     let mut text = String::new();
@@ -107,9 +109,9 @@ fn play(folder: &Path, temporary: Option<TempDir>, args: &Demo, machine: &Machin
         "notifications": ending.notifications,
         "counts": ending.counts,
     });
-    if args.no_wait {
+    let Some(link) = link else {
         return Ok(Reply::done(json, text));
-    }
+    };
     let up = machine.say("The clinic's address stays up", "Die Adresse der Praxis bleibt erreichbar");
     let end = if machine.there {
         machine.say("press Enter to end", "Enter beendet")
@@ -118,7 +120,11 @@ fn play(folder: &Path, temporary: Option<TempDir>, args: &Demo, machine: &Machin
     };
     desk.fill()?;
     let sign_in = machine.say("Sign in as Dr Weber, once", "Als Dr. Weber anmelden, einmal");
-    let notice = format!("{up}: {} ({end})\n{sign_in}: {}", desk.address(), desk.sign_in()?);
+    let share = machine.say(
+        "Her summary, for a doctor without an account (opened in the browser; the server cannot read it)",
+        "Ihr Auszug für eine Praxis ohne Konto (öffnet sich im Browser; der Server kann ihn nicht lesen)",
+    );
+    let notice = format!("{up}: {} ({end})\n{sign_in}: {}\n{share}: {link}", desk.address(), desk.sign_in()?);
     let there = machine.there;
     Ok(Reply::done(json, text).then(notice, move || {
         desk.stay(there);

@@ -1,6 +1,33 @@
-//! What a link that is shared may be, and why none was made.
+//! What a link that is shared is and may be, and why none was made.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+/// What a link shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShareKind {
+    /// The summary for a doctor, as it was when the link was made.
+    Doctor,
+    /// Tonight and the emergency card, kept up to date, for a carer. Nothing can be logged by it.
+    Carer,
+}
+
+/// Where a link stands, as far as this phone knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShareState {
+    /// Its upload has begun; whether it arrived is not known.
+    Making,
+    /// It opens until it ends.
+    Open,
+    /// It is to be taken back, and the server has not said yes yet.
+    Revoking,
+    /// The server has taken it back.
+    Revoked,
+    /// The server does not know it (any more): ended, closed by wrong passcodes, or never arrived.
+    Gone,
+}
 
 /// The longest a doctor's link may be open.
 pub const LONGEST_FOR_A_DOCTOR: TimeDelta = TimeDelta::days(90);
@@ -34,6 +61,19 @@ pub enum ShareRefusal {
     Passcode,
     /// The system gives no random bytes.
     NoRandomness,
+}
+
+impl ShareState {
+    /// A short code in `snake_case`, the same in every language.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Making => "making",
+            Self::Open => "open",
+            Self::Revoking => "revoking",
+            Self::Revoked => "revoked",
+            Self::Gone => "gone",
+        }
+    }
 }
 
 impl ShareRefusal {

@@ -9,10 +9,11 @@ use super::measure::{dose_mg, mg};
 use super::medicine::naltrexone;
 use super::resource::Resource;
 use super::shape::urn;
-use super::systems::{EMPTY_REASON, LOINC, OWN, URI};
+use super::systems::{EMPTY_REASON, LOINC, OBSERVATION_VALUE, OWN, URI, US_CORE_TAGS};
 use super::writing::Writing;
 use crate::domain::amount::Dose;
 use crate::domain::fact_id::FactId;
+use crate::domain::symptom::Score;
 use base64::prelude::{BASE64_STANDARD, Engine};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde_json::{Map, Value, json};
@@ -103,7 +104,8 @@ pub fn write_document(document: &Document<'_>, with: &Writing<'_>) -> Resource {
     for section in &document.sections {
         let mut own: Vec<(String, Value)> = Vec::new();
         for resource in &section.resources {
-            let value = serde_json::to_value(resource).unwrap_or_default();
+            let mut value = serde_json::to_value(resource).unwrap_or_default();
+            lighten(&mut value);
             let id = value["id"].as_str().unwrap_or_default().to_owned();
             if !id.is_empty() && entries.iter().chain(&own).all(|(known, _)| *known != id) {
                 own.push((id, value));
@@ -117,6 +119,10 @@ pub fn write_document(document: &Document<'_>, with: &Writing<'_>) -> Resource {
         "resourceType": "Composition",
         "id": document.id.to_string(),
         "language": document.lang,
+        "meta": {
+            "security": [{"system": OBSERVATION_VALUE, "code": "PATAST", "display": "patient asserted"}],
+            "tag": [{"system": US_CORE_TAGS, "code": "patient-supplied"}],
+        },
         "status": "final",
         "type": {"text": document.kind},
         "subject": {"reference": format!("Patient/{}", with.patient)},
@@ -261,6 +267,35 @@ fn escaped(text: &str) -> String {
     out
 }
 
+/// What a document says once for all of it, or in its `fullUrl`, is not said again by each entry: common readers refuse
+/// more than 250,000 bytes unpacked (`jose` does so by default).
+fn lighten(resource: &mut Value) {
+    let Some(fields) = resource.as_object_mut() else { return };
+    for once in ["meta", "identifier", "performer"] {
+        fields.remove(once);
+    }
+    let usual = |it: &Value| ["survey", "community"].iter().any(|one| it.to_string().contains(one));
+    if fields.get("category").is_some_and(usual) {
+        fields.remove("category");
+    }
+}
+
+/// The ratings of one evening as one observation with a component for each scale; `None` without any.
+pub fn write_evening(scores: &[Score], with: &Writing<'_>) -> Option<Resource> {
+    let mut all =
+        scores.iter().map(|it| serde_json::to_value(super::felt::score(it, with)).unwrap_or_default());
+    let mut first = all.next()?;
+    let component = |it: &Value| json!({"code": it["code"], "valueQuantity": it["valueQuantity"]});
+    let components: Vec<Value> =
+        core::iter::once(component(&first)).chain(all.map(|it| component(&it))).collect();
+    let fields = first.as_object_mut()?;
+    fields.remove("valueQuantity");
+    fields.remove("extension");
+    fields.insert("code".to_owned(), json!({"text": "ratings of one evening (0-10, 0 is none)"}));
+    fields.insert("component".to_owned(), Value::Array(components));
+    Resource::from_value(first).ok()
+}
+
 /// Takes our own extensions out, points inside the document, and leaves nothing empty.
 fn tidy(value: &mut Value, inside: &BTreeMap<String, String>) {
     match value {
@@ -279,6 +314,11 @@ fn tidy_fields(fields: &mut Map<String, Value>, inside: &BTreeMap<String, String
     if let Some(Value::String(to)) = fields.get("reference").cloned() {
         match inside.get(&to) {
             Some(here) => fields.insert("reference".to_owned(), Value::String(here.clone())),
+            // What is not in the document is no use to its reader.
+            None if !fields.contains_key("display") => {
+                fields.clear();
+                None
+            }
             None => fields.remove("reference"),
         };
     }

@@ -39,7 +39,7 @@ mod writing;
 pub use access::access_of;
 pub use answer::answer_request;
 pub use clinic::{NALTREXONE_CODES, write_flag, write_message, write_order};
-pub use document::{Document, Person, Section, Sheet, write_document, write_taking};
+pub use document::{Document, Person, Section, Sheet, write_document, write_evening, write_taking};
 pub use error::FhirError;
 pub use issue::write_reaction;
 pub use kept::{Decimal, Kept, NotADecimal, Other};

@@ -12,6 +12,7 @@
 mod jwe;
 mod key;
 mod payload;
+mod qr;
 mod secret;
 mod share;
 pub mod viewer;
@@ -19,6 +20,7 @@ pub mod viewer;
 pub use jwe::{JweError, open, seal};
 pub use key::{IV_BYTES, KEY_BYTES, Key, entropy};
 pub use payload::{Flags, LABEL_CHARS, Payload, PayloadError, URL_CHARS};
+pub use qr::{QrCode, qr_code};
 pub use secret::Secret;
 pub use share::{Share, ShareKind, ShareState};
 

@@ -5,34 +5,9 @@
 
 use super::Secret;
 use crate::domain::fact_id::FactId;
+pub use crate::domain::sharing::{ShareKind, ShareState};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-
-/// What a link shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ShareKind {
-    /// The summary for a doctor, as it was when the link was made.
-    Doctor,
-    /// Tonight and the emergency card, kept up to date, for a carer. Nothing can be logged by it.
-    Carer,
-}
-
-/// Where a link stands, as far as this phone knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ShareState {
-    /// Its upload has begun; whether it arrived is not known.
-    Making,
-    /// It opens until it ends.
-    Open,
-    /// It is to be taken back, and the server has not said yes yet.
-    Revoking,
-    /// The server has taken it back.
-    Revoked,
-    /// The server does not know it (any more): ended, closed by wrong passcodes, or never arrived.
-    Gone,
-}
 
 /// A link that this phone made. It holds secrets; `Debug` prints none of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,23 +2,21 @@
 
 use core::fmt::Write as _;
 use maud::{Markup, html};
-use qrcode::{Color, EcLevel, QrCode};
+use nocte_core::shlink::{Secret, qr_code};
 
 /// Modules of white around the code, as its specification asks for.
 const QUIET: usize = 4;
 
 /// The code; `None` when the text is too long for one.
 pub(crate) fn code(text: &str, words: &str) -> Option<Markup> {
-    let code = QrCode::with_error_correction_level(text.as_bytes(), EcLevel::M).ok()?;
-    let width = code.width();
+    let code = qr_code(&Secret::new(text))?;
+    let width = usize::try_from(code.width).ok()?;
     let whole = width + 2 * QUIET;
     let mut path = String::new();
-    for (at, color) in code.to_colors().into_iter().enumerate() {
-        if color == Color::Dark {
-            let (x, y) = (at % width + QUIET, at / width + QUIET);
-            // Writing to a String cannot fail.
-            let _ = write!(path, "M{x} {y}h1v1h-1z");
-        }
+    for (at, _) in code.dark.iter().enumerate().filter(|(_, dark)| **dark) {
+        let (x, y) = (at % width + QUIET, at / width + QUIET);
+        // Writing to a String cannot fail.
+        let _ = write!(path, "M{x} {y}h1v1h-1z");
     }
     Some(html! {
         svg.qr viewBox=(format!("0 0 {whole} {whole}")) role="img" aria-label=(words) shape-rendering="crispEdges" {

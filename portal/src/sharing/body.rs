@@ -9,6 +9,14 @@ use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
+/// Lets a body go by that is not wanted. An answer while its sender still writes would break the connection, and with it
+/// whatever the sender asks next.
+pub(super) async fn let_go(shared: &Shared, body: Body, most: usize) {
+    let mut body = Limited::new(body, most);
+    let gone = async { while let Some(Ok(_)) = body.frame().await {} };
+    let _ = tokio::time::timeout(shared.limits.body_within, gone).await;
+}
+
 /// Reads a body of at most `most` bytes.
 pub(super) async fn read<T: DeserializeOwned>(
     shared: &Shared,

@@ -57,6 +57,7 @@ pub(super) async fn keep(
         return too_many(later);
     }
     if let Err(response) = admitted(&shared, &headers).await {
+        body::let_go(&shared, given, FILE_BYTES).await;
         return response;
     }
     let handed: Handed = match body::read(&shared, given, FILE_BYTES).await {

@@ -68,6 +68,7 @@ pub const ROOMS: [Room; 12] = [
             "base64",
             "chrono",
             "flate2",
+            "qrcode",
             "serde",
             "serde_json",
             "sha2",

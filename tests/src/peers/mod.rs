@@ -19,6 +19,8 @@ pub enum Peer {
     Medplum,
     /// An OpenID provider.
     Oidc,
+    /// Readers of SMART Health Links.
+    Shl,
     /// The validators in Python.
     Validators,
     /// A proxy that answers as proxies do.
@@ -30,6 +32,7 @@ impl Peer {
         match self {
             Self::Medplum => "medplum",
             Self::Oidc => "oidc",
+            Self::Shl => "shl",
             Self::Validators => "validators",
             Self::Nginx => "nginx",
         }

@@ -6,4 +6,5 @@ mod emitted;
 mod medplum;
 mod nginx;
 mod oidc;
+mod shl;
 mod validators;

@@ -13,6 +13,7 @@ use nocte_core::store::{OpenOptions, Store};
 use nocte_core::sync::http::{Line, LineOptions};
 use nocte_core::time::{Clock, Moment};
 use nocte_portal::clinic::{Clinic, NewPatient, Seen};
+use nocte_portal::sharing::Service;
 use nocte_portal::{Portal, Running, Settings};
 use nocte_tests::vault::MemoryVault;
 use std::future::Future;
@@ -68,10 +69,23 @@ pub(crate) fn step(id: &str, dose: &str) -> Step {
 
 impl House {
     pub(crate) fn new() -> Self {
+        Self::open(
+            "2026-11-01T22:30:00Z".parse().expect("a literal instant"),
+            Settings::at("http://localhost"),
+        )
+    }
+
+    /// At the machine's own time, for a browser that has no other; it keeps links of anyone's.
+    #[allow(dead_code, reason = "the browser's story uses it")]
+    pub(crate) fn sharing() -> Self {
+        let settings = Settings { share: Service::Anyone, ..Settings::at("http://localhost") };
+        Self::open(nocte_portal::clock::Clock::now(&nocte_portal::clock::WallClock), settings)
+    }
+
+    fn open(now: DateTime<Utc>, settings: Settings) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let runtime = Runtime::new().expect("a runtime");
-        let hands = Hands(Arc::new(Mutex::new("2026-11-01T22:30:00Z".parse().expect("a literal instant"))));
-        let settings = Settings::at("http://localhost");
+        let hands = Hands(Arc::new(Mutex::new(now)));
         let portal = Portal::open(&folder.path().join("clinic"), settings, Arc::new(hands.clone()));
         let portal = portal.expect("a portal");
         let running = runtime.block_on(portal.listen("127.0.0.1:0")).expect("an address");

@@ -9,15 +9,20 @@ use crate::domain::medicine::Question;
 use crate::domain::night::Night;
 use crate::domain::progress::{PlanState, Progress, plan_in_force, progress};
 use crate::domain::sharing::NIGHTS;
-use crate::domain::symptom::DAILY_SCALES;
+use crate::domain::symptom::{DAILY_SCALES, Score};
 use crate::error::Error;
-use crate::fhir::{Document, Person, Resource, Section, Writing, write, write_document, write_taking};
+#[cfg(feature = "pdf")]
+use crate::fhir::Sheet;
+use crate::fhir::{
+    Document, Person, Resource, Section, Writing, write, write_document, write_evening, write_taking,
+};
 use crate::id;
 use crate::shlink::ShareKind;
 use crate::store::History;
 use crate::words::share::{Part, answered, dose_now, nights, part};
 use crate::words::{self, Lang};
 use chrono::TimeDelta;
+use std::collections::BTreeMap;
 
 impl App {
     /// What a link of this kind shows now, as the text of a FHIR document.
@@ -63,7 +68,7 @@ impl App {
                 words::verdict::verdict(response, lang)
             )
         });
-        Ok(vec![
+        let mut sections = vec![
             told(part(Part::About, lang), about),
             medicines(look, with, lang),
             not_asked("section/problems", Part::Problems, lang),
@@ -74,7 +79,25 @@ impl App {
                 resources: observations(&history, with),
                 ..told(part(Part::Felt, lang), felt.collect())
             },
-        ])
+        ];
+        sections.extend(self.paper(look, lang)?);
+        Ok(sections)
+    }
+
+    /// The doctor's page, to be printed.
+    #[cfg(feature = "pdf")]
+    fn paper(&self, look: &Look, lang: Lang) -> Result<Option<Section>, Error> {
+        let title = part(Part::Sheet, lang);
+        let pdf = self.report_pdf(self.usual_paper()?, lang)?;
+        let sheet = Sheet { id: id::mint(look.now), title: title.to_owned(), pdf };
+        Ok(Some(Section { sheet: Some(sheet), ..told(title, vec![part(Part::SheetText, lang).to_owned()]) }))
+    }
+
+    /// Without a way to make one, the summary has none.
+    #[cfg(not(feature = "pdf"))]
+    #[allow(clippy::unnecessary_wraps, clippy::unused_self, reason = "it stands in for the one above")]
+    fn paper(&self, _look: &Look, _lang: Lang) -> Result<Option<Section>, Error> {
+        Ok(None)
     }
 
     fn for_a_carer(&self, look: &Look, lang: Lang) -> Result<Vec<Section>, Error> {
@@ -170,11 +193,17 @@ fn stands(dose: &DoseEntry) -> DoseEntry {
 
 /// Ratings, effects, values and bad days; notes are the patient's own and are not shared.
 fn observations(history: &History, with: &Writing<'_>) -> Vec<Resource> {
-    let scores = history.scores.iter().map(|it| (it.id, Fact::Score(it.clone())));
     let effects = history.effects.iter().map(|it| (it.id, Fact::Effect(it.clone())));
     let labs = history.labs.iter().map(|it| (it.id, Fact::Lab(it.clone())));
     let bad = history.bad_days.iter().map(|it| (it.id, Fact::BadDay(it.clone())));
-    effects.chain(labs).chain(bad).chain(scores).flat_map(|(id, fact)| own(id, &fact, with)).collect()
+    let mut out: Vec<Resource> =
+        effects.chain(labs).chain(bad).flat_map(|(id, fact)| own(id, &fact, with)).collect();
+    let mut evenings: BTreeMap<Night, Vec<Score>> = BTreeMap::new();
+    for score in &history.scores {
+        evenings.entry(score.night).or_default().push(score.clone());
+    }
+    out.extend(evenings.values().filter_map(|scores| write_evening(scores, with)));
+    out
 }
 
 /// The resource that is the fact itself.

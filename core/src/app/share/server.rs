@@ -10,6 +10,7 @@ use crate::domain::sharing::ShareRefusal;
 use crate::error::Error;
 use crate::shlink::{FHIR_JSON, Secret, Share};
 use crate::sync::{Failure, Method, Reply, Request};
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 /// What became of a request.
@@ -65,8 +66,12 @@ impl App {
             method: Method::Put,
             ..Request::post(url.expose(), "application/json", body.clone())
         };
+        let at_home = self.is_home_of(share);
+        if at_home && self.token_ends()? {
+            let _ = self.sync(wire).await?;
+        }
         let mut reply = self.carried(share, put(), wire).await;
-        if reply.status() == Some(401) && self.is_home_of(share) {
+        if at_home && reply.status() == Some(401) {
             let _ = self.sync(wire).await?;
             reply = self.carried(share, put(), wire).await;
         }
@@ -89,6 +94,13 @@ impl App {
             None => request,
         };
         wire.carry(request).await
+    }
+
+    /// Whether the pairing's token ends before a summary could be handed in.
+    fn token_ends(&self) -> Result<bool, Error> {
+        let soon = self.clock.moment().now + TimeDelta::seconds(30);
+        let ends = self.clinic()?.tokens.and_then(|tokens| tokens.expires_at);
+        Ok(ends.is_some_and(|ends| ends < soon))
     }
 
     fn is_home_of(&self, share: &Share) -> bool {

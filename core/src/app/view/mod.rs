@@ -15,6 +15,7 @@ mod refused;
 mod report;
 mod response;
 mod restored;
+mod share;
 mod tonight;
 
 pub use accesses::AccessesView;
@@ -30,6 +31,8 @@ pub use report::ReportView;
 pub use response::{LevelsView, ResponseView, ScaleView};
 pub use restored::RestoredView;
 pub use tonight::{LoggedView, RemindersView, TonightView, red_flags};
+pub use share::{ShareForm, ShareRow, SharedFileView, SharedView, SharesView};
+pub use tonight::{HistoryView, LoggedView, RemindersView, TonightView, red_flags};
 
 /// A code with its sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]

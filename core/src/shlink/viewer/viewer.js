@@ -161,6 +161,10 @@
       case "MedicationAdministration":
         return { of: "dose", cells: [day(it.effectiveDateTime), status, it.dosage?.text || ""] };
       case "Observation":
+        if (it.component?.[0]?.valueQuantity) {
+          const when = day(it.effectiveDateTime);
+          return { of: "score", many: it.component.map((one) => [when, said(one.code), valueOf(one)]) };
+        }
         return { of: it.valueQuantity?.unit === "score" ? "score" : "finding", cells: [day(it.effectiveDateTime), said(it.code), valueOf(it)] };
       default:
         return null;
@@ -236,7 +240,7 @@
     for (const { reference } of one.entry || []) {
       const it = found.get(reference);
       const cells = it && row(it);
-      if (cells) (rows[cells.of] ||= []).push(cells.cells);
+      if (cells) (rows[cells.of] ||= []).push(...(cells.many || [cells.cells]));
       if (it?.resourceType === "DocumentReference") out.append(...sheets(it));
     }
     if (rows.medicine) out.append(table("medicine", rows.medicine));
@@ -250,8 +254,7 @@
     return (it.content || []).filter((one) => one.attachment?.data).map(({ attachment }) => {
       const link = make("a", words.sheet, "do");
       link.href = URL.createObjectURL(new Blob([bytes(attachment.data)], { type: "application/pdf" }));
-      link.target = "_blank";
-      link.rel = "noopener";
+      link.download = `${attachment.title || "nocte"}.pdf`;
       return link;
     });
   }

@@ -98,7 +98,8 @@ fn open(on: &Connection, address: &Digest, asking: Asking, at: DateTime<Utc>) ->
         "UPDATE link SET \
             opened = opened + (passcode IS NULL OR passcode IS ?3), \
             wrong = wrong + (passcode IS NOT NULL AND ?3 IS NOT NULL AND passcode IS NOT ?3), \
-            file = iif(passcode IS NOT NULL AND ?3 IS NOT NULL AND passcode IS NOT ?3 AND wrong + 1 >= ?4, NULL, file) \
+            file = CASE WHEN passcode IS NOT NULL AND ?3 IS NOT NULL AND passcode IS NOT ?3 AND wrong + 1 >= ?4 \
+                THEN NULL ELSE file END \
          WHERE ",
         active!(),
         " AND wrong < ?4 AND opened < ?5 AND (passcode IS NULL OR NOT ?6) \
