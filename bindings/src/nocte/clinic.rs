@@ -60,7 +60,10 @@ impl Nocte {
     pub async fn sync(&self) -> Result<SyncView, ApiError> {
         let lang = self.lang;
         let run = |app: Arc<App>, line: Line| async move {
-            app.sync(&line).await.map(|report| SyncView::of(report, lang))
+            let report = app.sync(&line).await?;
+            // What carers see is as old as the last exchange.
+            app.refresh_shares(&line).await?;
+            Ok(SyncView::of(report, lang))
         };
         self.away("sync", run).await
     }

@@ -11,6 +11,7 @@ mod files;
 mod medicines;
 mod outing;
 mod plans;
+mod share;
 mod tonight;
 
 pub use files::*;

@@ -30,9 +30,8 @@ pub use refused::{BackupProblem, PairProblem, Refused};
 pub use report::ReportView;
 pub use response::{LevelsView, ResponseView, ScaleView};
 pub use restored::RestoredView;
-pub use tonight::{LoggedView, RemindersView, TonightView, red_flags};
 pub use share::{ShareForm, ShareRow, SharedFileView, SharedView, SharesView};
-pub use tonight::{HistoryView, LoggedView, RemindersView, TonightView, red_flags};
+pub use tonight::{LoggedView, RemindersView, TonightView, red_flags};
 
 /// A code with its sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
