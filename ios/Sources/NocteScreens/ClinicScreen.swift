@@ -34,6 +34,7 @@ struct ClinicScreen: View {
             await model.load()
             if let offered = model.offered { link = offered }
         }
+        .onChange(of: model.offered) { _, new in if let new { link = new } }
     }
 
     @ViewBuilder private var alone: some View {
@@ -101,12 +102,24 @@ struct ClinicScreen: View {
     @ViewBuilder private var end: some View {
         Heading(look(.shared))
         Remark(look(.sharedMeans), look)
+        if let looked = model.looked { self.looked(looked) }
+        Press(look(.whoLooked), look) { await model.whoLooked() }
         if ends {
             Sentence(look(.unpairMeans))
             Press(look(.unpairNow), look, .main) { await model.unpair() }
             Press(look(.keepPairing), look) { ends = false }
         } else {
             Press(look(.unpair), look, .bare) { ends = true }
+        }
+    }
+
+    @ViewBuilder private func looked(_ page: LookedPage) -> some View {
+        if let rows = page.rows {
+            if rows.isEmpty { Sentence(look(.lookedNobody)) }
+            Sentences(rows)
+            if page.more { Remark(look(.lookedMore), look) }
+        } else {
+            Sentence(look(.lookedUntold))
         }
     }
 

@@ -5,10 +5,6 @@ import SwiftUI
 struct HistoryScreen: View {
     let model: HistoryModel
     let look: Look
-    @State private var all = false
-
-    /// As many nights as are looked at first.
-    private static let first = 28
 
     var body: some View {
         Page(title: look(.history), look: look, trouble: model.trouble) {
@@ -16,6 +12,7 @@ struct HistoryScreen: View {
                 if page.nights.isEmpty && page.curves.isEmpty { Sentence(look(.historyEmpty)) }
                 curves(page)
                 nights(page)
+                if page.hasEarlier { Press(look(.earlier), look) { await model.earlier() } }
                 if !page.effects.isEmpty { Heading(look(.effects)) }
                 Sentences(page.effects)
                 if !page.notes.isEmpty { Heading(look(.notes)) }
@@ -41,12 +38,10 @@ struct HistoryScreen: View {
 
     @ViewBuilder private func nights(_ page: HistoryPage) -> some View {
         if !page.nights.isEmpty { Heading(look(.nights)) }
-        let lines = all ? page.nights : Array(page.nights.prefix(Self.first))
-        ForEach(Array(lines.indices), id: \.self) { place in
-            let line = lines[place]
+        ForEach(Array(page.nights.indices), id: \.self) { place in
+            let line = page.nights[place]
             Text(verbatim: [line.day, status(line.status), line.amount].compactMap { $0 }.joined(separator: " · "))
         }
-        if lines.count < page.nights.count { Press(look(.showAll), look) { all = true } }
     }
 
     private func status(_ status: NightAnswer) -> String {

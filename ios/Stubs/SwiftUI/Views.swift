@@ -212,3 +212,10 @@ public struct ToolbarItem<Content: View>: View, _Primitive {
     public init(placement: ToolbarItemPlacement = .automatic, @ViewBuilder content: () -> Content) { self.content = content() }
     public var _nodes: [StubNode] { content.stubNodes }
 }
+
+public struct ShareLink<Label: View>: View, _Primitive {
+    let label: Label, item: String
+    public init(item: URL, subject: Text? = nil, message: Text? = nil, @ViewBuilder label: () -> Label) { self.label = label(); self.item = item.absoluteString }
+    public init(item: String, subject: Text? = nil, message: Text? = nil, @ViewBuilder label: () -> Label) { self.label = label(); self.item = item }
+    public var _nodes: [StubNode] { [.init(kind: "ShareLink", traits: ["item": item], children: label.stubNodes)] }
+}

@@ -52,6 +52,15 @@ import Testing
             await model.load()
             #expect(model.trouble == nil, "\(type(of: model))")
         }
+        var reads = 1
+        while house.history.page?.hasEarlier == true, reads < 100 {
+            let shown = house.history.page?.nights.count ?? 0
+            await house.history.earlier()
+            let more = (house.history.page?.nights.count ?? 0) - shown
+            #expect(more > 0 && more <= Int(HistoryModel.stretch) + 1, "\(more) nights in one read")
+            reads += 1
+        }
+        #expect(reads >= kept / (Int(HistoryModel.stretch) + 1), "a year is not read at once")
         #expect(house.history.page?.nights.count == kept)
         #expect(house.bottles.page?.bottles.count == 26)
         #expect(house.plan.page?.steps.map(\.standing) == [.here])

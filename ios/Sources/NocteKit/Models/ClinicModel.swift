@@ -19,6 +19,13 @@ public struct ClinicPage: Equatable, Sendable {
     public var asked = false
 }
 
+/// Who looked at the record at the clinic, newest first, as far as its server tells.
+public struct LookedPage: Equatable, Sendable {
+    /// Nothing where the server does not tell.
+    public let rows: [String]?
+    public let more: Bool
+}
+
 /// The pairing: what both sides compare before any order is followed.
 public struct PairingPage: Equatable, Sendable {
     public let clinic: String?
@@ -33,11 +40,15 @@ public final class ClinicModel: Asking {
     public private(set) var page: ClinicPage?
     public private(set) var pairing: PairingPage?
     public private(set) var warnings: [String] = []
+    public private(set) var looked: LookedPage?
     /// A link that was opened with the camera and waits to be paired with. It opens the clinic's record: no log, no copy.
     public private(set) var offered: String?
     /// An errand to the clinic's server is under way.
     public private(set) var outside = false
     private var met: [SyncWord] = []
+
+    /// As many lines as a person reads.
+    private static let mostLooks: UInt32 = 50
     public var trouble: Trouble?
     public let desk: Desk
 
@@ -78,7 +89,7 @@ public final class ClinicModel: Asking {
 
     public func unpair() async {
         guard await out({ try await $0.unpair() }) != nil else { return }
-        (pairing, met) = (nil, [])
+        (pairing, met, looked) = (nil, [], nil)
         await load()
     }
 
@@ -87,6 +98,13 @@ public final class ClinicModel: Asking {
         guard let run = await out({ try await $0.sync() }) else { return }
         met = run.troubles.map(SyncWord.init)
         await load()
+    }
+
+    /// Asks the clinic's server, which keeps a record of it.
+    public func whoLooked() async {
+        let most = Self.mostLooks
+        guard let told = await out({ try await $0.accesses(most: most) }) else { return }
+        looked = LookedPage(rows: told?.rows, more: told?.more ?? false)
     }
 
     public func tryAgain() async { await keep { _ = try $0.tryParkedAgain() } }

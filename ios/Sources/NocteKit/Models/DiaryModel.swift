@@ -27,8 +27,6 @@ public final class DiaryModel: Asking {
 
     /// The scales everyone is asked; the core's own short names.
     static let daily = ["pain", "fatigue", "sleep", "mood", "stress", "brain_fog"]
-    /// Before anything that can be on record.
-    nonisolated static let firstNight = "2020-01-01"
 
     public init(_ desk: Desk) {
         self.desk = desk
@@ -69,16 +67,13 @@ public final class DiaryModel: Asking {
 extension DiaryPage {
     init(_ nocte: Nocte, _ daily: [String]) throws {
         let night = try nocte.tonight().night
-        let history = try nocte.history(from: night, to: night).history
-        let said = Dictionary(history.scores.map { ($0.scale, Int($0.value)) }) { _, newest in newest }
+        let view = try nocte.history(from: night, to: night)
+        let said = Dictionary(view.history.scores.map { ($0.scale, Int($0.value)) }) { _, newest in newest }
         let own = try nocte.settings().ownScales
         let scales = daily.map { ($0, false) } + own.map { ($0, true) }
-        let all = try nocte.history(from: DiaryModel.firstNight, to: night).history.effects
-        let continued = Set(all.compactMap(\.continues))
-        let open = all.filter { $0.course == .open && !continued.contains($0.id) }.map(\.what)
         self.init(
             scales: scales.map { Scale(code: $0.0, own: $0.1, tonight: said[$0.0]) },
-            openEffects: open.reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
-            badDay: !history.badDays.isEmpty)
+            openEffects: view.felt.map(\.what).reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
+            badDay: !view.history.badDays.isEmpty)
     }
 }

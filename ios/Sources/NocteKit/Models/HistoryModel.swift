@@ -19,22 +19,28 @@ public struct ScaleCurve: Equatable, Sendable {
     public let values: [Int?]
 }
 
-/// What is on record, newest first, and the curves with the nights they go over.
+/// What is on record, newest first, as far back as was asked for; and the curves with the nights they go over.
 public struct HistoryPage: Equatable, Sendable {
     public let nights: [NightLine]
     public let days: [String]
     public let curves: [ScaleCurve]
     public let effects: [String]
     public let notes: [String]
+    /// There is more before it.
+    public let hasEarlier: Bool
 }
 
-/// *History*.
+/// *History*, a stretch of nights at a time: a record of years is never read at once.
 @MainActor @Observable
 public final class HistoryModel: Asking {
     public private(set) var page: HistoryPage?
     public var trouble: Trouble?
     public let desk: Desk
+    /// The newest first.
+    private var stretches: [HistoryView] = []
 
+    /// Nights of the calendar a stretch goes over; the core says where it begins.
+    nonisolated static let stretch: UInt32 = 28
     /// As many nights as can be told apart on a phone's width.
     nonisolated static let curveNights = 56
 
@@ -42,42 +48,54 @@ public final class HistoryModel: Asking {
         self.desk = desk
     }
 
-    public func load() async {
-        let lang = desk.lang
+    public func load() async { await add(to: [], before: nil) }
+
+    /// The nights before those that are shown.
+    public func earlier() async {
+        guard let before = stretches.last?.older else { return }
+        await add(to: stretches, before: before)
+    }
+
+    private func add(to shown: [HistoryView], before: String?) async {
+        let (lang, nights) = (desk.lang, Self.stretch)
         let next = await ask { nocte in
-            let tonight = try nocte.tonight().night
-            return try HistoryPage(nocte.history(from: DiaryModel.firstNight, to: tonight), lang)
+            let all = shown + [try nocte.historyPage(before: before, nights: nights)]
+            return (all, try HistoryPage(all, lang))
         }
-        if let next { page = next }
+        if let next { (stretches, page) = next }
     }
 }
 
 extension HistoryPage {
-    init(_ view: HistoryView, _ lang: Lang) throws {
-        let history = view.history
-        let corrected = Set(history.doses.compactMap(\.corrects))
-        let named = Dictionary(view.days.map { ($0.code, $0.text) }) { first, _ in first }
+    /// Of stretches, the newest first.
+    init(_ stretches: [HistoryView], _ lang: Lang) throws {
+        let views = stretches.reversed()
+        let (doses, scores) = (views.flatMap(\.history.doses), views.flatMap(\.history.scores))
+        let corrected = Set(doses.compactMap(\.corrects))
+        let named = Dictionary(views.flatMap(\.days).map { ($0.code, $0.text) }) { first, _ in first }
         let day = { (night: String) in named[night] ?? night }
-        let doses = zip(history.doses, view.amounts).filter { !corrected.contains($0.0.id) }
-        let lines = try doses.map { dose, amount in
+        let said = zip(doses, views.flatMap(\.amounts)).filter { !corrected.contains($0.0.id) }
+        let lines = try said.map { dose, amount in
             NightLine(
                 night: dose.night, day: day(dose.night), status: NightAnswer(dose.status),
                 amount: try amount.map { try showRatio(ng: $0, lang: lang).text }, source: dose.stamp.source)
         }
-        let all = history.scores.map(\.night).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
+        let all = scores.map(\.night).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
         let nights = Array(all.suffix(HistoryModel.curveNights))
-        let scales = history.scores.map(\.scale).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        let scales = scores.map(\.scale).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         let curves = scales.map { scale in
             // The newest answer of a night stands.
-            let of = history.scores.filter { $0.scale == scale }
+            let of = scores.filter { $0.scale == scale }
             let said = Dictionary(of.map { ($0.night, Int($0.value)) }) { _, newest in newest }
             return ScaleCurve(code: scale, values: nights.map { said[$0] })
         }
+        let effects = views.flatMap(\.history.effects).filter { $0.course == .open }
         self.init(
             nights: lines.reversed(), days: nights.map(day),
             curves: curves.filter { $0.values.contains { $0 != nil } },
-            effects: history.effects.filter { $0.course == .open }.map { "\(day($0.night)): \($0.what)" }.reversed(),
-            notes: history.notes.map { "\(day($0.night)): \($0.text)" }.reversed())
+            effects: effects.map { "\(day($0.night)): \($0.what)" }.reversed(),
+            notes: views.flatMap(\.history.notes).map { "\(day($0.night)): \($0.text)" }.reversed(),
+            hasEarlier: stretches.last?.older != nil)
     }
 }
 

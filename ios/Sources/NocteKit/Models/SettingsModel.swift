@@ -64,7 +64,7 @@ extension SettingsPage {
     init(_ nocte: Nocte, _ week: UInt32) throws {
         let settings = try nocte.settings()
         let plan = try nocte.reminders(delivered: [], pending: [], nights: week).plan
-        let counts = try nocte.history(from: DiaryModel.firstNight, to: plan.tonight).counts
+        let counts = try nocte.history(from: plan.tonight, to: plan.tonight).counts
         self.init(
             bedtime: settings.bedtime, leadMinutes: Int(settings.leadMin), hasSyringe: settings.syringe != nil,
             baseline: settings.baseline, tabletsLeft: settings.tabletsLeft.map(Int.init),

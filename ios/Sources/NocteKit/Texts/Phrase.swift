@@ -19,8 +19,8 @@ public enum Phrase: String, CaseIterable, Sendable {
     case waitingOther, parkedOne, parkedOther, log, scaleEnds, scaleSaid, scaleValue, scalePain, scaleFatigue
     case scaleSleep, scaleMood, scaleStress, scaleBrainFog, badDay, badDayMeans, badDayKept, effect, effectOpen
     case effectGone, effectWhat, effectHint, effectMeans, mild, moderate, severe, note, noteWhat, noteHint
-    case ownScale, ownScaleWhat, ownScaleHint, ownScaleMeans, history, historyEmpty, night, nights, showAll
-    case effects, notes, plan, noPlan, agreedSigned, agreedReported, waitsFor, stepLeftOut, stepUp, stepUpMeans
+    case ownScale, ownScaleWhat, ownScaleHint, ownScaleMeans, history, historyEmpty, night, nights, effects
+    case notes, plan, noPlan, agreedSigned, agreedReported, waitsFor, stepLeftOut, stepUp, stepUpMeans
     case stepUpNow, noOpioids, symptomFree, otherWays, hold, holdMeans, surgeryHold, surgeryHoldMeans, resume
     case resumeMeans, resumeNow, `repeat`, repeatMeans, stepBack, stepBackMeans, halve, halveMeans, stop
     case stopMeans, stopNow, takingAlready, planSource, typedPlan, stepNumber, stepDose, stepDoseHint
@@ -51,5 +51,6 @@ public enum Phrase: String, CaseIterable, Sendable {
     case troubleDiffers, troubleDiffersNext, backupDone, cameNotices, deleteSure, export, exportAll, exportDone
     case exportMeans, exportTable, giveHere, heldOne, heldOther, lookDark, lookMeans, lookNight, lookSystem
     case missedHere, missedMeans, missedOn, pauseAll, pauseAllMeans, phraseMeans, pickCopy, placeOf, restore
-    case restoreMeans, systemPage, testNotice, trialBody, widgetNotYet, widgetNothing
+    case restoreMeans, systemPage, testNotice, trialBody, widgetNotYet, widgetNothing, earlier, lookedMore
+    case lookedNobody, lookedUntold, whoLooked
 }

@@ -110,6 +110,15 @@ struct ClinicScreenTests {
         #expect(plan.version == 2 && plan.steps.map(\.dose) == [2_000_000] && plan.agreement.kind == .signed)
     }
 
+    @Test func whoLookedIsToldByTheClinicItself() async throws {
+        try await paired()
+        await screen.stubRunTasks()
+        try await press("Who looked at my record") { house.clinic.looked != nil }
+        let rows = try #require(house.clinic.looked?.rows)
+        for row in rows { #expect(words.contains(row), "\(words)") }
+        #expect(!rows.isEmpty || says("Nobody has looked yet."), "\(words)")
+    }
+
     @Test func whatTheClinicRefusesIsParkedInWordsAndTriedAgain() async throws {
         try await world.lane.ask { nocte in
             let steps = [1_500_000, 2_000_000].enumerated().map { place, dose in

@@ -7,8 +7,7 @@ import Testing
     /// Fields that no screen shows, each with its reason.
     private static let leftOut = [
         "TonightView.text": "its sentences are shown one by one",
-        "HistoryView.felt": "still reckoned from all effects", "HistoryView.older": "still one page",
-        "AccessesView": "not shown yet", "RestoredView.keptFormer": "said before the restore",
+        "RestoredView.keptFormer": "said before the restore",
         "LoggedView.night": "the night that was asked about",
         "TonightView.line": "drawn from its mark",
         "RemindersView.plan": "the reminders' own",

@@ -134,6 +134,18 @@ import Testing
         try await press("Ready", on: start) { gone.all.contains("back") }
     }
 
+    @Test func s8WhatIsSeenIsOfNowWhenTheAppComesBack() async throws {
+        try await begun()
+        let root = RootView(house: house, speak: { _ in })
+        #expect(house.tonight.card?.night == "2026-11-02")
+        world.phone.now = millis("2026-11-03T19:00:00Z")
+        root.stubChange(to: ScenePhase.active)
+        for _ in 0..<400 where house.tonight.card?.night == "2026-11-02" {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        #expect(house.tonight.card?.night == "2026-11-03" && words(tonight).first != "Monday night")
+    }
+
     @Test func everyTroubleHasItsReasonAndItsNextStep() {
         let look = Look(texts: Texts(.en), palette: .day)
         let fields =
