@@ -57,7 +57,7 @@ def version(of, index, names):
         cap=of.get("cap_ng"),
         stop_after=of.get("stop_after"),
         already_since=None,
-        terms=nocte.PlanTerms(on_reaction=[], recheck=None, completed=[]),
+        terms=nocte.PlanTerms(on_reaction=[], recheck=None, completed=[], ask_again=None),
         stamp=stamp(),
     )
 

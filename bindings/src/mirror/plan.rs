@@ -12,8 +12,8 @@ use nocte_core::domain::fact_id::FactId;
 pub(crate) use nocte_core::domain::hold::Hold;
 use nocte_core::domain::night::Night;
 pub(crate) use nocte_core::domain::plan::{
-    Agreement, AgreementKind, Completion, Decision, DecisionKind, Gate as StepGate, HoldReason, PlanReason,
-    PlanTerms, PlanVersion, Step as PlanStep,
+    Agreement, AgreementKind, AskAgain, Completion, Decision, DecisionKind, Gate as StepGate, HoldReason,
+    PlanReason, PlanTerms, PlanVersion, Step as PlanStep,
 };
 pub(crate) use nocte_core::domain::plan_change::{Filling, PlanWarning, Taking};
 pub(crate) use nocte_core::domain::progress::{
@@ -35,7 +35,12 @@ mirror! {
     }
     /// What a plan carries besides its steps: the reaction rules it may use, a re-check, and what a
     /// prescriber added.
-    struct PlanTerms { on_reaction: Vec<OnReaction>, recheck: Option<Recheck>, completed: Vec<Completion> }
+    struct PlanTerms {
+        on_reaction: Vec<OnReaction>, recheck: Option<Recheck>, completed: Vec<Completion>,
+        #[uniffi(default)] ask_again: Option<AskAgain>,
+    }
+    /// A step that was not borne, and from when the prescriber may be asked about it again.
+    struct AskAgain { dose: Dose, from: Day }
     /// One gap of a protocol, filled by a prescriber.
     struct Completion { missing: Missing, by: String, on: Day }
     /// What a protocol's source leaves open, so that a prescriber must complete it.

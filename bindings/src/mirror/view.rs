@@ -2,7 +2,7 @@
 
 use super::{
     Agreement, BottleView, CheckAnswer, ClinicPage, Cost, Counts, Decision, DilutionWarning, DoseEntry,
-    EffectReport, History, LogResult, MedicineView, Need, OpenQuestion, PlanPage, PlanStart, PlanStep,
+    EffectReport, History, LogResult, Mark, MedicineView, Need, OpenQuestion, PlanPage, PlanStart, PlanStep,
     PlanVersion, PlannedVersion, ReminderDiff, ReminderPlan, SideEffect, Taking, TonightState, Washout,
 };
 use crate::scalar::{Day, Index, Instant};
@@ -66,7 +66,7 @@ mirror! {
         plans: Vec<PlanVersion>, decisions: Vec<Decision>, doses: Vec<DoseEntry>, effects: Vec<SideEffect>,
     }
     /// The plan's page, with its state, its steps and what the next step waits for in words.
-    struct PlanView { page: PlanPage, state_text: String, steps: Vec<String>, waits_for: Vec<Worded> }
+    struct PlanView { page: PlanPage, state_text: String, steps: Vec<String>, waits_for: Vec<Worded>, ask_again: Option<String> }
     /// A version just made, with what to say of it.
     struct PlannedView { made: PlannedVersion, warnings: Vec<String> }
     /// A protocol to begin from: where it comes from, whether it can be begun as it stands, its steps, rules and
@@ -78,7 +78,7 @@ mirror! {
     /// A change to the plan. `Begin` makes a new one; a stop without a night is at once.
     enum PlanChange {
         Begin { start: PlanStart, agreement: Agreement, taking: Option<Taking> },
-        Repeat, Back, Halve,
+        Repeat, Back, BackAndAsk { months: u32 }, Halve, EndRecheck,
         Steps { steps: Vec<PlanStep>, start_step: Index, cap: Option<Dose>, agreement: Agreement },
         Stop { last: Option<Night>, agreement: Agreement },
         Retitrate { agreement: Agreement }, Recheck { agreement: Option<Agreement> },
@@ -90,6 +90,7 @@ mirror! {
         Rating { scale: String, value: u8, night: Option<Night> }, Effect(EffectReport),
         Lab { what: String, value: String, unit: String, method: Option<String>, on: Option<Day> },
         Note { text: String, night: Option<Night> }, BadDay { night: Option<Night> },
+        Mark { mark: Mark, over: bool, night: Option<Night> },
     }
     /// Names of medicines as typed, one each, and the day of an operation. `last` is the day of the last dose, `starting`
     /// the day a medicine begins; not both.

@@ -3,7 +3,8 @@
 use super::Nocte;
 use crate::error::ApiError;
 use crate::mirror::Screen;
-use crate::mirror::{Choice, DiaryEntry, HistoryView, Settings};
+use crate::mirror::{Choice, DiaryEntry, EvidenceView, GettingView, HistoryView, ResponseView, Settings};
+use nocte_core::app::App;
 use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::night::Night;
 
@@ -22,6 +23,21 @@ impl Nocte {
     /// The newest page, or the one before `before`: so many nights of the calendar, the last of them with an entry.
     pub fn history_page(&self, before: Option<Night>, nights: u32) -> Result<HistoryView, ApiError> {
         self.read("history_page", |app, lang| app.history_page(before, nights, lang))
+    }
+
+    /// *Is it working?*
+    pub fn response(&self) -> Result<ResponseView, ApiError> {
+        self.read("response", App::response_view)
+    }
+
+    /// For and against, each with its source.
+    pub fn evidence(&self) -> Result<EvidenceView, ApiError> {
+        self.read("evidence", |app, lang| Ok::<_, ApiError>(app.evidence_view(lang)))
+    }
+
+    /// What to ask the prescriber, the pharmacy and the insurer.
+    pub fn getting_it(&self) -> Result<GettingView, ApiError> {
+        self.read("getting_it", |app, lang| Ok::<_, ApiError>(app.getting_view(lang)))
     }
 
     /// The choices in force.

@@ -142,6 +142,9 @@ pub(crate) struct PlanStepUp {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  nocte plan back")]
 pub(crate) struct PlanBack {
+    /// Remind me after so many months to ask the prescriber about this step again.
+    #[arg(long, value_name = "MONTHS", value_parser = clap::value_parser!(u32).range(1..=24))]
+    pub(crate) ask_again: Option<u32>,
     /// From this night [default: tonight].
     #[arg(long, value_name = "NIGHT")]
     pub(crate) from: Option<String>,
@@ -201,9 +204,13 @@ pub(crate) struct PlanRetitrate {
 /// The periodic look at whether the need has changed: one step down, then back, each by a tap.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  nocte plan recheck\n  nocte plan recheck --by \"Dr Weber\" --on 2026-11-20"
+    after_help = "Examples:\n  nocte plan recheck\n  nocte plan recheck --by \"Dr Weber\" --on 2026-11-20\n  \
+    nocte plan recheck --end"
 )]
 pub(crate) struct PlanRecheck {
+    /// End the one that runs: the usual dose again.
+    #[arg(long, conflicts_with_all = ["by", "on"])]
+    pub(crate) end: bool,
     /// From this night [default: tonight].
     #[arg(long, value_name = "NIGHT")]
     pub(crate) from: Option<String>,

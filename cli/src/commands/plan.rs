@@ -29,7 +29,10 @@ pub(crate) fn run(action: &PlanAction, machine: &Machine) -> Result<Reply, Refus
         PlanAction::Hold(args) => hold(args, machine),
         PlanAction::Resume(args) => resume(args, machine),
         PlanAction::StepUp(args) => step_up(args, machine),
-        PlanAction::Back(args) => own_way(args.from.as_deref(), machine, App::step_back),
+        PlanAction::Back(args) => own_way(args.from.as_deref(), machine, |app, when| match args.ask_again {
+            Some(months) => app.step_back_and_ask(months, when),
+            None => app.step_back(when),
+        }),
         PlanAction::Repeat(args) => own_way(args.from.as_deref(), machine, App::repeat_step),
         PlanAction::Halve(args) => own_way(args.from.as_deref(), machine, App::halve),
         PlanAction::Change(args) => change(args, machine),
@@ -38,6 +41,7 @@ pub(crate) fn run(action: &PlanAction, machine: &Machine) -> Result<Reply, Refus
             let agreement = agreement(&args.agreed, machine)?;
             own_way(args.from.as_deref(), machine, |app, when| app.retitrate(agreement, when))
         }
+        PlanAction::Recheck(args) if args.end => own_way(args.from.as_deref(), machine, App::end_recheck),
         PlanAction::Recheck(args) => {
             let agreement = reported(&args.agreed, machine)?;
             own_way(args.from.as_deref(), machine, |app, when| app.recheck(agreement, when))

@@ -17,7 +17,7 @@ pub(crate) fn show(app: &App, machine: &Machine) -> Result<Reply, Refusal> {
         let text = machine.say("There is no plan.", "Es gibt keinen Plan.");
         return Ok(Reply::done(json!({ "plan": Value::Null, "holds": [] }), text));
     };
-    let json = json!({ "plan": fields(&view), "holds": holds(&view), "next": next(&view, machine) });
+    let json = json!({ "plan": fields(&view), "holds": holds(&view), "next": next(&view, machine), "ask_again": view.ask_again() });
     Ok(Reply::done(json, rows(&view, machine).join("\n") + "\n"))
 }
 
@@ -122,5 +122,6 @@ pub(crate) fn rows(view: &PlanPage, machine: &Machine) -> Vec<String> {
             rows.push(words::plan::review_due(lang).to_owned());
         }
     }
+    rows.extend(view.ask_again().map(|one| words::course::ask_again(one, lang)));
     rows
 }

@@ -24,6 +24,7 @@ pub(crate) fn run(args: &Verdict, machine: &Machine) -> Result<Reply, Refusal> {
     let json = json!({
         "verdicts": responses.iter().map(|it| fields(it, machine)).collect::<Vec<Value>>(),
         "caution": view.caution,
+        "recheck": view.recheck,
         "marked": list(&view.marked),
         "effects": list(&view.effects),
         "sleep": view.rungs,
@@ -50,6 +51,7 @@ pub(crate) fn run(args: &Verdict, machine: &Machine) -> Result<Reply, Refusal> {
 fn beside(view: &ResponseView, machine: &Machine) -> Vec<String> {
     let texts = |of: &[Worded]| of.iter().map(|one| one.text.clone()).collect::<Vec<String>>();
     let sections = [
+        (machine.say("The re-check", "Die Gegenprobe"), view.recheck.clone()),
         (view.marked_note.as_str(), texts(&view.marked)),
         (
             machine.say("Side effects against the steps", "Nebenwirkungen und die Schritte"),

@@ -47,3 +47,37 @@ fn a_mark_and_a_side_effect_stand_beside_the_verdict() {
     assert!(labs.starts_with("esr: 12 mm/h"), "{labs}");
     there.refused(&["mark", "crash", "--over"]);
 }
+
+#[test]
+fn a_recheck_runs_only_where_agreed_and_can_be_ended() {
+    let mut there = Terminal::ready();
+    there.refused(&["plan", "recheck", "--end"]);
+    there.refused(&["plan", "recheck"]);
+    let steps =
+        ["plan", "change", "--step", "1.5mg,1", "--step", "3mg,1", "--by", "Dr Weber", "--on", "2026-11-20"];
+    there.json(&steps);
+    there.at("2026-11-22T22:20:00+01:00").json(&["log", "taken"]);
+    there.at("2026-11-23T22:20:00+01:00").json(&["plan", "step-up", "--opioids", "no"]);
+    let agreed = ["plan", "recheck", "--by", "Dr Weber", "--on", "2026-11-23"];
+    assert_eq!(there.json(&agreed)["plan"]["steps"].as_array().map(Vec::len), Some(3));
+    let answer = there.json(&["verdict"]);
+    let running = answer["recheck"][0].as_str().expect("a line");
+    assert!(running.starts_with("Re-check, part 1 of 3, on 3 mg: 0 of 14 nights taken."), "{running}");
+    there.json(&["plan", "recheck", "--end"]);
+    let answer = there.json(&["verdict"]);
+    assert!(answer["recheck"][0].as_str().expect("a line").contains("did not run to its end"), "{answer}");
+}
+
+#[test]
+fn a_step_back_may_carry_when_to_ask_again() {
+    let mut there = Terminal::ready();
+    let steps =
+        ["plan", "change", "--step", "1.5mg,1", "--step", "3mg,1", "--by", "Dr Weber", "--on", "2026-11-20"];
+    there.json(&steps);
+    there.at("2026-11-22T22:20:00+01:00").json(&["log", "taken"]);
+    there.at("2026-11-23T22:20:00+01:00").json(&["plan", "step-up", "--opioids", "no"]);
+    let back = there.json(&["plan", "back", "--ask-again", "3"]);
+    assert_eq!(back["ask_again"], json!({ "dose": 3_000_000, "from": "2027-02-23" }));
+    let text = there.run(&["plan", "show"]).out;
+    assert!(text.contains("From 23 February 2027 on: ask your prescriber again about 3 mg."), "{text}");
+}

@@ -9,7 +9,7 @@ use crate::domain::fact_id::FactId;
 use crate::domain::hold::{self, Hold};
 use crate::domain::medicine::{Answer, Question};
 use crate::domain::night::Night;
-use crate::domain::plan::{Agreement, PlanTerms, PlanVersion, Step};
+use crate::domain::plan::{Agreement, AskAgain, PlanTerms, PlanVersion, Step};
 use crate::domain::plan_change::{self, Filling, Moment, NewPlan, PlanWarning, Taking};
 use crate::domain::progress::{self, PlanState, Progress, StepState};
 use crate::domain::safety::{self, Reason};
@@ -85,6 +85,14 @@ pub struct When {
     pub typed_twice: bool,
 }
 
+impl PlanPage {
+    /// What may be asked about again, while the dose is below it.
+    pub fn ask_again(&self) -> Option<AskAgain> {
+        let dose = self.progress.as_ref().map(|progress| progress.dose);
+        self.plan.terms.ask_again.filter(|one| dose.is_some_and(|dose| dose < one.dose))
+    }
+}
+
 impl App {
     /// Begins a plan.
     pub fn begin_plan(
@@ -120,6 +128,11 @@ impl App {
         self.change(when, |moment| Ok(plan_change::back(moment)?))
     }
 
+    /// One step back, to ask about the present one again after so many months.
+    pub fn step_back_and_ask(&self, months: u32, when: When) -> Result<Planned, Error> {
+        self.change(when, |moment| Ok(plan_change::back_and_ask(moment, months)?))
+    }
+
     /// Half the dose, where the plan has it and the syringe at hand can show it.
     pub fn halve(&self, when: When) -> Result<Planned, Error> {
         self.change(when, |moment| Ok(plan_change::halve(moment, |dose| readable(moment, dose))?))
@@ -150,6 +163,11 @@ impl App {
     /// The periodic down-then-up.
     pub fn recheck(&self, agreement: Option<Agreement>, when: When) -> Result<Planned, Error> {
         self.change(when, |moment| Ok(plan_change::recheck(moment, agreement)?))
+    }
+
+    /// Ends a running re-check: the usual dose again.
+    pub fn end_recheck(&self, when: When) -> Result<Planned, Error> {
+        self.change(when, |moment| Ok(plan_change::end_recheck(moment)?))
     }
 
     /// Starts the next step, if it is earned. `no_opioids` is the patient's answer to the question that returns

@@ -8,6 +8,7 @@ use crate::domain::fact_id::FactId;
 use crate::domain::night::Night;
 use crate::domain::plan::{Agreement, HoldReason, Step};
 use crate::domain::plan_change::Taking;
+use crate::domain::response::Mark;
 use crate::error::Error;
 use chrono::NaiveDate;
 
@@ -27,8 +28,15 @@ pub enum PlanChange {
     Repeat,
     /// One step back.
     Back,
+    /// One step back, to ask about the present one again later.
+    BackAndAsk {
+        /// After so many months.
+        months: u32,
+    },
     /// Half the dose.
     Halve,
+    /// The end of a running re-check: the usual dose again.
+    EndRecheck,
     /// Other steps, agreed with the prescriber.
     Steps {
         /// The steps.
@@ -109,6 +117,15 @@ pub enum DiaryEntry {
         /// Whose.
         night: Option<Night>,
     },
+    /// Something else that happened: an infection, exertion, a crash, the period.
+    Mark {
+        /// What.
+        mark: Mark,
+        /// It is over.
+        over: bool,
+        /// Whose.
+        night: Option<Night>,
+    },
     /// A bad day: counted, everything else of it is missing.
     BadDay {
         /// Which.
@@ -123,7 +140,9 @@ impl App {
             PlanChange::Begin { start, agreement, taking } => self.begin_plan(start, agreement, taking, when),
             PlanChange::Repeat => self.repeat_step(when),
             PlanChange::Back => self.step_back(when),
+            PlanChange::BackAndAsk { months } => self.step_back_and_ask(months, when),
             PlanChange::Halve => self.halve(when),
+            PlanChange::EndRecheck => self.end_recheck(when),
             PlanChange::Steps { steps, start_step, cap, agreement } => {
                 self.change_plan(steps, start_step, cap, agreement, when)
             }
@@ -152,6 +171,7 @@ impl App {
                 self.keep_lab(what, (value, unit), method.clone(), *on)?
             }
             DiaryEntry::Note { text, night } => self.note(text, *night)?,
+            DiaryEntry::Mark { mark, over, night } => self.mark(*mark, *over, *night)?,
             DiaryEntry::BadDay { night } => self.bad_day(*night)?,
         };
         Ok(id)

@@ -59,6 +59,8 @@ pub struct Parameters {
     pub silence_nights: Parameter<u32>,
     /// Nights taken on a last step after which a review is due, where the source gives none (70).
     pub assess_nights: Parameter<u32>,
+    /// Nights taken from which on a response may show (56); the earlier end of weeks 8 to 10.
+    pub assess_from_nights: Parameter<u32>,
     /// Nights of each leg of a re-check: as before, one step down, back (14).
     pub recheck_nights: Parameter<u32>,
     /// Shelf life in the fridge of tablet in water, days (14).
@@ -151,6 +153,7 @@ impl Parameters {
             self.responder_percent.provenance("responder_percent"),
             self.sleep_disturbed_nights.provenance("sleep_disturbed_nights"),
             self.sleep_wait_nights.provenance("sleep_wait_nights"),
+            self.assess_from_nights.provenance("assess_from_nights"),
         ]
     }
 

@@ -54,6 +54,19 @@ pub struct PlanTerms {
     /// What the protocol's source leaves open and a prescriber filled in; shown, never silent.
     #[serde(default)]
     pub completed: Vec<Completion>,
+    /// A step that was not borne, and when it may be asked about again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ask_again: Option<AskAgain>,
+}
+
+/// "Ask again after n months": adjustment can take longer than expected, and a step that failed was borne months
+/// later by one patient (Health Rising page). A reminder to ask, never a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskAgain {
+    /// The dose that was not borne.
+    pub dose: Dose,
+    /// From this day on.
+    pub from: NaiveDate,
 }
 
 /// One gap of a protocol, filled by a prescriber.

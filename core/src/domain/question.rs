@@ -8,7 +8,7 @@ use super::journal::Journal;
 use super::medicine::{Answer, MedicineTable, Question};
 use super::night::Night;
 use super::parameter::Parameters;
-use super::plan::{AgreementKind, Decision, DecisionKind, PlanVersion};
+use super::plan::{AgreementKind, Decision, DecisionKind, PlanReason, PlanVersion};
 use super::progress::step_on;
 use super::safety::course::{local, local_date};
 use super::safety::washout::{Washout, WashoutState, washouts};
@@ -92,11 +92,12 @@ fn opioids_again(journal: &Journal, answer: &Answer) -> Option<WhyAsked> {
     }
 }
 
-/// Whether a signed order's version begins above the dose before it: a step up by the clinic's hand.
+/// Whether a version begins above the dose before it without a tap on a step: a signed order's, by the clinic's hand,
+/// or a re-check that was ended on its low leg.
 fn raises(journal: &Journal, plan: &PlanVersion) -> bool {
     let before = journal.plans.iter().find(|before| Some(before.id) == plan.follows);
     let dose = |plan: &PlanVersion| step_on(journal, plan, plan.effective_night).map(|(_, step)| step.dose);
-    plan.agreement.kind == AgreementKind::Signed
+    (plan.agreement.kind == AgreementKind::Signed || plan.reason == PlanReason::Recheck)
         && before
             .and_then(|before| step_on(journal, before, plan.effective_night))
             .is_some_and(|(_, step)| dose(plan) > Some(step.dose))

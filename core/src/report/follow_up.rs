@@ -48,7 +48,8 @@ fn listed(told: &Told<'_>, lang: Lang) -> Vec<Block> {
     let mut blocks = Vec::new();
     let led = |part, text: String| Block::led(lead(part, lang), text);
     blocks.extend(course::count(told).map(|count| led(Part::Nights, words::nights(&count, lang))));
-    let effects: Vec<String> = episodes(told.journal).iter().map(|one| episode(one, lang)).collect();
+    let effects: Vec<String> =
+        episodes(told.journal, told.night()).iter().map(|one| episode(one, lang)).collect();
     let effects = if effects.is_empty() { words::no_effects(lang).to_owned() } else { effects.join(" ") };
     blocks.push(led(Part::Effects, effects));
     blocks.extend(beside(told, lang));

@@ -7,8 +7,11 @@ use super::date::{short_day, show_day};
 use super::effect::effect;
 use super::safety::shown_name;
 use super::scale::scale;
-use super::verdict::points;
-use crate::domain::response::{Confounder, Episode, Rung, SinceVisit, Sleepless};
+use super::verdict::{points, span};
+use crate::domain::plan::AskAgain;
+use crate::domain::response::{
+    Confounder, Episode, RecheckResult, RecheckVerdict, Rung, SinceVisit, Sleepless,
+};
 use crate::domain::symptom::Severity;
 
 /// Something that happened on compared nights.
@@ -203,6 +206,67 @@ fn nights(count: u32, lang: Lang) -> String {
         (_, Lang::En) => format!("{count} nights"),
         (1, Lang::De) => "1 Nacht".to_owned(),
         (_, Lang::De) => format!("{count} Nächte"),
+    }
+}
+
+/// How a re-check stands on one scale. It decides nothing: what goes on is the prescriber's.
+pub fn recheck(result: &RecheckResult, of: &str, lang: Lang) -> String {
+    let (usual, lower) = (show_dose(result.usual, lang), show_dose(result.lower, lang));
+    let name = scale(of, lang);
+    match (result.verdict, lang) {
+        (RecheckVerdict::Running { leg, taken, needed }, Lang::En) => {
+            let on = if leg == 2 { &lower } else { &usual };
+            format!(
+                "Re-check, part {leg} of 3, on {on}: {taken} of {needed} nights taken. It can be ended at any time."
+            )
+        }
+        (RecheckVerdict::Running { leg, taken, needed }, Lang::De) => {
+            let on = if leg == 2 { &lower } else { &usual };
+            format!(
+                "Gegenprobe, Teil {leg} von 3, mit {on}: {taken} von {needed} Nächten genommen. Sie kann jederzeit enden."
+            )
+        }
+        (RecheckVerdict::Cancelled, Lang::En) => {
+            "The last re-check did not run to its end; nothing is compared.".to_owned()
+        }
+        (RecheckVerdict::Cancelled, Lang::De) => {
+            "Die letzte Gegenprobe lief nicht bis zum Ende; verglichen wird nichts.".to_owned()
+        }
+        (RecheckVerdict::NotEnoughNights { usual: weeks, lower: low }, Lang::En) => format!(
+            "Re-check, {name}: not enough nights; {weeks} rated weeks on {usual}, {low} on {lower}, 2 are needed on each."
+        ),
+        (RecheckVerdict::NotEnoughNights { usual: weeks, lower: low }, Lang::De) => format!(
+            "Gegenprobe, {name}: nicht genug Nächte; {weeks} bewertete Wochen mit {usual}, {low} mit {lower}, je 2 sind nötig."
+        ),
+        (RecheckVerdict::LowerWorse(by), Lang::En) => {
+            format!("Re-check, {name}: worse on {lower} than on {usual}, by {}.", span(by, lang))
+        }
+        (RecheckVerdict::LowerWorse(by), Lang::De) => {
+            format!("Gegenprobe, {name}: mit {lower} schlechter als mit {usual}, um {}.", span(by, lang))
+        }
+        (RecheckVerdict::LowerBetter(by), Lang::En) => {
+            format!("Re-check, {name}: better on {lower} than on {usual}, by {}.", span(by, lang))
+        }
+        (RecheckVerdict::LowerBetter(by), Lang::De) => {
+            format!("Gegenprobe, {name}: mit {lower} besser als mit {usual}, um {}.", span(by, lang))
+        }
+        (RecheckVerdict::NoClearDifference(by), Lang::En) => format!(
+            "Re-check, {name}: no difference between {lower} and {usual} that these nights can tell from chance: {}.",
+            span(by, lang)
+        ),
+        (RecheckVerdict::NoClearDifference(by), Lang::De) => format!(
+            "Gegenprobe, {name}: kein Unterschied zwischen {lower} und {usual}, den diese Nächte vom Zufall trennen: {}.",
+            span(by, lang)
+        ),
+    }
+}
+
+/// That a step that was not borne may be asked about again.
+pub fn ask_again(one: AskAgain, lang: Lang) -> String {
+    let (dose, day) = (show_dose(one.dose, lang), show_day(one.from, lang));
+    match lang {
+        Lang::En => format!("From {day} on: ask your prescriber again about {dose}."),
+        Lang::De => format!("Ab {day}: in der Praxis noch einmal nach {dose} fragen."),
     }
 }
 

@@ -5,8 +5,8 @@ use nocte_core::domain::clinic::{Order, OrderStatus, Saw};
 use nocte_core::domain::fact::Fact;
 use nocte_core::domain::night::Night;
 use nocte_core::domain::plan::{
-    Agreement, AgreementKind, Completion, Decision, DecisionKind, Gate, HoldReason, PlanReason, PlanTerms,
-    PlanVersion, Step,
+    Agreement, AgreementKind, AskAgain, Completion, Decision, DecisionKind, Gate, HoldReason, PlanReason,
+    PlanTerms, PlanVersion, Step,
 };
 use nocte_core::domain::protocol::{Missing, OnReaction, Recheck, RecheckKind};
 use proptest::option::of as maybe;
@@ -42,8 +42,14 @@ fn terms() -> BoxedStrategy<PlanTerms> {
     ];
     let recheck = maybe(any::<u32>()).prop_map(|months| Recheck { kind: RecheckKind::DownThenUp, months });
     let filled = (text(), date()).prop_map(|(by, on)| Completion { missing: Missing::Interval, by, on });
-    (prop::collection::vec(reaction, 0..3), maybe(recheck), prop::collection::vec(filled, 0..3))
-        .prop_map(|(on_reaction, recheck, completed)| PlanTerms { on_reaction, recheck, completed })
+    let again = (amount(), date()).prop_map(|(dose, from)| AskAgain { dose, from });
+    (prop::collection::vec(reaction, 0..3), maybe(recheck), prop::collection::vec(filled, 0..3), maybe(again))
+        .prop_map(|(on_reaction, recheck, completed, ask_again)| PlanTerms {
+            on_reaction,
+            recheck,
+            completed,
+            ask_again,
+        })
         .boxed()
 }
 

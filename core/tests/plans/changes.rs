@@ -2,9 +2,10 @@
 
 use crate::life::{Life, mg, night, reported, signed, step};
 use nocte_core::domain::entry::DoseStatus;
-use nocte_core::domain::plan::{PlanReason, PlanTerms, Step};
+use nocte_core::domain::plan::{AskAgain, PlanReason, PlanTerms, Step};
 use nocte_core::domain::plan_change::{
-    Moment, NewPlan, PlanRefusal, back, change, halve, recheck, repeat, retitrate, stop,
+    Moment, NewPlan, PlanRefusal, back, back_and_ask, change, end_recheck, halve, recheck, repeat, retitrate,
+    stop,
 };
 use nocte_core::domain::progress::{PlanState, plan_state};
 use nocte_core::domain::protocol::{Recheck, RecheckKind};
@@ -250,6 +251,40 @@ fn a_flare_stops_a_recheck_and_back_from_its_low_leg_never_goes_up() {
         Ok(plan) => assert!(plan.first_dose().is_some_and(|dose| dose < mg("3"))),
         Err(refusal) => assert_eq!(refusal, PlanRefusal::NothingLower),
     }
+}
+
+#[test]
+fn safety_15_a_recheck_ends_by_a_tap_and_never_over_an_open_effect_or_a_hold() {
+    let mut life = with_recheck();
+    assert_eq!(end_recheck(&life.moment()), Err(PlanRefusal::NoRecheck), "none is running");
+    let plan = recheck(&life.moment(), None).expect("part of the plan");
+    apply(&mut life, plan);
+    life.take_to(54);
+    life.step_up();
+    life.tonight = 57;
+    assert_eq!(life.progress().dose, mg("3"));
+    life.effect("pain flare", Severity::Moderate);
+    assert_eq!(end_recheck(&life.moment()), Err(PlanRefusal::RecheckWaits));
+    life.journal.effects.clear();
+    let ended = end_recheck(&life.moment()).expect("cancellable");
+    assert_eq!(ended.first_dose(), Some(mg("4.5")), "the usual dose, agreed to and lived");
+    apply(&mut life, ended);
+    assert_eq!(life.progress().dose, mg("4.5"));
+    assert_eq!(end_recheck(&life.moment()), Err(PlanRefusal::NoRecheck), "it is over");
+}
+
+#[test]
+fn a_step_that_failed_can_be_asked_about_months_later_and_makes_no_step() {
+    let life = on_the_third_step();
+    let (plain, asking) = (back(&life.moment()), back_and_ask(&life.moment(), 3));
+    let (plain, asking) = (plain.expect("always allowed"), asking.expect("always allowed"));
+    let from = life.moment().tonight.date.checked_add_months(chrono::Months::new(3)).expect("a date");
+    assert_eq!(asking.terms.ask_again, Some(AskAgain { dose: mg("1.5"), from }));
+    assert_eq!(
+        (plain.steps, plain.start_step),
+        (asking.steps, asking.start_step),
+        "a reminder to ask, no step"
+    );
 }
 
 #[test]

@@ -261,7 +261,7 @@ fn start(steps: Vec<Step>) -> Life {
     let terms = PlanTerms {
         on_reaction: vec![OnReaction::Halve { weeks_min: 1, weeks_max: 1 }],
         recheck: Some(Recheck { kind: RecheckKind::DownThenUp, months: None }),
-        completed: Vec::new(),
+        ..PlanTerms::default()
     };
     Life::with_terms(steps, Some(mg("2.5")), terms)
 }

@@ -133,6 +133,8 @@ fn every_refusal_has_a_reason_and_a_next_step_in_both_languages() {
         PlanRefusal::HalveNotAgreed,
         PlanRefusal::HalveNotReadable { dose },
         PlanRefusal::RecheckNotAgreed,
+        PlanRefusal::NoRecheck,
+        PlanRefusal::RecheckWaits,
     ];
     for refusal in &all {
         let [english, german] = BOTH.map(|lang| words::plan_refused(refusal, lang));

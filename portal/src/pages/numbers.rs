@@ -8,11 +8,13 @@ use crate::frame::say;
 use maud::{Markup, html};
 use nocte_core::catalogue::parameters;
 use nocte_core::domain::progress::{progress, rivals, upcoming};
-use nocte_core::domain::response::respond;
+use nocte_core::domain::response::{confounders, last_good_dose, ratings, recheck_result, respond};
 use nocte_core::domain::symptom::Lab;
 use nocte_core::words::amount::show_dose;
+use nocte_core::words::course;
 use nocte_core::words::plan::show_state;
 use nocte_core::words::safety::shown_name;
+use nocte_core::words::verdict::span;
 
 /// Scales that get a card; the table has them all.
 const SCALES: usize = 3;
@@ -121,7 +123,25 @@ fn score(chart: &Chart, nights: &Nights<'_>, scale: &str) -> Markup {
                 @if let Some(then) = then { "; before, " (say::counted(then.of, "night")) " rated" }
             }
             p { (say::verdict(&judged.verdict)) }
+            (steps_and_recheck(chart, scale))
         }
+    }
+}
+
+/// The last good dose with how little may be said of it, and the last re-check. For clinicians: the first of the two is
+/// on no phone, because who reads "your last good dose" acts on it (`safety.md` 29).
+fn steps_and_recheck(chart: &Chart, scale: &str) -> Markup {
+    let rated = ratings(&chart.scores, scale, chart.tonight);
+    let worse = last_good_dose(&chart.journal, &rated, parameters(), chart.tonight);
+    let recheck = recheck_result(&chart.journal, &rated, parameters(), chart.tonight);
+    html! {
+        @if let Some(worse) = worse {
+            p.sub {
+                "Worse from " (show_dose(worse.worse_on, say::LANG)) " on, by " (span(worse.by, say::LANG))
+                "; the dose before it was " (show_dose(worse.dose, say::LANG)) ". Not shown to the patient."
+            }
+        }
+        @if let Some(recheck) = recheck { p.sub { (course::recheck(&recheck, scale, say::LANG)) } }
     }
 }
 
@@ -154,7 +174,19 @@ fn labs(chart: &Chart) -> Markup {
 /// What the comparison does not say. Under the scores, once there is one.
 fn judged(chart: &Chart, nights: &Nights<'_>) -> Markup {
     let since = chart.plan().and_then(|plan| plan.already_since);
+    let scale = nights.scales.first();
+    let compared =
+        scale.map(|scale| respond(&chart.journal, &chart.scores, scale, parameters(), chart.tonight));
+    let beside = compared.map_or_else(Vec::new, |it| {
+        confounders(&chart.journal, it.before.as_ref(), it.after.as_ref(), chart.tonight)
+    });
     html! {
+        @if !beside.is_empty() {
+            p.sub {
+                (course::marked(say::LANG))
+                @for one in &beside { " " (course::confounder(one, say::LANG)) }
+            }
+        }
         @if nights.first_dose.is_some() {
             p.judged {
                 (nights.taken_in_all()) " nights taken since the first dose. The scores compare this patient's own nights and \

@@ -77,7 +77,7 @@ private fun version(of: Fields, index: Int, names: Names): PlanVersion {
         cap = of.ulong("cap_ng"),
         stopAfter = of.text("stop_after"),
         alreadySince = null,
-        terms = PlanTerms(emptyList(), null, emptyList()),
+        terms = PlanTerms(emptyList(), null, emptyList(), null),
         stamp = stamp,
     )
 }

@@ -110,7 +110,7 @@ fn side_effects_stand_against_the_step_they_began_on_and_marks_are_none() {
         effect(9, "vivid_dreams", Severity::Moderate, EffectCourse::Resolved),
         effect(-3, "nausea", Severity::Mild, EffectCourse::Open),
     ]);
-    let found = episodes(&journal);
+    let found = episodes(&journal, night(90));
     assert_eq!(found.len(), 2);
     assert_eq!((found[0].what.as_str(), found[0].step), ("nausea", None), "before the first dose");
     let dreams = &found[1];

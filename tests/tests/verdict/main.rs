@@ -2,6 +2,7 @@
 
 mod beside;
 mod odds;
+mod recheck;
 mod rules;
 
 use nocte_core::domain::entry::DoseEntry;

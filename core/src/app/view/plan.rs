@@ -45,6 +45,8 @@ pub struct PlanView {
     pub steps: Vec<String>,
     /// What the next step waits for, in words.
     pub waits_for: Vec<Worded>,
+    /// That a step that was not borne may be asked about again, while the dose is below it.
+    pub ask_again: Option<String>,
 }
 
 /// A version just made.
@@ -95,7 +97,9 @@ fn view(page: PlanPage, lang: Lang) -> PlanView {
     let steps = steps.map(|(index, step)| words::plan::show_step(step, index == last, lang)).collect();
     let blocks = page.progress.iter().flat_map(|progress| &progress.blocks);
     let waits_for = blocks.map(|one| Worded::new(one.code(), words::plan::show_block(one, lang))).collect();
-    PlanView { state_text: words::plan::show_state(page.state, lang).to_owned(), steps, waits_for, page }
+    let ask_again = page.ask_again().map(|one| words::course::ask_again(one, lang));
+    let state_text = words::plan::show_state(page.state, lang).to_owned();
+    PlanView { page, state_text, steps, waits_for, ask_again }
 }
 
 /// The shipped protocols. None is proposed: a prescriber names one.

@@ -1,12 +1,12 @@
 //! The screen *Is it working?*: the verdict of each scale, and everything that stands beside it.
 
 use super::Worded;
-use crate::app::App;
+use crate::app::{App, Look};
 use crate::catalogue;
 use crate::domain::night::Night;
 use crate::domain::response::{
-    Confounder, Response, Stretch, confounders, episodes, last_visit, ratings, respond, since_visit,
-    sleepless,
+    Confounder, RecheckVerdict, Response, Stretch, confounders, episodes, last_visit, ratings,
+    recheck_result, respond, since_visit, sleepless,
 };
 use crate::domain::symptom::{DAILY_SCALES, Lab, MORE_SCALES, Score};
 use crate::error::Error;
@@ -23,6 +23,8 @@ pub struct ResponseView {
     pub scales: Vec<ScaleView>,
     /// What a comparison does not say, with the placebo arm of the largest trial and its source.
     pub caution: String,
+    /// How the last re-check stands, a line each scale; empty where there was none.
+    pub recheck: Vec<String>,
     /// What stands over the marks.
     pub marked_note: String,
     /// Infection, crash, period, other medicines on the compared nights: shown, never corrected for.
@@ -95,12 +97,13 @@ impl App {
             notices: notices(lang),
             scales: judged.iter().map(|one| scale(one, lang)).collect(),
             caution: words::verdict::caution(lang).to_owned(),
+            recheck: rechecked(&look, &scores, &scales, lang),
             marked_note: words::course::marked(lang).to_owned(),
             marked: confounders(&look.journal, before, after, look.tonight)
                 .iter()
                 .map(|one| Worded::new(code(one), words::course::confounder(one, lang)))
                 .collect(),
-            effects: episodes(&look.journal)
+            effects: episodes(&look.journal, look.tonight)
                 .iter()
                 .map(|one| Worded::new(one.what.clone(), words::course::episode(one, lang)))
                 .collect(),
@@ -128,6 +131,25 @@ impl App {
         let history = store.history(&(Night::of(NaiveDate::default())..=Night::second_of(tonight.date)))?;
         Ok((history.scores, history.labs))
     }
+}
+
+/// One line while a re-check runs or was ended; a line each rated scale once it has its verdict.
+fn rechecked(look: &Look, scores: &[Score], scales: &[&str], lang: Lang) -> Vec<String> {
+    let mut lines: Vec<String> = scales
+        .iter()
+        .filter_map(|scale| {
+            let rated = ratings(scores, scale, look.tonight);
+            let result = recheck_result(&look.journal, &rated, look.parameters, look.tonight)?;
+            // A scale nobody rates has nothing to say once the re-check is over.
+            let silent = rated.is_empty() && matches!(result.verdict, RecheckVerdict::NotEnoughNights { .. });
+            if silent {
+                return None;
+            }
+            Some(words::course::recheck(&result, scale, lang))
+        })
+        .collect();
+    lines.dedup();
+    lines
 }
 
 /// The scales of every day, and then every other one with a rating, by name.

@@ -4,8 +4,9 @@ use super::refusal::PlanRefusal;
 use super::validate::validated;
 use super::{Lower, Moment, NewPlan, base, fresh_id};
 use crate::domain::amount::Dose;
-use crate::domain::plan::{Gate, PlanReason, PlanVersion, Step};
+use crate::domain::plan::{AskAgain, Gate, PlanReason, PlanVersion, Step};
 use crate::domain::protocol::OnReaction;
+use chrono::Months;
 
 /// The present step again, from 0. The patient may always repeat a step.
 pub fn repeat(moment: &Moment<'_>) -> Result<NewPlan, PlanRefusal> {
@@ -32,6 +33,17 @@ pub fn back(moment: &Moment<'_>) -> Result<NewPlan, PlanRefusal> {
         }
     }
     validated(moment, plan, None)
+}
+
+/// One step back, and when to ask about the present one again: after so many months, as agreed with the prescriber.
+///
+/// It is a line on the plan's page from that day on. No step comes of it.
+pub fn back_and_ask(moment: &Moment<'_>, months: u32) -> Result<NewPlan, PlanRefusal> {
+    let dose = base(moment)?.step.dose;
+    let from = moment.tonight.date.checked_add_months(Months::new(months));
+    let mut plan = back(moment)?;
+    plan.terms.ask_again = from.map(|from| AskAgain { dose, from });
+    Ok(plan)
 }
 
 /// Half the present dose for the weeks the plan names, then its steps above that again.

@@ -143,7 +143,7 @@ fn converted(
 }
 
 fn terms(protocol: &Protocol) -> PlanTerms {
-    PlanTerms { on_reaction: protocol.on_reaction.clone(), recheck: protocol.recheck, completed: Vec::new() }
+    PlanTerms { on_reaction: protocol.on_reaction.clone(), recheck: protocol.recheck, ..PlanTerms::default() }
 }
 
 fn first_version(

@@ -11,10 +11,11 @@ mod recheck;
 mod refusal;
 mod validate;
 
-pub use alter::{back, halve, repeat};
+pub use alter::{back, back_and_ask, halve, repeat};
 pub use begin::{Filling, Taking, complete_protocol, new_plan, typed_plan};
 pub use order::{change, retitrate, signed, stop};
-pub use recheck::recheck;
+pub(in crate::domain) use recheck::USUAL_AGAIN;
+pub use recheck::{end_recheck, recheck};
 pub use refusal::{PlanRefusal, PlanWarning};
 
 use super::amount::Dose;

@@ -8,6 +8,10 @@ use super::refusal::PlanRefusal;
 use super::validate::validated;
 use super::{Lower, Moment, NewPlan, base, fresh_id};
 use crate::domain::plan::{Agreement, Gate, PlanReason, Step};
+use crate::domain::progress::{Block, progress};
+
+/// Where the last of the three legs stands: the usual dose again.
+pub(in crate::domain) const USUAL_AGAIN: usize = 2;
 
 /// A re-check from the present step, where the plan has one or a prescriber agrees to one now.
 pub fn recheck(moment: &Moment<'_>, agreement: Option<Agreement>) -> Result<NewPlan, PlanRefusal> {
@@ -40,5 +44,25 @@ pub fn recheck(moment: &Moment<'_>, agreement: Option<Agreement>) -> Result<NewP
     if let Some(agreement) = agreement {
         plan.agreement = agreement;
     }
+    validated(moment, plan, None)
+}
+
+/// Ends a re-check before its time: the usual dose again from the first open night.
+///
+/// A flare, an illness, travel or an operation is reason enough and need not be told. The dose that comes back was
+/// agreed to and lived; what stands in the way of any step up (an open effect, a hold) stands in its way too, and the
+/// question about opioids returns as after every step up.
+pub fn end_recheck(moment: &Moment<'_>) -> Result<NewPlan, PlanRefusal> {
+    let base = base(moment)?;
+    not_ended(base.plan, moment)?;
+    if base.plan.reason != PlanReason::Recheck || base.index >= USUAL_AGAIN {
+        return Err(PlanRefusal::NoRecheck);
+    }
+    let blocks = progress(moment.journal, moment.tonight).map(|now| now.blocks).unwrap_or_default();
+    if blocks.iter().any(|block| matches!(block, Block::EffectOpen(_) | Block::Hold { .. })) {
+        return Err(PlanRefusal::RecheckWaits);
+    }
+    let mut plan = base.follow_up(moment, PlanReason::Recheck);
+    plan.start_step = USUAL_AGAIN;
     validated(moment, plan, None)
 }

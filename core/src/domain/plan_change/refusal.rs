@@ -139,6 +139,10 @@ pub enum PlanRefusal {
     },
     /// A re-check is not part of this plan, and no prescriber has agreed to one.
     RecheckNotAgreed,
+    /// No re-check is running that could be ended.
+    NoRecheck,
+    /// Ending it would raise the dose while an effect is open or a hold is on.
+    RecheckWaits,
 }
 
 /// What is said before a plan is confirmed; none of it stops one.

@@ -12,7 +12,7 @@ use crate::domain::journal::Journal;
 use crate::domain::medicine::{Course, Medicine};
 use crate::domain::night::Night;
 use crate::domain::symptom::{Effect, EffectCourse};
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
 /// What can be marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,7 +72,7 @@ pub enum Confounder {
         /// As typed.
         name: String,
         /// The day.
-        on: chrono::NaiveDate,
+        on: NaiveDate,
         /// It ended rather than began.
         ended: bool,
     },
@@ -108,7 +108,7 @@ pub fn confounders(
         Some(Confounder::CrashAfter { night: *crash, nights })
     });
     let from = before.or(after).map(|stretch| stretch.first);
-    let medicines = journal.medicines.iter().filter_map(|medicine| {
+    let medicines = newest_medicines(journal).into_iter().filter_map(|medicine| {
         let (on, ended) = turned(medicine)?;
         let inside = from.is_some_and(|from| from.date <= on) && on <= tonight.date;
         inside.then(|| Confounder::Medicine { name: medicine.name.clone(), on, ended })
@@ -144,18 +144,29 @@ fn same(mark: Mark, effect: &Effect) -> bool {
 }
 
 /// The day a medicine began or ended, and which of both; `None` where neither is known.
-fn turned(medicine: &Medicine) -> Option<(chrono::NaiveDate, bool)> {
+fn turned(medicine: &Medicine) -> Option<(NaiveDate, bool)> {
     match medicine.course {
         Course::Starting { on } => Some((on, false)),
         Course::Last { on } => Some((on, true)),
         // Told as being taken: known since it was told, on the day the device then showed.
-        Course::Current => {
-            let stamp = &medicine.stamp;
-            let local = stamp.recorded_at + TimeDelta::seconds(i64::from(stamp.offset_s));
-            Some((local.date_naive(), false))
-        }
+        Course::Current => Some((told_on(medicine), false)),
         Course::NotTaking | Course::Unanswered => None,
     }
+}
+
+/// The newest entry of each medicine, by name: a later one speaks instead of an earlier.
+pub(super) fn newest_medicines(journal: &Journal) -> Vec<&Medicine> {
+    let name = |medicine: &Medicine| medicine.name.trim().to_lowercase();
+    let newest = journal.medicines.iter().enumerate().filter(|(index, one)| {
+        !journal.medicines.iter().skip(index + 1).any(|later| name(later) == name(one))
+    });
+    newest.map(|(_, medicine)| medicine).collect()
+}
+
+/// The date the device showed when a medicine was told.
+pub(super) fn told_on(medicine: &Medicine) -> NaiveDate {
+    let stamp = &medicine.stamp;
+    (stamp.recorded_at + TimeDelta::seconds(i64::from(stamp.offset_s))).date_naive()
 }
 
 fn count<T>(of: impl Iterator<Item = T>) -> u32 {

@@ -6,7 +6,9 @@
 //! a spell that would have passed by itself looks the same, and the placebo arm of a trial changed, too.
 
 mod block;
+mod last_good;
 mod mark;
+mod recheck;
 mod sleep;
 mod stretch;
 mod student;
@@ -17,7 +19,9 @@ mod weekly;
 mod welch;
 
 pub use block::BLOCK_NIGHTS;
+pub use last_good::{LastGoodDose, last_good_dose};
 pub use mark::{Confounder, Mark, confounders};
+pub use recheck::{RecheckResult, RecheckVerdict, recheck_result};
 pub use sleep::{Rung, Sleepless, sleepless};
 pub use stretch::Stretch;
 pub use timeline::{Episode, StepThen, episodes};

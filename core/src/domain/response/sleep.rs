@@ -50,7 +50,7 @@ pub struct Sleepless {
 /// Waiting is offered only while it can still help: until so many nights after the step.
 pub fn sleepless(journal: &Journal, parameters: &Parameters, tonight: Night) -> Option<Sleepless> {
     let step = step_then(&confirmed_steps(journal), tonight)?;
-    let trouble: Vec<Episode> = episodes(journal)
+    let trouble: Vec<Episode> = episodes(journal, tonight)
         .into_iter()
         .filter(|episode| SLEEP.contains(&episode.what.trim().to_lowercase().as_str()))
         .collect();

@@ -31,11 +31,12 @@ pub struct StepThen {
     pub nights: u32,
 }
 
-/// Every side effect in the order it began. Marks are none.
-pub fn episodes(journal: &Journal) -> Vec<Episode> {
+/// Every side effect up to tonight, in the order it began. Marks are none.
+pub fn episodes(journal: &Journal, tonight: Night) -> Vec<Episode> {
     let spans = confirmed_steps(journal);
     let mut episodes: Vec<Episode> = Vec::new();
-    for effect in journal.effects.iter().filter(|effect| Mark::named(&effect.what).is_none()) {
+    let told = journal.effects.iter().filter(|effect| effect.night <= tonight);
+    for effect in told.filter(|effect| Mark::named(&effect.what).is_none()) {
         let same = |episode: &&mut Episode| {
             episode.gone.is_none() && episode.what.trim().to_lowercase() == effect.what.trim().to_lowercase()
         };

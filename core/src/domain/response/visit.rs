@@ -5,7 +5,7 @@
 
 use super::Rating;
 use super::block::{BLOCK_NIGHTS, hundredths, total};
-use super::mark::Mark;
+use super::mark::{Mark, newest_medicines, told_on};
 use super::timeline::{Episode, episodes};
 use crate::domain::amount::Dose;
 use crate::domain::clinic::Arrival;
@@ -93,7 +93,10 @@ pub fn since_visit(
         Some(ScaleSince { scale: (*scale).to_owned(), then, now })
     });
     let first_told = |night: Night| night >= visit && night <= tonight;
-    let told = journal.medicines.iter().filter(|it| it.stamp.recorded_at.date_naive() >= on);
+    let told = newest_medicines(journal).into_iter().filter(|it| {
+        let day = told_on(it);
+        on <= day && day <= tonight.date.succ_opt().unwrap_or(tonight.date)
+    });
     let marks = journal.effects.iter().filter(|it| Mark::named(&it.what).is_some() && first_told(it.night));
     SinceVisit {
         on,
@@ -102,7 +105,7 @@ pub fn since_visit(
         taken: u32::try_from(taken.len()).unwrap_or(u32::MAX),
         nights: u32::try_from((tonight.date - on).num_days().max(0) + 1).unwrap_or(u32::MAX),
         scales: scales.collect(),
-        effects: episodes(journal).into_iter().filter(|it| first_told(it.first)).collect(),
+        effects: episodes(journal, tonight).into_iter().filter(|it| first_told(it.first)).collect(),
         medicines: u32::try_from(told.count()).unwrap_or(u32::MAX),
         holds: u32::try_from(hold::holds(journal).iter().filter(|it| first_told(it.from)).count())
             .unwrap_or(u32::MAX),

@@ -170,7 +170,7 @@ fn finish(shapes: &mut Vec<Shape>, run: &mut Vec<(i32, i32)>, mark: Mark) {
 pub(super) fn effects(shapes: &mut Vec<Shape>, across: Across, told: &Told<'_>, lang: Lang) {
     label(shapes, (0, EFFECTS.top + 150), Anchor::Start, axis(Axis::Effects, lang));
     let mut rows = [LEFT; 2];
-    for one in episodes(told.journal).into_iter().filter(|one| one.first <= told.night()) {
+    for one in episodes(told.journal, told.night()) {
         let (left, right) = (across.left(one.first), across.right(one.gone.unwrap_or(told.night())));
         let row = usize::from(left < rows[0] && rows[1] < rows[0]);
         let top = EFFECTS.top + 40 + 210 * i32::from(row == 1);

@@ -54,6 +54,7 @@ pub(crate) fn graph(chart: &Chart, nights: &Nights<'_>, stretch: u64) -> Graph {
                     line.hatch x1="0" y1="0" x2="0" y2="80" {}
                 }
             }
+            (judging(nights, across, last))
             (weeks(across, last))
             (lanes::holds(chart, across))
             (lanes::dose(nights, across, last))
@@ -129,6 +130,22 @@ fn milestones(nights: &Nights<'_>, across: Across) -> Markup {
         }
         @if let Some(night) = judged.filter(|night| across.shows(*night)) {
             (mark(night, &format!("{} nights taken: can be judged", parameters().assess_nights.value)))
+        }
+    }
+}
+
+/// Weeks 8 to 10 of nights taken, when a response is first looked for: from parameter `assess_from_nights` to
+/// `assess_nights`, or to the last night while they are not reached.
+fn judging(nights: &Nights<'_>, across: Across, last: NaiveDate) -> Markup {
+    let from = nights.taken_night(parameters().assess_from_nights.value);
+    let until = nights.taken_night(parameters().assess_nights.value).unwrap_or(last);
+    html! {
+        @if let Some(from) = from.filter(|_| across.shows(until)) {
+            @let (left, right) = (across.left(from.max(across.first)), across.left(until));
+            rect.judging x=(left) y=(DOSE.top) width=((right - left).max(0)) height=(SCORES.bottom() - DOSE.top) {
+                title { "Weeks 8 to 10, in nights taken" }
+            }
+            text.tick x=(left + 30) y=(SCORES.bottom() - 40) { "weeks 8–10" }
         }
     }
 }

@@ -55,7 +55,7 @@ private func version(_ of: Fields, _ index: Int, _ names: Names) throws -> PlanV
         protocol: nil, agreement: agreement, reason: .new, steps: try of.each("steps").map(step),
         startStep: try of.number("start_step") ?? 0, cap: try of.number("cap_ng"),
         stopAfter: try of.text("stop_after"), alreadySince: nil,
-        terms: PlanTerms(onReaction: [], recheck: nil, completed: []), stamp: stamp)
+        terms: PlanTerms(onReaction: [], recheck: nil, completed: [], askAgain: nil), stamp: stamp)
 }
 
 private func step(_ of: Fields) throws -> PlanStep {

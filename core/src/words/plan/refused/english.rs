@@ -132,5 +132,12 @@ pub(super) fn english(refusal: &PlanRefusal) -> Refusal {
             "A re-check is not part of this plan.",
             "Agree it with your prescriber, then enter name and date.",
         ),
+        PlanRefusal::NoRecheck => {
+            Refusal::new("No re-check is running.", "The plan's page shows where you stand.")
+        }
+        PlanRefusal::RecheckWaits => Refusal::new(
+            "Ending the re-check would raise the dose while a side effect or a pause is open.",
+            "Say that it is over first, or ask your prescriber.",
+        ),
     }
 }

@@ -151,5 +151,12 @@ pub(super) fn german(refusal: &PlanRefusal) -> Refusal {
             "Eine Gegenprobe gehört nicht zu diesem Plan.",
             "Sprechen Sie sie mit Ihrer verordnenden Person ab und tragen Sie Name und Datum ein.",
         ),
+        PlanRefusal::NoRecheck => {
+            Refusal::new("Es läuft keine Gegenprobe.", "Die Seite des Plans zeigt, wo Sie stehen.")
+        }
+        PlanRefusal::RecheckWaits => Refusal::new(
+            "Das Ende der Gegenprobe würde die Dosis erhöhen, während eine Nebenwirkung oder eine Pause offen ist.",
+            "Sagen Sie erst, dass sie vorbei ist, oder fragen Sie in der Praxis.",
+        ),
     }
 }
