@@ -78,5 +78,20 @@ pub(crate) fn lane(root: &Path, must: bool) -> Result<Tally, Refusal> {
         let (tally, good) = child::counted(stand.program(name))?;
         sum += tally.closed(good);
     }
+    println!("-- verdict.py");
+    let mut verdict = stand.program("verdict.py");
+    verdict.arg(terminal(root)?);
+    let (tally, good) = child::counted(verdict)?;
+    sum += tally.closed(good);
     Ok(sum)
+}
+
+/// The terminal shell, built: the demonstration's patient is computed once more by a program that has none of our code.
+fn terminal(root: &Path) -> Result<PathBuf, Refusal> {
+    let mut cargo = house::cargo();
+    cargo.current_dir(root).args(["build", "--quiet", "--package", "nocte"]);
+    if !child::plain(cargo)? {
+        return Err(Refusal::new("the terminal shell does not build", "cargo build -p nocte"));
+    }
+    Ok(house::target(root).join("debug/nocte"))
 }
