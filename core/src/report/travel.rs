@@ -18,6 +18,7 @@ pub(super) fn page(told: &Told<'_>, lang: Lang) -> Document {
     let mut front = vec![
         Block::Title(words::title(Paper::Travel, lang).to_owned()),
         Block::line(words::patient(told.today, lang)),
+        Block::line(words::bearer(lang)),
         Block::led(lead(Part::DoseNow, lang), five::dose_now(told, lang)),
         Block::line(words::recorded(plan.map(|plan| &plan.agreement), lang)),
         Block::Heading(part(Part::Carried, lang).to_owned()),
@@ -25,6 +26,7 @@ pub(super) fn page(told: &Told<'_>, lang: Lang) -> Document {
     front.extend(usable.map(|bottle| Block::line(words::carries(bottle, lang))));
     let syringe = told.tonight.syringe.or(told.journal.settings.syringe);
     front.extend(words::kept_cool(syringe, lang).into_iter().map(Block::line));
+    front.push(Block::line(words::to_be_signed(lang)));
     front.push(Block::line(words::signature(lang)));
     document(Paper::Travel, told, lang, front, Vec::new())
 }

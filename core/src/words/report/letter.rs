@@ -129,6 +129,28 @@ pub fn signature(lang: Lang) -> String {
     }
 }
 
+/// The first line of the travel letter.
+pub const fn bearer(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => {
+            "To whom it may concern: the bearer takes low-dose naltrexone by mouth and carries it for own use. The bottle \
+             below holds that medicine and nothing else."
+        }
+        Lang::De => {
+            "An alle, die es angeht: Wer diesen Brief trägt, nimmt niedrig dosiertes Naltrexon ein und führt es zum \
+             eigenen Gebrauch mit. Die Flasche unten enthält dieses Arzneimittel und sonst nichts."
+        }
+    }
+}
+
+/// Whose signature the travel letter wants.
+pub const fn to_be_signed(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "Signed and stamped by the prescriber or the pharmacy:",
+        Lang::De => "Unterschrift und Stempel der Praxis oder Apotheke:",
+    }
+}
+
 /// What is carried: each bottle with strength and dates, and the syringe without a needle.
 pub fn carries(bottle: &Bottle, lang: Lang) -> String {
     let (volume, strength) = (show_measure(bottle.volume, lang), show_strength(bottle.strength, lang));

@@ -18,8 +18,8 @@ pub use counted::{NightCount, labs, nights, no_effects, other_medicines, step_ro
 pub use five::{Present, decision, dose_now, off_label, opioids, patient, plan_now, review, standing};
 pub use foot::{evidence_row, foot, grades, scheme_note, scheme_row, source_note};
 pub use letter::{
-    afterwards, antagonist, before_operation, carries, held, kept_cool, operation, recorded, signature,
-    theatre_boxes,
+    afterwards, antagonist, bearer, before_operation, carries, held, kept_cool, operation, recorded,
+    signature, theatre_boxes, to_be_signed,
 };
 pub use number::{levels, not_why, number, recorded_so_far};
 pub use sheet::{cut, month_heads, month_now, month_rules};
