@@ -9,8 +9,8 @@ use crate::scalar::{Day, Index, Instant};
 pub use nocte_core::app::view::{
     AccessesView, BackupProblem, BottleCard, BottlesView, CheckQuery, CheckView, ClinicView, ClockRow,
     DilutionStage, DilutionView, HistoryView, LoggedView, MedicinesView, PairProblem, ParkedView, PlanFacts,
-    PlanView, PlannedView, ProtocolView, QuestionRow, RemindersView, RestoredView, Screen, Shown, SupplyCard,
-    SyncTrouble, SyncView, TonightView, WarningView, Worded,
+    PlanView, PlannedView, ProtocolView, QuestionRow, RemindersView, RestoredView, ScaleNumber, Screen,
+    Shown, SupplyCard, SyncTrouble, SyncView, TonightView, WarningView, Worded,
 };
 pub use nocte_core::app::{DiaryEntry, ExportFormat, HoldWish, PlanChange};
 use nocte_core::domain::amount::{Dose, Strength, Volume};
@@ -35,15 +35,18 @@ mirror! {
     struct RefusalWords { reason: String, next: String }
     /// Tonight's screen. `text` is the screen in sentences and `spoken` the same for a screen reader; `reasons` say why
     /// no line is shown, `beside` what safety says beside it. Where `offers_done` is false because another phone gives,
-    /// offer "I gave it myself just now"; with `changed_text`, *Done* comes after one tap on it. `marks` is the scale,
-    /// `evening` the hours of the dark theme.
+    /// offer "I gave it myself just now"; with `changed_text`, *Done* comes after one tap on it. `marks` is how many
+    /// the scale has, `numbers` what is printed beside some, `at` the mark of each draw, `evening` the hours of the dark
+    /// theme.
     struct TonightView {
         night: Night, state: TonightState, bottle: Option<String>, line: Option<Volume>,
         evening: bool, text: String, spoken: String, dose_text: Option<String>,
         strength_text: Option<String>, reasons: Vec<Worded>, offers_done: bool, beside: Vec<Worded>, night_text: String,
         state_text: String, line_text: Option<String>, changed_text: Option<String>, left_text: Option<String>,
-        marks: Vec<String>, at: Vec<u32>,
+        marks: u32, numbers: Vec<ScaleNumber>, at: Vec<u32>,
     }
+    /// A number beside a mark of a syringe, counted from 0; in millilitres, without the unit.
+    struct ScaleNumber { at: u32, text: String }
     /// What became of something told: the answer in sentences, and what to know now, the most urgent first. `id` is
     /// what was stored.
     struct LoggedView {

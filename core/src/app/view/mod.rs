@@ -31,7 +31,7 @@ pub use report::ReportView;
 pub use response::{LevelsView, ResponseView, ScaleView};
 pub use restored::RestoredView;
 pub use share::{ShareForm, ShareRow, SharedFileView, SharedView, SharesView};
-pub use tonight::{LoggedView, RemindersView, TonightView, red_flags};
+pub use tonight::{LoggedView, RemindersView, ScaleNumber, TonightView, red_flags};
 
 /// A code with its sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]

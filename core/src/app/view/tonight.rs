@@ -51,10 +51,21 @@ pub struct TonightView {
     pub changed_text: Option<String>,
     /// Where the bottle should stand before tonight's dose is drawn.
     pub left_text: Option<String>,
-    /// The syringe's scale: a label per mark from 0, empty where none is printed.
-    pub marks: Vec<String>,
+    /// How many marks the syringe's scale has, from 0 on; none where there is no line.
+    pub marks: u32,
+    /// The numbers printed beside some of them.
+    pub numbers: Vec<ScaleNumber>,
     /// The mark of each draw's line.
     pub at: Vec<u32>,
+}
+
+/// A number beside a mark of a syringe.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScaleNumber {
+    /// The mark, counted from 0.
+    pub at: u32,
+    /// In millilitres, without the unit.
+    pub text: String,
 }
 
 /// What became of something told.
@@ -94,6 +105,8 @@ impl App {
         let beside = tonight.beside.iter();
         let beside = beside.map(|one| Worded::new(one.rule.code(), words::safety::reason(one, lang)));
         let drawn = tonight.syringe.filter(|_| tonight.line.is_some());
+        let scale = drawn.map(|syringe| words::amount::scale(syringe, lang)).unwrap_or_default();
+        let number = |(at, text)| ScaleNumber { at, text };
         let now = self.clock.moment().now;
         // Capsules have no line to draw to: the state says which.
         let whole = !tonight.capsules.is_empty() && tonight.reasons.is_empty();
@@ -111,7 +124,8 @@ impl App {
             line_text: words::tonight::draw_to(&tonight, lang).or(swallow),
             changed_text: words::tonight::changed(&tonight, lang),
             left_text: self.stands_at(&tonight, lang)?,
-            marks: drawn.map(|syringe| words::amount::scale(syringe, lang)).unwrap_or_default(),
+            marks: u32::try_from(scale.len()).unwrap_or(u32::MAX),
+            numbers: (0..).zip(scale).filter(|(_, text)| !text.is_empty()).map(number).collect(),
             at: drawn.map(|syringe| marks(syringe, &tonight.lines)).unwrap_or_default(),
             night: tonight.night,
             state: tonight.state,

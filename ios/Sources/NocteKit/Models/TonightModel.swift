@@ -179,10 +179,12 @@ extension String {
 
 extension TonightCard {
     init(_ view: TonightView) {
+        let printed = Dictionary(uniqueKeysWithValues: view.numbers.map { ($0.at, $0.text) })
+        let scale = (0..<view.marks).map { printed[$0] ?? "" }
         self.init(
             night: view.night, heading: view.nightText, phase: Phase(view.state), state: view.stateText,
             spoken: view.spoken, dose: view.doseText, bottle: view.bottle, strength: view.strengthText,
-            line: view.lineText, changed: view.changedText, left: view.leftText, marks: view.marks,
+            line: view.lineText, changed: view.changedText, left: view.leftText, marks: scale,
             at: view.at.map(Int.init), reasons: view.reasons.map(Line.init), beside: view.beside.map(Line.init),
             offersDone: view.offersDone, offersMyself: view.reasons.contains { $0.code == "not_giving" },
             evening: view.evening)

@@ -77,7 +77,7 @@ internal fun card(view: TonightView) = TonightCard(
     line = view.lineText,
     changed = view.changedText,
     left = view.leftText,
-    marks = view.marks,
+    marks = List(view.marks.toInt()) { mark -> view.numbers.firstOrNull { it.at.toInt() == mark }?.text.orEmpty() },
     at = view.at.map { it.toInt() },
     reasons = view.reasons.map { it.line() },
     beside = view.beside.map { it.line() },
