@@ -30,7 +30,8 @@ android {
     testOptions.unitTests.isIncludeAndroidResources = true
     testOptions.unitTests.all {
         // What the Maven build says too: the library of this machine, the clinic beside the tests, where pictures go.
-        it.jvmArgs("--add-exports=java.base/jdk.internal.access=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED", "-Xmx3g")
+        it.jvmArgs("--add-exports=java.base/jdk.internal.access=ALL-UNNAMED", "--add-opens=java.base/java.io=ALL-UNNAMED")
+        it.jvmArgs("--enable-native-access=ALL-UNNAMED", "-Xmx3g")
         it.systemProperty("jna.library.path", rootDir.resolve("../target/bindings/kotlin").path)
         it.systemProperty("org.robolectric.packagesToNotAcquire", "com.sun.jna.,nocte.core.,kotlinx.coroutines.")
         it.systemProperty("nocte.root", rootDir.resolve("..").path)

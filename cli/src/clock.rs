@@ -27,7 +27,7 @@ impl WallClock {
 impl Clock for WallClock {
     fn moment(&self) -> Moment {
         let now = self.fixed.unwrap_or_else(present);
-        Moment { now, window: zone::window(&self.zone, now) }
+        Moment { now, window: zone::window(&self.zone, now), suspect: false }
     }
 }
 

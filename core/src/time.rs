@@ -11,6 +11,8 @@ pub struct Moment {
     pub now: DateTime<Utc>,
     /// What the device's own clock shows around it.
     pub window: ZoneWindow,
+    /// The device's clock was moved and nobody has said since that it is right: entries are marked (requirement C2).
+    pub suspect: bool,
 }
 
 /// The shell's clock, the only way time comes into the core. Synchronous, because a screen waits for it, and
@@ -35,7 +37,7 @@ impl Moment {
             zone: self.window.zone.clone(),
             offset_s: self.window.offset_at(self.now),
             source: source.to_owned(),
-            clock_suspect: false,
+            clock_suspect: self.suspect,
         }
     }
 }

@@ -71,7 +71,7 @@ impl Clock for SharedClock {
             initial_offset_s: 3600,
             transitions: Vec::new(),
         };
-        Moment { now: self.tick(), window }
+        Moment { now: self.tick(), window, suspect: false }
     }
 }
 

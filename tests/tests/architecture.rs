@@ -96,6 +96,11 @@ mod house {
     }
 
     #[test]
+    fn each_requirement_of_the_reminders_is_held_by_a_test_of_androids_or_says_why_not() {
+        none(&android::requirements(&tree()));
+    }
+
+    #[test]
     fn ios_screens_name_no_generated_code() {
         none(&ios::generated_code(&tree().sources));
     }

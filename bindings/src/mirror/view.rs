@@ -53,8 +53,12 @@ mirror! {
         result: LogResult, night: Night, text: String, advice: Vec<Worded>, id: Option<FactId>,
     }
     /// What this phone should hold: the whole set, the revision of each of its notifications in their order, and what
-    /// to change in the system's requests. Post what is `immediate`; take what is `withdrawn` out of the shade.
-    struct RemindersView { plan: ReminderPlan, revs: Vec<String>, changes: ReminderDiff, withdrawn: Vec<String> }
+    /// to change in the system's requests. Post what is `immediate`; take what is `withdrawn` out of the shade; tell once
+    /// of what was `missed`. `detail` names drug and dose, for tonight's notices of who asked for that.
+    struct RemindersView {
+        plan: ReminderPlan, revs: Vec<String>, changes: ReminderDiff, withdrawn: Vec<String>, missed: Vec<String>,
+        detail: Option<String>,
+    }
     /// What is on record of a stretch of nights; `amounts` is what was swallowed by each dose entry, in ng, in their
     /// order; `counts` how much is on record at all; `days` names each night of it, by its code; `felt` are the side
     /// effects nobody has said are gone, whenever they began; `older` is what the page before is asked with.

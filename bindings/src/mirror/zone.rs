@@ -26,6 +26,6 @@ mirror! {
     }
     /// A night's bedtime, as wanted and as the zone has it; `notify` is whether that evening exists at all.
     struct ResolvedBedtime { nominal: WallTime, notify: bool, resolved: Resolved }
-    /// An instant with the zone window around it.
-    struct Moment { now: Instant, window: ZoneWindow }
+    /// An instant with the zone window around it, and whether the clock was moved without anybody saying it is right.
+    struct Moment { now: Instant, window: ZoneWindow, #[uniffi(default)] suspect: bool }
 }

@@ -10,6 +10,7 @@ mod diary;
 mod files;
 mod medicines;
 mod outing;
+mod pages;
 mod plans;
 mod share;
 mod tonight;

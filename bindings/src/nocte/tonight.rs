@@ -47,7 +47,7 @@ impl Nocte {
         pending: Vec<PendingReminder>,
         nights: Option<u32>,
     ) -> Result<RemindersView, ApiError> {
-        self.read("reminders", |app, _| app.reminders_view(delivered, &pending, nights))
+        self.read("reminders", |app, lang| app.reminders_view(delivered, &pending, nights, lang))
     }
 
     /// The emergency card, a line each. It names the drug: it leaves the phone only by its owner's hand.

@@ -6,6 +6,8 @@ use crate::mirror::{
     ReminderParams, ReminderPlan, ResolvedBedtime, ZoneWindow,
 };
 use crate::scalar::{Instant, TimeOfDay};
+use chrono::TimeDelta;
+use nocte_core::domain::clock;
 use nocte_core::domain::night::{self, Night};
 use nocte_core::domain::reminder;
 
@@ -18,6 +20,14 @@ pub fn resolve(
     bedtime: TimeOfDay,
 ) -> Result<ResolvedBedtime, ApiError> {
     Ok(night::bedtime(window, night, cutover, bedtime))
+}
+
+/// Whether the wall clock was moved since an earlier reading: the two clocks disagree by more than five minutes.
+/// `up_ms` are milliseconds since the phone started, its sleep included.
+#[uniffi::export]
+pub fn clock_suspect(before: Instant, before_up_ms: i64, now: Instant, up_ms: i64) -> Result<bool, ApiError> {
+    let up = TimeDelta::milliseconds;
+    Ok(clock::clock_suspect(before, up(before_up_ms), now, up(up_ms)))
 }
 
 /// The night an instant belongs to.

@@ -1,7 +1,7 @@
 //! The diary a page at a time, and the side effects that are still there.
 
 use crate::ports::{Hand, Vault, note};
-use nocte_bindings::{DiaryEntry, Nocte};
+use nocte_bindings::{DiaryEntry, HistoryView, Nocte};
 use nocte_core::app::EffectReport;
 use nocte_core::domain::night::Night;
 use nocte_core::domain::symptom::{EffectCourse, Severity};
@@ -30,7 +30,7 @@ fn effect(severity: Option<Severity>, course: EffectCourse) -> DiaryEntry {
 fn pages_hold_everything_once_and_skip_what_is_empty() {
     let folder = tempfile::tempdir().expect("a folder");
     let app = open(&folder);
-    assert_eq!(app.history_page(None, 7).expect("a page"), Default::default(), "before the first fact");
+    assert_eq!(app.history_page(None, 7).expect("a page"), HistoryView::default(), "before the first fact");
     let written = ["2026-08-01", "2026-08-02", "2026-10-30", "2026-11-14", "2026-11-15", "2026-11-20"];
     for one in written {
         app.keep(on(one)).expect("kept");

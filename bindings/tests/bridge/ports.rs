@@ -36,7 +36,7 @@ impl Clock for Hand {
             until: None,
         };
         let now = *self.0.lock().expect("no test panics while it sets the clock");
-        Ok(Moment { now, window })
+        Ok(Moment { now, window, suspect: false })
     }
 }
 

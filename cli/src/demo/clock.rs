@@ -37,6 +37,6 @@ impl StoryClock {
 impl Clock for StoryClock {
     fn moment(&self) -> Moment {
         let shown = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        Moment { now: shown.now, window: zone::window(&shown.zone, shown.now) }
+        Moment { now: shown.now, window: zone::window(&shown.zone, shown.now), suspect: false }
     }
 }

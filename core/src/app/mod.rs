@@ -128,7 +128,7 @@ impl App {
             planning::planner_input(&journal, medicines, parameters, moment.now, &moment.window);
         let tonight = key_at(&moment.window, &params, &state.log, moment.now);
         let stamp = moment.stamp(&device.map_or_else(|| self.source.clone(), |it| it.source(&self.source)));
-        let Moment { now, window: zone } = moment;
+        let Moment { now, window: zone, suspect: _ } = moment;
         Ok(Look { journal, medicines, parameters, now, zone, tonight, stamp })
     }
 

@@ -10,6 +10,7 @@ use nocte_core::domain::ratio::Ratio;
 use nocte_core::domain::setting::Choice;
 use nocte_core::domain::syringe::Syringe;
 use nocte_core::domain::tonight::{Change, Reason, Tonight};
+use nocte_core::words::{self, Lang};
 
 const EVENING: &str = "2026-11-01T22:00";
 
@@ -236,6 +237,22 @@ fn safety_11_on_a_changed_night_the_notice_offers_open_only() {
         marked(&life),
         [("d/2026-11-16/base".to_owned(), false), ("d/2026-11-17/base".to_owned(), true)]
     );
+}
+
+#[test]
+fn safety_15_a_detailed_notice_names_the_dose_of_an_earned_step_and_of_no_other() {
+    let mut life = Life::usual();
+    life.take_nights("2026-11-01", "2026-11-15");
+    let told = |life: &Life, at: &str, lang| words::tonight::detail(&life.tonight(at), lang);
+    assert_eq!(told(&life, "2026-11-16T22:00", Lang::En).as_deref(), Some("Naltrexone 0.5\u{a0}mg"));
+    let plan = life.last_plan().id;
+    life.decide(plan, DecisionKind::StepUp { to: "s2".to_owned() }, "2026-11-16", "2026-11-16T12:30");
+    assert_eq!(told(&life, "2026-11-16T22:00", Lang::En), None, "a question stands open");
+    life.no_to_all("2026-11-16T13:00");
+    let new = told(&life, "2026-11-16T22:00", Lang::De);
+    assert_eq!(new.as_deref(), Some("Naltrexon 1\u{a0}mg, neu seit heute"));
+    life.take("2026-11-16T22:10");
+    assert_eq!(told(&life, "2026-11-16T22:20", Lang::En), None, "nothing is to be taken any more");
 }
 
 #[test]

@@ -132,6 +132,42 @@ pub fn arithmetic(sources: &[Source]) -> Vec<Finding> {
     counting(shell(sources).filter(|source| source.path != ZONE_PORT), &CALENDAR)
 }
 
+/// Where the requirements of the reminders stand, each with the tests that hold it.
+const PAGE: &str = "docs/android.md";
+
+/// Rows of the table of requirements that name a test nobody has, or none and no reason.
+pub fn requirements(tree: &Tree) -> Vec<Finding> {
+    let named: BTreeSet<&str> = tree
+        .sources
+        .iter()
+        .filter(|source| source.is_in("android") && source.has_ending("kt") || source.is_in("core/tests"))
+        .flat_map(|source| source.text.split(['.', ' ', '(', ')', '\n']))
+        .collect();
+    let mut findings = Vec::new();
+    for (number, line) in tree.text(PAGE).unwrap_or_default().lines().enumerate() {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let ["", row, _, by, ""] = cells.as_slice() else { continue };
+        if !row.starts_with(|c: char| c.is_ascii_uppercase()) || !row.contains(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let tests: Vec<&str> = by.split('`').skip(1).step_by(2).collect();
+        let mut say = |says: String| findings.push(Finding { path: PAGE.to_owned(), line: number + 1, says });
+        if let Some(reason) = by.strip_prefix("none: ") {
+            if reason.len() < 20 {
+                say(format!("{row} has no test and no reason"));
+            }
+        } else if !tests.iter().any(|test| named.contains(test)) {
+            say(format!("{row} is held by no test"));
+        }
+        for test in
+            tests.iter().filter(|test| test.len() > 20 && !test.contains(' ') && !named.contains(*test))
+        {
+            say(format!("{row} names `{test}`, which is no test of the shell's or the core's"));
+        }
+    }
+    findings
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,6 +190,25 @@ mod tests {
         assert!(about(&tree("a = { module = \"junit:junit\" }\n", ""), "junit:junit is not"));
         assert!(about(&same, "src/main/kotlin of core"));
         assert!(about(&same, "app is a module"));
+    }
+
+    #[test]
+    fn planted_rows_without_a_test_are_caught() {
+        let kotlin = "android/app/src/test/kotlin/A.kt";
+        let tree = |page: &str| Tree {
+            root: std::path::PathBuf::new(),
+            sources: vec![
+                Source::planted(PAGE, page),
+                Source::planted(kotlin, "    fun aHoldTakesEverythingAway() {"),
+            ],
+            binaries: Vec::new(),
+        };
+        let caught = |page: &str| requirements(&tree(page)).len();
+        assert_eq!(caught("| row | what | held by |\n| H1 | a hold | `aHoldTakesEverythingAway` |"), 0);
+        assert_eq!(caught("| H1 | a hold | `aHoldTakesNothingAwayAtAll` |"), 2);
+        assert_eq!(caught("| H1 | a hold | by hand |"), 1);
+        assert_eq!(caught("| S13 | a watch | none: the system bridges notifications |"), 0);
+        assert_eq!(caught("| S13 | a watch | none: no |"), 1);
     }
 
     #[test]

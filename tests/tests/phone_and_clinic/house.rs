@@ -38,7 +38,7 @@ impl Clock for Hands {
     fn moment(&self) -> Moment {
         let zone = "UTC".to_owned();
         let window = ZoneWindow { zone, initial_offset_s: 0, transitions: Vec::new(), until: None };
-        Moment { now: self.now(), window }
+        Moment { now: self.now(), window, suspect: false }
     }
 }
 

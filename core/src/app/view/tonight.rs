@@ -94,6 +94,10 @@ pub struct RemindersView {
     pub changes: Diff,
     /// Ids in the shade that are to be taken out of it.
     pub withdrawn: Vec<String>,
+    /// Bases that did not come although the phone was on (requirement S10): to be told once.
+    pub missed: Vec<String>,
+    /// Drug and dose of tonight's notices, for who asked for them to be named; nothing where no dose is to be taken.
+    pub detail: Option<String>,
 }
 
 impl App {
@@ -159,11 +163,14 @@ impl App {
         delivered: Vec<Delivered>,
         pending: &[Pending],
         nights: Option<u32>,
+        lang: Lang,
     ) -> Result<RemindersView, Error> {
         let (plan, withdrawn) = self.reminders_due(delivered, pending, nights)?;
         let revs = plan.notifications.iter().map(Notification::rev).collect();
         let changes = reminder::diff(pending, &plan.notifications);
-        Ok(RemindersView { plan, revs, changes, withdrawn })
+        let missed = reminder::missed(pending, self.look()?.now);
+        let detail = words::tonight::detail(&self.tonight()?, lang);
+        Ok(RemindersView { plan, revs, changes, withdrawn, missed, detail })
     }
 
     /// [`App::card`], a line each.

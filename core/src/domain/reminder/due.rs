@@ -114,7 +114,7 @@ fn is_open(planned: &Planned, night: Night) -> bool {
 }
 
 /// The instant a revision begins with.
-fn set_for(rev: &str) -> Option<DateTime<Utc>> {
+pub(super) fn set_for(rev: &str) -> Option<DateTime<Utc>> {
     let (at, _) = rev.split_once('|')?;
     DateTime::parse_from_rfc3339(at).ok().map(|at| at.to_utc())
 }

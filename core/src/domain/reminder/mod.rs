@@ -12,6 +12,7 @@ mod budget;
 mod daytime;
 mod diff;
 mod due;
+mod missed;
 mod nights;
 mod notification;
 mod params;
@@ -23,6 +24,7 @@ pub use action::{Action, ActionKind, ActionOutcome, ActionResult, ActionWarning,
 pub use budget::{Fault, MOST_PENDING};
 pub use diff::{Diff, Pending, diff};
 pub use due::Asked;
+pub use missed::missed;
 pub use nights::{DoseWindow, NightStatus, PlannedNight, dose_window, key_at};
 pub use notification::{Kind, Notification, Part};
 pub use params::Params;

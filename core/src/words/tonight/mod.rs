@@ -4,6 +4,7 @@
 //! without a line says why and what to do; every answer about a past night ends with "nothing to take now".
 
 mod answer;
+mod detail;
 mod giving;
 mod named;
 mod reason;
@@ -11,6 +12,7 @@ mod screen;
 mod voice;
 
 pub use answer::{advice, log};
+pub use detail::detail;
 pub use giving::giving;
 pub use named::show_night_name;
 pub use reason::reason;

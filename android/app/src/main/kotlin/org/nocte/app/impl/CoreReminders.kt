@@ -29,13 +29,13 @@ class CoreReminders(private val lane: () -> NocteLane) : Core {
     }
 
     private fun wanted(view: RemindersView): Wanted {
-        val notices = view.plan.notifications.zip(view.revs) { one, rev -> notice(one, rev) }
-        return Wanted(notices, view.changes.keep.toSet(), view.changes.remove, view.withdrawn)
+        val notices = view.plan.notifications.zip(view.revs) { one, rev -> notice(one, rev, view.detail.takeIf { one.night == view.plan.tonight }) }
+        return Wanted(notices, view.changes.keep.toSet(), view.changes.remove, view.withdrawn, view.missed)
     }
 
-    private fun notice(one: Reminder, rev: String): Notice {
+    private fun notice(one: Reminder, rev: String, detail: String?): Notice {
         val asked = one.parts.firstNotNullOfOrNull { (it as? ReminderPart.Confirm)?.v1 }
-        return Notice(one.id, rev, words(one), one.night ?: asked, one.at, one.quiet, one.openOnly, one.immediate)
+        return Notice(one.id, rev, words(one), one.night ?: asked, one.at, one.quiet, one.openOnly, one.immediate, detail)
     }
 
     private fun words(one: Reminder): Words = when (one.kind) {

@@ -11,6 +11,7 @@ import nocte.core.SyncTrouble
 import nocte.core.showDose
 import org.nocte.app.model.ClinicDesk
 import org.nocte.app.model.ClinicPage
+import org.nocte.app.model.LookedPage
 import org.nocte.app.model.PairingPage
 import org.nocte.app.model.SyncWord
 import org.nocte.app.model.Then
@@ -89,6 +90,8 @@ internal class LaneClinic(private val counter: Counter) : ClinicDesk {
 
     override fun askForStep(then: Then<Unit>) = counter.ask(then) { it.requestStep() }
 
+    override fun looked(then: Then<LookedPage?>) = out(then) { it.accesses(LOOKS)?.let { view -> LookedPage(view.rows, view.more) } }
+
     private val certificates = Certificates(counter.context)
     override val ownCertificate get() = certificates.kept
 
@@ -116,6 +119,9 @@ internal class LaneClinic(private val counter: Counter) : ClinicDesk {
     private fun word(trouble: SyncTrouble) = SyncWord.valueOf(trouble.name)
 
     private companion object {
+        /** More than fits a month of a clinic that looks every day. */
+        const val LOOKS = 100u
+
         /** The page of a phone without a clinic. */
         val ALONE = ClinicPage(
             paired = false, matched = false, proposal = null, changes = emptyList(), stops = emptyList(),

@@ -22,14 +22,12 @@ internal class LaneDiary(private val counter: Counter) : DiaryDesk {
 
     private fun page(nocte: Nocte): DiaryPage {
         val night = nocte.tonight().night
-        val history = nocte.history(night, night).history
+        val page = nocte.history(night, night)
+        val history = page.history
         val said = history.scores.associate { it.scale to it.value.toInt() }
         val own = nocte.settings().ownScales
         val scales = DAILY.map { Scale(it, false, said[it]) } + own.map { Scale(it, true, said[it]) }
-        val all = nocte.history(FIRST_NIGHT, night).history.effects
-        val continued = all.mapNotNull { it.continues }.toSet()
-        val open = all.filter { it.course == EffectCourse.OPEN && it.id !in continued }.map { it.what }.distinct()
-        return DiaryPage(scales, open, history.badDays.isNotEmpty())
+        return DiaryPage(scales, page.felt.map { it.what }.distinct(), history.badDays.isNotEmpty())
     }
 
     override fun rate(scale: String, value: Int, then: Then<Unit>) = keep(then, DiaryEntry.Rating(scale, value.toUByte(), null))
@@ -53,6 +51,3 @@ internal class LaneDiary(private val counter: Counter) : DiaryDesk {
 
     private fun keep(then: Then<Unit>, entry: DiaryEntry) = counter.ask(then) { it.keep(entry) }
 }
-
-/** Before anything that can be on record. */
-internal const val FIRST_NIGHT = "2020-01-01"

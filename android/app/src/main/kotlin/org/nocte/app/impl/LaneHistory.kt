@@ -13,9 +13,7 @@ import org.nocte.app.model.Then
 
 /** *History* over the lane. */
 internal class LaneHistory(private val counter: Counter) : HistoryDesk {
-    override fun load(then: Then<HistoryPage>) = counter.ask(then) {
-        page(it.history(FIRST_NIGHT, it.tonight().night))
-    }
+    override fun load(before: String?, then: Then<HistoryPage>) = counter.ask(then) { page(it.historyPage(before, NIGHTS)) }
 
     private fun page(view: HistoryView): HistoryPage {
         val history = view.history
@@ -27,14 +25,17 @@ internal class LaneHistory(private val counter: Counter) : HistoryDesk {
             val shown = amount?.let { showRatio(it, counter.lang).text }
             NightLine(one.night, day(one.night), status(one.status), shown, one.stamp.source)
         }
-        val nights = history.scores.map { it.night }.distinct().takeLast(CURVE_NIGHTS)
+        val nights = history.scores.map { it.night }.distinct()
         val curves = history.scores.groupBy { it.scale }.map { (scale, scores) ->
             // The newest answer of a night stands.
             val said = scores.associate { it.night to it.value.toInt() }
             ScaleCurve(scale, nights.map { said[it] })
         }
         val effects = history.effects.filter { it.course == EffectCourse.OPEN }
+        val span = view.days.takeIf { it.isNotEmpty() }?.let { it.first().text to it.last().text }
         return HistoryPage(
+            span = span,
+            older = view.older,
             nights = lines.reversed(),
             days = nights.map(::day),
             curves = curves.filter { curve -> curve.values.any { it != null } },
@@ -52,7 +53,7 @@ internal class LaneHistory(private val counter: Counter) : HistoryDesk {
     }
 
     private companion object {
-        /** As many nights as can be told apart on a phone's width. */
-        const val CURVE_NIGHTS = 56
+        /** A page: as many nights as can be told apart on a phone's width. */
+        const val NIGHTS = 56u
     }
 }

@@ -24,6 +24,7 @@ internal class LaneHouse(lane: NocteLane, context: Context) : House {
     override val bottles = LaneBottles(counter)
     override val history = LaneHistory(counter)
     override val clinic = LaneClinic(counter)
+    override val pages = LanePages(counter)
     override val settings = LaneSettings(counter)
 }
 

@@ -24,7 +24,7 @@ internal class LaneSettings(private val counter: Counter) : SettingsDesk {
     private fun page(nocte: Nocte): SettingsPage {
         val settings = nocte.settings()
         val plan = nocte.reminders(emptyList(), emptyList(), WEEK).plan
-        val counts = nocte.history(FIRST_NIGHT, plan.tonight).counts
+        val counts = nocte.history(plan.tonight, plan.tonight).counts
         return SettingsPage(
             bedtime = settings.bedtime,
             leadMinutes = settings.leadMin.toInt(),
@@ -42,6 +42,7 @@ internal class LaneSettings(private val counter: Counter) : SettingsDesk {
             came = Ledger(counter.context).fired().reversed().map { one ->
                 listOfNotNull(one.meant?.let(counter::clock), counter.clock(one.at)).joinToString(" → ")
             },
+            missed = Ledger(counter.context).missed().reversed().map { (_, meant) -> counter.clock(meant) },
             empty = counts.doses == 0uL && counts.plans == 0uL,
         )
     }

@@ -17,10 +17,11 @@ import org.nocte.app.model.Then
 import org.nocte.app.model.Told
 import org.nocte.app.model.TonightCard
 import org.nocte.app.model.TonightDesk
+import org.nocte.core.impl.ClockWatch
 
 /** *Tonight* over the lane. */
 internal class LaneTonight(private val counter: Counter) : TonightDesk {
-    override fun load(then: Then<TonightCard>) = counter.ask(then) { card(it.tonight()) }
+    override fun load(then: Then<TonightCard>) = counter.ask(then) { card(it.tonight(), ClockWatch(counter.context).moved) }
 
     override fun say(night: String, what: Say, then: Then<Told>) =
         counter.ask(then) { told(it.log(nocte.core.Told.Answer(answer(what, Swallowed(myself = what == Say.MYSELF))), night)) }
@@ -44,6 +45,8 @@ internal class LaneTonight(private val counter: Counter) : TonightDesk {
 
     override fun confirmRestore(then: Then<Int>) = counter.ask(then) { it.confirmRestore().toInt() }
 
+    override fun clockIsRight(then: Then<Unit>) = counter.ask(then) { ClockWatch(counter.context).believe() }
+
     override fun giveHere(then: Then<Unit>) = counter.ask(then) { it.giveHere() }
 
     private fun answer(what: Say, swallowed: Swallowed): DoseAnswer = when (what) {
@@ -65,7 +68,7 @@ internal class LaneTonight(private val counter: Counter) : TonightDesk {
 }
 
 /** The view as a card. */
-internal fun card(view: TonightView) = TonightCard(
+internal fun card(view: TonightView, clockMoved: Boolean) = TonightCard(
     night = view.night,
     heading = view.nightText,
     phase = phase(view.state),
@@ -84,6 +87,7 @@ internal fun card(view: TonightView) = TonightCard(
     offersDone = view.offersDone,
     offersMyself = view.reasons.any { it.code == "not_giving" },
     evening = view.evening,
+    clockMoved = clockMoved,
 )
 
 private fun phase(state: TonightState): Phase = when (state) {

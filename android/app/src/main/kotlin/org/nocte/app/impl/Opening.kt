@@ -6,6 +6,7 @@ import android.os.Looper
 import java.io.File
 import java.util.concurrent.Executor
 import nocte.core.Lang
+import org.nocte.core.impl.ClockWatch
 import org.nocte.core.impl.KeystoreVault
 import org.nocte.core.impl.NocteLane
 import org.nocte.core.impl.RedactedLog
@@ -20,7 +21,7 @@ fun lane(context: Context): NocteLane {
     return NocteLane(
         path = File(context.noBackupFilesDir, STORE).path,
         vault = KeystoreVault(context),
-        clock = SystemClock(),
+        clock = SystemClock(ClockWatch(context)),
         log = RedactedLog(),
         main = Executor { main.post(it) },
         language = { language(context) },

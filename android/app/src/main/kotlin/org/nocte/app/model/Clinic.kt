@@ -21,6 +21,9 @@ data class ClinicPage(
 /** The pairing: what both sides compare before any order is followed. */
 data class PairingPage(val clinic: String?, val address: String, val dose: String?, val matched: Boolean)
 
+/** Who looked at the record, a line each, the newest first; whether there are older ones. */
+data class LookedPage(val rows: List<String>, val more: Boolean)
+
 /** Where *Clinic* asks. */
 interface ClinicDesk {
     fun load(then: Then<ClinicPage>)
@@ -44,6 +47,9 @@ interface ClinicDesk {
     fun decline(reason: String?, then: Then<Unit>)
 
     fun askForStep(then: Then<Unit>)
+
+    /** Who looked; nothing where the clinic's server does not tell. */
+    fun looked(then: Then<LookedPage?>)
 
     /** A certificate of the clinic's own is trusted. */
     val ownCertificate: Boolean

@@ -9,8 +9,12 @@ enum class NightStatus { TAKEN, SKIPPED, UNSURE, EXTRA }
 /** One scale over the nights on record, oldest first; nothing where nobody said anything. */
 data class ScaleCurve(val code: String, val values: List<Int?>)
 
-/** What is on record, newest first, and the curves with the nights they go over. */
+/** What is on record of a page of nights, newest first, and the curves with the nights they go over. */
 data class HistoryPage(
+    /** The first and the last night of the page, as they are named; nothing on an empty one. */
+    val span: Pair<String, String>?,
+    /** What the page before this one is asked with; nothing on the oldest. */
+    val older: String?,
     val nights: List<NightLine>,
     val days: List<String>,
     val curves: List<ScaleCurve>,
@@ -21,5 +25,6 @@ data class HistoryPage(
 
 /** Where *History* asks. */
 interface HistoryDesk {
-    fun load(then: Then<HistoryPage>)
+    /** The newest page, or the one before that night. */
+    fun load(before: String?, then: Then<HistoryPage>)
 }

@@ -17,5 +17,6 @@ interface House {
     val bottles: BottleDesk
     val history: HistoryDesk
     val clinic: ClinicDesk
+    val pages: PagesDesk
     val settings: SettingsDesk
 }

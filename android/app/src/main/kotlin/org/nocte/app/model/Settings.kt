@@ -23,6 +23,8 @@ data class SettingsPage(
     val next: List<String>,
     /** The last alarms that came: when they were meant, and when they came. */
     val came: List<String>,
+    /** Evening reminders that never came, though the phone was on: when they were meant. */
+    val missed: List<String>,
     val empty: Boolean,
 )
 

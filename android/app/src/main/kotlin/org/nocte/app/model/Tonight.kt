@@ -25,6 +25,8 @@ data class TonightCard(
     val offersMyself: Boolean,
     /** From the evening's reminder to the end of the night: the screen is red on black. */
     val evening: Boolean,
+    /** The phone's clock was moved, and nobody has said since that it is right. */
+    val clockMoved: Boolean,
 )
 
 /** What the night is, as far as its buttons go. */
@@ -69,6 +71,9 @@ interface TonightDesk {
 
     /** Step, bottle, strength and painkillers were looked at after a restore. Answers how many nights are unknown. */
     fun confirmRestore(then: Then<Int>)
+
+    /** The phone's clock is right: entries are not marked any more. */
+    fun clockIsRight(then: Then<Unit>)
 
     /** This phone gives the dose from now on. */
     fun giveHere(then: Then<Unit>)

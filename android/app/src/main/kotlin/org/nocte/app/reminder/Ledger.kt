@@ -13,6 +13,7 @@ class Ledger(context: Context) {
     private val set = context.getSharedPreferences("reminders-set", Context.MODE_PRIVATE)
     private val shown = context.getSharedPreferences("reminders-shown", Context.MODE_PRIVATE)
     private val fired = context.getSharedPreferences("reminders-fired", Context.MODE_PRIVATE)
+    private val missed = context.getSharedPreferences("reminders-missed", Context.MODE_PRIVATE)
     private val boot = BootFile(context)
 
     /** Ids that are set, with the revision each was set with. */
@@ -48,6 +49,20 @@ class Ledger(context: Context) {
         Fired(id, meant.toLongOrNull(), at.toLong())
     }
 
+    /** An evening's reminder never came, though the phone was on (requirement S10). */
+    fun missed(id: String) = missed.change { putLong(id, meant(id) ?: 0) }
+
+    /** Which never came and when they were meant, oldest first. */
+    fun missed(): List<Pair<String, Long>> = missed.all.filterKeys { it != TOLD }.map { it.key to it.value as Long }.sortedBy { it.second }.takeLast(KEPT)
+
+    /** Whether there is one that nobody was told of; asking is telling. */
+    fun tellOfMissed(): Boolean {
+        val newest = missed().lastOrNull()?.first ?: return false
+        if (missed.getString(TOLD, null) == newest) return false
+        missed.change { putString(TOLD, newest) }
+        return true
+    }
+
     /** When an id is set for. */
     fun meant(id: String): Long? = boot.all()[id]
 
@@ -78,6 +93,7 @@ class Ledger(context: Context) {
 
     private companion object {
         const val KEPT = 4
+        const val TOLD = "told"
         const val SHOWN = 60
     }
 }

@@ -1,6 +1,6 @@
 package org.nocte.app.reminder
 
-/** One notification the core asks for. It holds no word of the patient's: its text is chosen by [words]. */
+/** One notification the core asks for: its text is chosen by [words]. */
 data class Notice(
     /** Stable over re-planning, app versions and zones; also the tag in the shade. */
     val id: String,
@@ -17,6 +17,8 @@ data class Notice(
     val openOnly: Boolean,
     /** Due already: to be shown now. */
     val immediate: Boolean,
+    /** Drug and dose, for who asked for them to be named; kept nowhere. */
+    val detail: String? = null,
 )
 
 /** Which of the neutral texts. */
@@ -31,11 +33,16 @@ data class Wanted(
     val remove: List<String>,
     /** Ids in the shade that are to go. */
     val withdrawn: List<String>,
+    /** Ids of evening reminders that never came, though the phone was on. */
+    val missed: List<String>,
 )
 
 /** Why the reminders are looked at; for the log, and for what the system has forgotten. */
 enum class Reason {
     OPENED, ALARM, ANSWER, STORED, BOOT, UPDATED, TIME, ZONE, EXACT, JOB, FORCE_STOPPED;
+
+    /** The clock itself was moved: what seems to have stayed away may only have been jumped over. */
+    val moved get() = this == TIME || this == ZONE
 
     /** The system holds no alarm of ours and shows nothing any more. */
     val forgotten get() = this == BOOT

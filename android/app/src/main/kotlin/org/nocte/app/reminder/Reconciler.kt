@@ -59,7 +59,10 @@ class Reconciler(
         calls.forEach { call -> call.came?.let { ledger.came(it, ledger.meant(it), now()) } }
         val shown = shade.ids().associateWith { now() } + ledger.shown()
         when (val outcome = core.wanted(shown, ledger.set())) {
-            is Outcome.Good -> apply(outcome.value, ledger)
+            is Outcome.Good -> {
+                if (calls.none { it.reason.moved }) outcome.value.missed.forEach { ledger.missed(it) }
+                apply(outcome.value, ledger)
+            }
             // It was valid when it was set, since answers and holds take alarms away at once: shown, without an answer to it.
             is Outcome.Bad -> calls.forEach { call -> call.came?.let { bare(it, ledger) } }
         }

@@ -10,6 +10,7 @@ import android.net.Uri
 import android.text.format.DateFormat
 import java.util.Date
 import org.nocte.app.R
+import org.nocte.app.theme.Discretion
 
 /** The notification shade: one neutral text of each kind, the same on a locked screen and on an open one. */
 class Shade(private val context: Context) {
@@ -23,7 +24,8 @@ class Shade(private val context: Context) {
     fun show(notice: Notice, shown: Map<String, Long>) {
         notice.night?.let(::clear)
         val texts = Texts.of(notice, notice.night?.let { shown["d/$it/base"] }?.let(::clock))
-        post(notice.id, channels.of(notice), texts, actions(notice))
+        val detail = notice.detail.takeIf { notice.words in DOSE_WORDS && Discretion(context).detailed }
+        post(notice.id, channels.of(notice), texts, actions(notice), detail)
     }
 
     /** Shows the ledger's own text of an id, without an answer to it: the core could not be asked. */
@@ -49,9 +51,11 @@ class Shade(private val context: Context) {
             .forEach { manager.cancel(it.tag, it.id) }
     }
 
-    private fun post(id: String, channel: String, texts: Texts, actions: List<Pair<Int, PendingIntent?>>) {
+    private fun post(id: String, channel: String, texts: Texts, actions: List<Pair<Int, PendingIntent?>>, detail: String? = null) {
         val builder = plain(channel, texts)
-            .setPublicVersion(plain(channel, texts).build())
+        // Only here: a locked screen shows the public version.
+        detail?.let { builder.setContentText(it) }
+        builder.setPublicVersion(plain(channel, texts).build())
             .setContentIntent(open(Alarms.uri(id)))
             .setAutoCancel(true)
         val icon = Icon.createWithResource(context, R.drawable.ic_moon)
@@ -106,6 +110,7 @@ class Shade(private val context: Context) {
         /** The night a notification is about. */
         const val NIGHT = "night"
         private const val SAID = "said/"
+        private val DOSE_WORDS = setOf(Words.BASE, Words.FOLLOWUP, Words.LAST, Words.SNOOZE)
 
         /** `nocte:night/<night>`: what an answer, or the intent that opens the app, is about. */
         fun nightUri(night: String): Uri = Uri.Builder().scheme("nocte").opaquePart("night/$night").build()

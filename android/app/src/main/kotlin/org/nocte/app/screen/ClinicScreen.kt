@@ -43,6 +43,7 @@ class ClinicScreen(link: String?) : Screen() {
         }
         page.heading(words(R.string.shared), 18f)
         page.say(words(R.string.shared_means))
+        page.side(words(R.string.looked)) { stage.open(LookedScreen()) }
         page.bare(words(R.string.unpair)) { stage.open(UnpairScreen()) }
     }
 

@@ -13,7 +13,7 @@ import org.nocte.app.model.NightLine
 import org.nocte.app.model.NightStatus
 
 /** What is on record: the nights, the curves with their table, what was felt. Every night can be corrected. */
-class HistoryScreen : Screen() {
+class HistoryScreen(private val before: String? = null) : Screen() {
     private var history: HistoryPage? = null
     private var shown = FIRST
     private var tableRows = FIRST
@@ -21,7 +21,7 @@ class HistoryScreen : Screen() {
 
     override val title get() = words(R.string.history)
 
-    override fun enter() = ask(stage.house.history::load) {
+    override fun enter() = ask<HistoryPage>({ stage.house.history.load(before, it) }) {
         history = it
         scale = scale ?: it.curves.firstOrNull()?.code
     }
@@ -29,11 +29,13 @@ class HistoryScreen : Screen() {
     override fun draw(page: Column) {
         val history = history ?: return
         if (history.nights.isEmpty() && history.curves.isEmpty()) page.say(words(R.string.history_empty))
+        history.span?.let { (first, last) -> page.remark(words(R.string.history_span, first, last)) }
         if (history.curves.isNotEmpty()) page.curves(history)
         if (history.nights.isNotEmpty()) page.nights(history.nights)
         page.part(R.string.effects, history.effects)
         page.part(R.string.notes, history.notes)
         page.part(R.string.labs, history.labs)
+        history.older?.let { older -> page.side(words(R.string.history_older)) { stage.open(HistoryScreen(older)) } }
     }
 
     private fun Column.curves(history: HistoryPage) {

@@ -23,6 +23,7 @@ import org.nocte.app.component.Weight
 import org.nocte.app.impl.house
 import org.nocte.app.impl.listen
 import org.nocte.app.model.House
+import org.nocte.app.reminder.Ledger
 import org.nocte.app.reminder.Shade
 import org.nocte.app.theme.Discretion
 import org.nocte.app.theme.ThemeChoice
@@ -80,6 +81,8 @@ class MainActivity : Activity(), Stage {
         registerReceiver(clock, IntentFilter().apply { MOVES.forEach(::addAction) })
         // The day, the zone or another phone may have moved on meanwhile.
         screens.last().enter()
+        // Once, and not instead of what was asked for.
+        if (screens.size == 1 && Ledger(this).tellOfMissed()) open(SelfCheckScreen())
     }
 
     override fun onStop() {

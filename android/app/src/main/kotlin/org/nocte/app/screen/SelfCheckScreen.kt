@@ -20,6 +20,7 @@ class SelfCheckScreen : Screen() {
 
     override fun draw(page: Column) {
         val check = SelfCheck.of(stage.kit.context)
+        page.missed()
         page.state(R.string.may_notify, check.notifications, R.string.may_notify_not)
         page.state(R.string.may_ring, check.exact, R.string.may_ring_not)
         page.state(R.string.may_work, !check.restricted, R.string.may_work_not)
@@ -42,6 +43,17 @@ class SelfCheckScreen : Screen() {
         if (settings.came.isEmpty()) return
         heading(words(R.string.came_notices), 18f)
         list(settings.came)
+    }
+
+    /** Said first: somebody was waiting for it. */
+    private fun Column.missed() {
+        val missed = settings?.missed.orEmpty()
+        if (missed.isEmpty()) return
+        card {
+            heading(words(R.string.missed_notices), 18f)
+            list(missed)
+            remark(words(R.string.missed_means))
+        }
     }
 
     private fun Column.store() {

@@ -43,7 +43,7 @@ class SettingsScreen : Screen() {
         val other = if (settings.hasSyringe) R.string.syringe_own else R.string.syringe_none
         page.side(words(R.string.syringe_is, settings.syringe ?: words(other))) { stage.open(SyringeScreen()) }
         page.side(capsules(settings)) { stage.open(CapsulesScreen()) }
-        page.side(words(R.string.supply)) { stage.open(SupplyScreen()) }
+        page.side(words(R.string.tablets_and_costs)) { stage.open(SupplyScreen()) }
         page.carers()
         page.keeping(settings)
     }

@@ -34,7 +34,7 @@ class SupplyScreen : Screen() {
     private var price = ""
     private var currency = CURRENCIES.first()
 
-    override val title get() = words(R.string.supply)
+    override val title get() = words(R.string.tablets_and_costs)
 
     override fun enter() = ask(stage.house.settings::load) {
         if (loaded) return@ask

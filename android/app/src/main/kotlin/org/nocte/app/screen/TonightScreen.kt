@@ -49,6 +49,7 @@ class TonightScreen : Screen() {
     override fun draw(page: Column) {
         val card = card ?: return
         told?.let { page.answer(it) }
+        if (card.clockMoved) page.clock()
         page.card { card(card) }
         if (told == null || card.phase != Phase.CLOSED) page.reasons(card)
         page.spring()
@@ -69,6 +70,11 @@ class TonightScreen : Screen() {
             val state = put(kit.text(card.state, 24f))
             state.contentDescription = card.spoken
         }
+    }
+
+    private fun Column.clock() = card {
+        say(words(R.string.clock_moved))
+        bare(words(R.string.clock_right)) { ask<Unit>({ stage.house.tonight.clockIsRight(it) }) { enter() } }
     }
 
     private fun Column.syringe(card: TonightCard, draw: Int, mark: Int) {

@@ -42,6 +42,7 @@ class ClinicShotsTest {
             desk.stop()
             app.exchange()
             picture(lang, Shot("clinic-stopped") { ClinicScreen(null) }, Shot("tonight-stopped"))
+            picture(lang, Shot("clinic-looked", { await { !activity.front.waiting } }) { LookedScreen() })
             picture(lang, Shot("clinic-end") { UnpairScreen() })
         }
         assertEquals("", studio.faults.joinToString("\n"))

@@ -109,6 +109,11 @@ class ClinicTest {
                 sync()
                 assertTrue(texts().toString(), says("1 entry was not taken:"))
                 assertTrue(texts().toString(), says("Two more weeks, please."))
+                tap("Who looked at it, and when")
+                await { !activity.front.waiting }
+                assertTrue(texts().toString(), says("Dr Weber") || says("a program of the clinic"))
+                activity.back()
+                app.settle()
                 tap("Try these again")
                 assertFalse(texts().toString(), says("was not taken"))
                 sync()

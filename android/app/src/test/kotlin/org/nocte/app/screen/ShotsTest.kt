@@ -10,6 +10,7 @@ import org.junit.runner.RunWith
 import org.nocte.app.R
 import org.nocte.app.impl.house
 import org.nocte.app.model.BottlePage
+import org.nocte.app.model.PaperKind
 import org.nocte.app.stand.Household
 import org.nocte.core.orNull
 import org.robolectric.RobolectricTestRunner
@@ -36,8 +37,7 @@ class ShotsTest {
 
     private fun everything(lang: String) {
         studio.pictures(lang, "2026-09-21", first())
-        app.begin()
-        app.live()
+        app.yearOld()
         studio.pictures(lang, "2026-11-24", daily())
         app.tell { it.log(Told.Answer(DoseAnswer.Taken(Swallowed())), "2026-11-24") }
         studio.pictures(lang, "2026-11-24", listOf(Shot("tonight-done")))
@@ -56,7 +56,7 @@ class ShotsTest {
         Shot("syringe") { SyringeScreen() },
     )
 
-    /** After two months. */
+    /** After a year. */
     private fun daily() = listOf(
         Shot("tonight"),
         Shot("menu") { MenuScreen() },
@@ -68,6 +68,12 @@ class ShotsTest {
         Shot("guide", { toTheWater() }) { GuideScreen(bottle()) },
         Shot("history") { HistoryScreen() },
         Shot("correct") { CorrectScreen("2026-11-23") },
+        Shot("working") { ResponseScreen() },
+        Shot("papers") { PapersScreen() },
+        Shot("paper") { PaperScreen(PaperKind.FOLLOW_UP) },
+        Shot("evidence") { EvidenceScreen() },
+        Shot("evidence-topic", { views().filterIsInstance<android.widget.Button>()[1].performClick() }) { EvidenceScreen() },
+        Shot("getting") { GettingScreen() },
         Shot("clinic") { ClinicScreen(null) },
         Shot("settings") { SettingsScreen() },
         Shot("self-check") { SelfCheckScreen() },
@@ -75,7 +81,7 @@ class ShotsTest {
         Shot("capsules") { CapsulesScreen() },
         Shot("supply") { SupplyScreen() },
         Shot("lab") { LabScreen() },
-        Shot("not-here", { views().filterIsInstance<android.widget.Button>()[1].performClick() }) { BeginScreen(taking = false) },
+        Shot("not-here", { tap(app.getString(R.string.not_here)) }) { BeginScreen(taking = false) },
         Shot("agreed") { AgreedScreen<Unit>(Agreed(R.string.retitrate, R.string.retitrate_means, R.string.retitrate_now)) { _, _ -> } },
         Shot("certificate") { CertificateScreen() },
         Shot("delete") { DeleteScreen() },

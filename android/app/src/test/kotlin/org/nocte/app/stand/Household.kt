@@ -49,12 +49,15 @@ class Household : NocteApp() {
     /** The hour on every clock. */
     @Volatile var now: Instant = Instant.parse("2026-11-24T21:40:00Z")
 
+    /** The clock was moved, as the phone would say. */
+    @Volatile var suspect = false
+
     /** The clinic, while there is one: its clock goes with the phone's. */
     var desk: Desk? = null
 
     private val zone = ZoneId.of("Europe/Berlin")
     private val vault = object : KeyVault {
-        private var key: ByteArray? = null
+        var key: ByteArray? = null
 
         override fun databaseKey() = key
 
@@ -63,7 +66,7 @@ class Household : NocteApp() {
         }
     }
     private val clock = object : Clock {
-        override fun moment() = Moment(now.toEpochMilli(), ZoneSnapshots.around(now, zone))
+        override fun moment() = Moment(now.toEpochMilli(), ZoneSnapshots.around(now, zone), suspect)
     }
 
     /** Screens are looked at without reminders beside them; these have tests of their own, on a [Phone]. */
@@ -108,8 +111,11 @@ class Household : NocteApp() {
         nocte.makeBottle(BottleRequest(made, on, parseSyringe("3 mL/0.1 mL", DecimalMark.POINT)), true)
     }
 
-    /** Nights one after another, with ratings, a skipped one now and then, new bottles in time and steps when earned. */
-    fun live(from: String = "2026-09-21", nights: Int = 64) {
+    /**
+     * Nights one after another, with ratings, a skipped one now and then, new bottles in time and steps when earned;
+     * over long times two of the scales, and a look at the plan, only every so often.
+     */
+    fun live(from: String = "2026-09-21", nights: Int = 64, every: Int = 1) {
         var day = LocalDate.parse(from)
         repeat(nights) { night ->
             at(day.toString(), "21:50")
@@ -120,11 +126,11 @@ class Household : NocteApp() {
                 }
                 bottle(day.toString())
             }
-            if (tell { it.plan() }?.page?.progress?.mayStepUp == true) tell { it.stepUp(StepTap(noOpioids = true)) }
+            if (night % every == 0 && tell { it.plan() }?.page?.progress?.mayStepUp == true) tell { it.stepUp(StepTap(noOpioids = true)) }
             tell { nocte ->
                 nocte.keep(DiaryEntry.Rating("pain", (7 - night / 16 + night % 3).coerceIn(0, 10).toUByte(), null))
-                nocte.keep(DiaryEntry.Rating("fatigue", (8 - night / 20 - night % 2).coerceIn(0, 10).toUByte(), null))
-                if (night % 9 != 4) nocte.keep(DiaryEntry.Rating("sleep", (6 - night / 24 + night % 4).coerceIn(0, 10).toUByte(), null))
+                if (night % every == 0) nocte.keep(DiaryEntry.Rating("fatigue", (8 - night / 20 - night % 2).coerceIn(0, 10).toUByte(), null))
+                if (night % every == 0 && night % 9 != 4) nocte.keep(DiaryEntry.Rating("sleep", (6 - night / 24 + night % 4).coerceIn(0, 10).toUByte(), null))
                 if (night == 16) nocte.keep(DiaryEntry.Effect(EffectReport("vivid dreams", Severity.MILD, EffectCourse.OPEN, null)))
                 val answer = if (night % 17 == 11) DoseAnswer.Skipped else DoseAnswer.Taken(Swallowed())
                 nocte.log(Told.Answer(answer), day.toString())
@@ -159,6 +165,26 @@ class Household : NocteApp() {
         settle()
     }
 
+    /** A year of it, up to the evening of 24 November 2026. Lived once; every later household of the run gets a copy. */
+    fun yearOld() {
+        val files = listOf("nocte.db", "nocte.db.key-id").map { File(noBackupFilesDir, it) }
+        lane.close()
+        if (year == null) {
+            begin(YEAR_AGO)
+            live(YEAR_AGO, nights = 364, every = 3)
+            lane.close()
+            year = Year(checkNotNull(vault.key), files.map { it.readBytes() })
+        } else {
+            year?.let { kept ->
+                vault.key = kept.key
+                files.zip(kept.files) { file, bytes -> file.writeBytes(bytes) }
+            }
+        }
+        at("2026-11-24", "21:40")
+    }
+
+    private class Year(val key: ByteArray, val files: List<ByteArray>)
+
     /** Sets the hour, on a phone that is at home. */
     fun at(day: String, clock: String) {
         TimeZone.setDefault(TimeZone.getTimeZone(zone))
@@ -179,5 +205,7 @@ class Household : NocteApp() {
 
     private companion object {
         const val BORN = 1980
+        const val YEAR_AGO = "2025-11-25"
+        private var year: Year? = null
     }
 }

@@ -10,9 +10,14 @@ import nocte.core.Moment
  *
  * Nothing is kept: a zone changed while the app sleeps is seen at the next question.
  */
-class SystemClock(private val time: () -> Long = { System.currentTimeMillis() }) : Clock {
+class SystemClock(
+    private val watch: ClockWatch? = null,
+    private val time: () -> Long = { System.currentTimeMillis() },
+    private val up: () -> Long = { android.os.SystemClock.elapsedRealtime() },
+) : Clock {
     override fun moment(): Moment {
         val now = Instant.ofEpochMilli(time())
-        return Moment(now.toEpochMilli(), ZoneSnapshots.around(now, ZoneId.systemDefault()))
+        val suspect = watch?.look(now.toEpochMilli(), up()) ?: false
+        return Moment(now.toEpochMilli(), ZoneSnapshots.around(now, ZoneId.systemDefault()), suspect)
     }
 }
