@@ -120,5 +120,5 @@ fn last_evening() -> Moment {
         transitions: Vec::new(),
         until: None,
     };
-    Moment { now, window }
+    Moment { now, window, suspect: false }
 }

@@ -1,7 +1,7 @@
 //! *Is it working?*, *For and against* and *Getting it*, finished.
 
 use super::Worded;
-pub use nocte_core::app::view::{
+pub(crate) use nocte_core::app::view::{
     AskedView, CardView, EvidenceView, GettingView, LevelsView, ResponseView, ScaleView, TopicView,
 };
 pub(crate) use nocte_core::domain::response::Mark;

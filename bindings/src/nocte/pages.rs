@@ -1,27 +1,11 @@
-//! The pages beside the nights.
+//! Pages on paper.
 
 use super::Nocte;
 use crate::error::ApiError;
-use crate::mirror::{EvidenceView, GettingView, Paper, ReportView, ResponseView};
-use nocte_core::app::App;
+use crate::mirror::{Paper, ReportView};
 
 #[uniffi::export]
 impl Nocte {
-    /// *Is it working?*
-    pub fn response(&self) -> Result<ResponseView, ApiError> {
-        self.read("response", App::response_view)
-    }
-
-    /// What speaks for and against. Needs nothing on record.
-    pub fn evidence(&self) -> Result<EvidenceView, ApiError> {
-        self.read("evidence", |app, lang| Ok::<_, ApiError>(app.evidence_view(lang)))
-    }
-
-    /// What to ask on the way to a prescription. Needs nothing on record.
-    pub fn getting(&self) -> Result<GettingView, ApiError> {
-        self.read("getting", |app, lang| Ok::<_, ApiError>(app.getting_view(lang)))
-    }
-
     /// A page on paper, filled with what is on record now. `NoSuch` for labels without a bottle in use.
     pub fn report(&self, paper: Paper) -> Result<ReportView, ApiError> {
         self.read("report", |app, lang| app.report_view(paper, lang))

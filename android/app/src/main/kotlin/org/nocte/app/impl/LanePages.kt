@@ -49,7 +49,7 @@ internal class LanePages(private val counter: Counter) : PagesDesk {
     }
 
     override fun getting(then: Then<GettingPage>) = counter.ask(then) {
-        val view = it.getting()
+        val view = it.gettingIt()
         GettingPage(view.preface, view.notices.texts(), view.asked.map { asked -> Part(asked.of.text, asked.questions.texts()) })
     }
 
