@@ -32,7 +32,7 @@ const visit = async (address) => {
 // The doctor's summary, as it is shared in the story.
 await visit(link);
 await says("Medicines");
-for (const words of ["Mara Muster", "Not asked for.", "dose now", "The last 90 nights", "trouble sleeping"]) await expect(page, words);
+for (const words of ["Mara Muster", "Not asked for.", "dose now", "The last 90 nights", "Trouble sleeping"]) await expect(page, words);
 if (!(await page.$("a.do[download]"))) fault("the doctor's page is not in it");
 await never(page, "undefined");
 if (page.url().includes("#")) fault("the key stays in the address bar");

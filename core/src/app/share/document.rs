@@ -8,6 +8,7 @@ use crate::domain::fact_id::FactId;
 use crate::domain::medicine::Question;
 use crate::domain::night::Night;
 use crate::domain::progress::{PlanState, Progress, plan_in_force, progress};
+use crate::domain::safety::each_medicine;
 use crate::domain::sharing::NIGHTS;
 use crate::domain::symptom::{DAILY_SCALES, Score};
 use crate::error::Error;
@@ -60,14 +61,7 @@ impl App {
             about.push(words::capital(words::safety::not_reviewed(lang)) + ".");
         }
         let felt = self.verdicts(&DAILY_SCALES)?;
-        let felt = felt.iter().zip(DAILY_SCALES);
-        let felt = felt.map(|(response, scale)| {
-            format!(
-                "{}: {}",
-                words::capital(words::scale::scale(scale, lang)),
-                words::verdict::verdict(response, lang)
-            )
-        });
+        let felt = felt.iter().map(|response| words::verdict::verdict(response, lang));
         let mut sections = vec![
             told(part(Part::About, lang), about),
             medicines(look, with, lang),
@@ -145,8 +139,8 @@ fn medicines(look: &Look, with: &Writing<'_>, lang: Lang) -> Section {
         }
         _ => lines.push(part(Part::NoPlan, lang).to_owned()),
     }
-    for medicine in &look.journal.medicines {
-        resources.extend(write(&Fact::Medicine(medicine.clone()), &(), with));
+    for medicine in each_medicine(&look.journal.medicines) {
+        resources.extend(write(&Fact::Medicine(medicine), &(), with));
     }
     lines.push(part(Part::MedicinesAsked, lang).to_owned());
     Section { code: Some("section/medicines"), resources, ..told(part(Part::Medicines, lang), lines) }

@@ -17,6 +17,11 @@ pub(super) struct Told<'j> {
     pub(super) course: Course,
 }
 
+/// Each medicine once, with what all its entries amount to: for whoever reads the list and not its history.
+pub fn each_medicine(medicines: &[Medicine]) -> Vec<Medicine> {
+    told(medicines).into_iter().map(|told| Medicine { course: told.course, ..told.entry.clone() }).collect()
+}
+
 /// One line per name, in the order in which the names were first recorded.
 pub(super) fn told(medicines: &[Medicine]) -> Vec<Told<'_>> {
     let mut lines: Vec<(String, Told<'_>)> = Vec::new();

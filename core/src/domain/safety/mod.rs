@@ -26,6 +26,7 @@ pub use before::{before_a_line, before_resuming, beside_the_line, out_of_date};
 pub use cap::{Cap, cap, cap_allows, is_signed};
 pub use card::{Card, LastRecorded, card};
 pub use check::{CheckAnswer, CheckError, CheckRequest, check};
+pub use course::each_medicine;
 pub use finding::{HoldStart, Recording, Said, recording, unanswered};
 pub use index::NameIndex;
 pub use reason::{ClearsWhen, Reason, Rule, Verdict};

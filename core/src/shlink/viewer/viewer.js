@@ -280,7 +280,8 @@
     const who = [name, patient?.birthDate && `${words.born} ${patient.birthDate}`].filter(Boolean).join(", ");
     if (who) record.append(make("p", who, "who"));
     const asOf = record.appendChild(make("p", undefined, "as-of"));
-    const tell = () => (asOf.textContent = `${words.asOf} ${new Date(composition.date).toLocaleString(document.documentElement.lang)} (${age(composition.date)})`);
+    const tongue = composition.language === "de" ? "de" : "en-GB";
+    const tell = () => (asOf.textContent = `${words.asOf} ${new Date(composition.date).toLocaleString(tongue, { dateStyle: "long", timeStyle: "short" })} (${age(composition.date)})`);
     tell();
     setInterval(tell, 30000);
     for (const one of composition.section || []) record.append(section(one, found));
