@@ -79,7 +79,7 @@ async fn keep(on: &On, link: &NewLink, at: DateTime<Utc>) -> Result<Kept, StoreE
     if on.run(same, &[&address, &ms(at), &manage, &link.file]).await? == 1 {
         return Ok(Kept::Replaced);
     }
-    let held = "SELECT coalesce(sum(length(file)), 0)::bigint FROM link WHERE file IS NOT NULL";
+    let held = "SELECT coalesce(sum(octet_length(file)), 0)::bigint FROM link WHERE file IS NOT NULL";
     let held: i64 = on.row(held, &[]).await?.ok_or(StoreError::Damaged("link"))?.try_get(0)?;
     if u64::try_from(held).unwrap_or(u64::MAX).saturating_add(link.file.len() as u64) > ALL {
         return Ok(Kept::Full);

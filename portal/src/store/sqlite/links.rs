@@ -69,7 +69,7 @@ fn keep(on: &Connection, link: &NewLink, at: DateTime<Utc>) -> Result<Kept, Stor
         return Ok(Kept::Replaced);
     }
     let held: i64 = on
-        .prepare_cached("SELECT coalesce(sum(length(file)), 0) FROM link WHERE file IS NOT NULL")?
+        .prepare_cached("SELECT coalesce(sum(octet_length(file)), 0) FROM link WHERE file IS NOT NULL")?
         .query_row([], |row| row.get(0))?;
     if u64::try_from(held).unwrap_or(u64::MAX).saturating_add(link.file.len() as u64) > ALL {
         return Ok(Kept::Full);
