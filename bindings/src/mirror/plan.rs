@@ -33,8 +33,7 @@ mirror! {
         start_step: Index, cap: Option<Dose>, stop_after: Option<Night>, already_since: Option<Day>,
         terms: PlanTerms, stamp: Stamp,
     }
-    /// What a plan carries besides its steps: the reaction rules it may use, a re-check, and what a
-    /// prescriber added.
+    /// What a plan carries besides its steps; `completed` is what a prescriber added.
     struct PlanTerms {
         on_reaction: Vec<OnReaction>, recheck: Option<Recheck>, completed: Vec<Completion>,
         #[uniffi(default)] ask_again: Option<AskAgain>,
