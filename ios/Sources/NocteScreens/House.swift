@@ -15,6 +15,9 @@ public final class House {
     let clinic: ClinicModel
     let settings: SettingsModel
     let copies: CopiesModel
+    let reading: ReadingModel
+    let papers: PapersModel
+    let share: ShareModel
     let themes: ThemeChoice
     /// The screens over *Tonight*, the one that is seen last.
     var path: [Place] = []
@@ -32,6 +35,9 @@ public final class House {
         settings = SettingsModel(desk)
         selfCheck = SelfCheckModel(desk, reminders: reminders, center: center, ledger: kept.ledger)
         copies = CopiesModel(desk, reminders: reminders, eraser: eraser, scratch: kept.scratch)
+        reading = ReadingModel(desk)
+        papers = PapersModel(desk, scratch: kept.scratch)
+        share = ShareModel(desk, scratch: kept.scratch)
         themes = ThemeChoice(folder: kept.folder)
     }
 

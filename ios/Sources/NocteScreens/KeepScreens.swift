@@ -83,6 +83,7 @@ struct DeleteScreen: View {
         Page(title: look(.deleteAll), look: look, trouble: model.trouble) {
             if model.deleted {
                 Sentence(look(.deleted))
+                if let leftover = model.leftover, !leftover.isEmpty { Remark(leftover, look) }
                 Press(look(.ready), look, .main) { back() }
             } else {
                 Sentence(look(.deleteMeans))

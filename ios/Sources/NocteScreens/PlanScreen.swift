@@ -47,6 +47,7 @@ struct PlanScreen: View {
             Heading(look(.waitsFor))
             Sentences(plan.waitsFor.map(\.text))
         }
+        if let again = plan.askAgain { Sentence(again) }
         if plan.mayStepUp || plan.asksSymptomFree {
             Press(look(.stepUp), look, .main) { go(.stepUp) }
             Remark(look(.stepUpMeans), look)

@@ -69,6 +69,11 @@ public struct RootView: View {
         case .history: HistoryScreen(model: house.history, look: look)
         case .clinic: ClinicScreen(model: house.clinic, look: look)
         case .settings, .selfCheck, .backup, .export, .restore, .deleteAll: keeping(place)
+        case .working: ReadingScreen(model: house.reading, page: .working, look: look)
+        case .evidence: ReadingScreen(model: house.reading, page: .evidence, look: look)
+        case .getting: ReadingScreen(model: house.reading, page: .getting, look: look)
+        case .share: ShareScreen(model: house.share, look: look)
+        case .papers: PapersScreen(model: house.papers, look: look)
         case .correct: CorrectScreen(model: house.tonight, look: look, back: back)
         case .restored: RestoredScreen(model: house.tonight, look: look, back: back)
         default: EmptyView()
@@ -120,7 +125,8 @@ struct MoreScreen: View {
 
     private static let places: [(Phrase, Place)] = [
         (.log, .log), (.plan, .plan), (.bottles, .bottles), (.check, .check), (.history, .history),
-        (.clinic, .clinic), (.settings, .settings), (.redFlags, .redFlags),
+        (.working, .working), (.forDoctor, .papers), (.share, .share), (.clinic, .clinic), (.evidence, .evidence),
+        (.getting, .getting), (.settings, .settings), (.redFlags, .redFlags),
     ]
 
     var body: some View {

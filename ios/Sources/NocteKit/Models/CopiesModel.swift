@@ -17,6 +17,8 @@ public final class CopiesModel: Asking {
     public private(set) var written: Written?
     /// When the restored copy was made.
     public private(set) var copied: String?
+    /// What became of the links that were out, in words.
+    public private(set) var leftover: String?
     /// Everything of this phone's is gone.
     public private(set) var deleted = false
     public var trouble: Trouble?
@@ -85,6 +87,8 @@ public final class CopiesModel: Asking {
     /// Everything of this phone's: store, key, choices, notices.
     public func deleteEverything() async {
         scratch.clear()
+        // Links that are out are taken back while their keys are still here; which could not be is said, and stops nothing.
+        leftover = await away { try await $0.revokeAllShares() }
         do {
             try await eraser.erase()
             (deleted, trouble) = (true, nil)

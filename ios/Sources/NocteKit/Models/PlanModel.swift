@@ -19,6 +19,8 @@ public struct PlanPage: Equatable, Sendable {
     public let signed: Bool
     public let steps: [PlanStepLine]
     public let waitsFor: [Line]
+    /// When to ask again after a step that did not hold.
+    public let askAgain: String?
     public let mayStepUp: Bool
     public let held: Bool
     /// The source of the plan has a rule for halving.
@@ -160,7 +162,8 @@ extension PlanPage {
         }
         self.init(
             state: view.stateText, agreedBy: page.plan.agreement.by, signed: page.plan.agreement.kind == .signed,
-            steps: steps, waitsFor: view.waitsFor.map(Line.init), mayStepUp: page.progress?.mayStepUp ?? false,
+            steps: steps, waitsFor: view.waitsFor.map(Line.init), askAgain: view.askAgain,
+            mayStepUp: page.progress?.mayStepUp ?? false,
             held: page.state == .held,
             mayHalve: page.plan.terms.onReaction.contains { if case .halve = $0 { true } else { false } },
             asksSymptomFree: page.progress?.blocks.contains(.symptomFreeNotSaid) ?? false)

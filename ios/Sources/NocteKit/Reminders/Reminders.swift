@@ -92,10 +92,9 @@ public actor Reminders {
             done.trouble = .internal
             return done
         }
-        // What the core still plans comes now or later; a base that it plans no more and that waits yet never came.
-        let planned = Set(view.plan.notifications.map(\.id))
-        let missed = pending.filter { $0.past && $0.id.hasSuffix("/base") && !planned.contains($0.id) }
-        ledger.note(delivered, missed: missed.map(\.id))
+        // The core goes by the instants they were handed over with; what follows the clock on the wall may still come.
+        let past = Set(pending.filter(\.past).map(\.id))
+        ledger.note(delivered, missed: view.missed.filter(past.contains))
         await apply(view, delivered: delivered, to: &done)
         // Removing has no answer of its own: the list is asked.
         done.pending = await center.pending().count

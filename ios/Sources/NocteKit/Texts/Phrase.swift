@@ -52,5 +52,10 @@ public enum Phrase: String, CaseIterable, Sendable {
     case exportMeans, exportTable, giveHere, heldOne, heldOther, lookDark, lookMeans, lookNight, lookSystem
     case missedHere, missedMeans, missedOn, pauseAll, pauseAllMeans, phraseMeans, pickCopy, placeOf, restore
     case restoreMeans, systemPage, testNotice, trialBody, widgetNotYet, widgetNothing, earlier, lookedMore
-    case lookedNobody, lookedUntold, whoLooked
+    case lookedNobody, lookedUntold, whoLooked, changedSince, evidence, forDoctor, getting, levelAfterOne
+    case levelAfterOther, levelBeforeOne, levelBeforeOther, levelBetween, levelFall, paperAnaesthetist
+    case paperFollowUp, paperLabel, paperLeaves, paperMonth, paperStart, paperTravel, papersMean, sharePdf
+    case shareText, working, share, shareCarer, shareCode, shareDay, shareDoctor, shareFile, shareLabel
+    case shareLasts, shareMake, shareMonth, shareName, shareNameHint, shareOpen, shareOver, sharePasscode
+    case sharePasscodeHint, shareQuarter, shareRefresh, shareSend, shareSquares, shareWeek, takeBack
 }

@@ -19,5 +19,5 @@ public enum Place: Hashable, Sendable {
     case start, more, log, effect, note, ownScale, plan, stepUp, resume, stop, begin, bottles, newBottle, check,
         questions
     case redFlags, card, history, clinic, settings, correct, restored
-    case selfCheck, backup, export, restore, deleteAll
+    case selfCheck, backup, export, restore, deleteAll, working, evidence, getting, papers, share
 }

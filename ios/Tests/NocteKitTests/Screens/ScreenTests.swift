@@ -174,7 +174,7 @@ extension Place {
         .start, .more, .log, .effect, .note, .ownScale, .plan, .stepUp, .resume, .stop, .begin, .bottles, .newBottle,
         .check,
         .questions, .redFlags, .card, .history, .clinic, .settings, .correct, .restored,
-        .selfCheck, .backup, .export, .restore, .deleteAll,
+        .selfCheck, .backup, .export, .restore, .deleteAll, .working, .evidence, .getting, .papers, .share,
     ]
 }
 #endif
