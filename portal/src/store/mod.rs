@@ -21,6 +21,7 @@ pub mod postgres;
 mod query;
 pub mod replay;
 mod rows;
+mod sql;
 pub mod sqlite;
 mod standing;
 mod stored;

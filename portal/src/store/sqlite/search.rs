@@ -1,32 +1,26 @@
-//! Searches as SQL: fixed fragments, every value a parameter, the patient first.
+//! Searches in the embedded database.
 
 use super::find::{COLUMNS, limit, page};
-use crate::store::{Bound, Filter, Found, Order, Query, Span, StoreError};
-use rusqlite::types::Value;
+use crate::store::sql::{Given, Sql};
+use crate::store::{Found, Order, Query, StoreError};
+use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, ToSql};
 
-/// Conditions and their values, in step.
-struct Sql {
-    text: String,
-    values: Vec<Value>,
-}
+/// What a place for a value begins with.
+const PLACE: char = '?';
 
-impl Sql {
-    /// A place for a value.
-    fn mark(&mut self, value: impl Into<Value>) -> String {
-        self.values.push(value.into());
-        format!("?{}", self.values.len())
-    }
-
-    fn and(&mut self, condition: &str) {
-        self.text.push_str(" AND ");
-        self.text.push_str(condition);
+impl ToSql for Given {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        match self {
+            Self::Text(text) => text.to_sql(),
+            Self::Number(number) => number.to_sql(),
+        }
     }
 }
 
 /// One page of what the query finds.
 pub(super) fn search(connection: &Connection, patient: &str, query: &Query) -> Result<Found, StoreError> {
-    let mut sql = conditions(patient, query);
+    let mut sql = Sql::of(patient, query, PLACE);
     let by_date = matches!(query.order, Order::Date { .. });
     let (Order::Commit { descending } | Order::Date { descending }) = query.order;
     let value = if by_date { "coalesce(d.lo, 0)" } else { "c.upd" };
@@ -46,95 +40,16 @@ pub(super) fn search(connection: &Connection, patient: &str, query: &Query) -> R
          ORDER BY {value} {direction}, c.seq {direction} LIMIT {limit}",
         sql.text
     );
-    let values: Vec<&dyn ToSql> = sql.values.iter().map(|value| value as &dyn ToSql).collect();
+    let values: Vec<&dyn ToSql> = sql.given.iter().map(|value| value as &dyn ToSql).collect();
     page(connection, &text, &values, query.page.count, |row| row.get(7))
 }
 
 /// How many the query finds, without its page.
 pub(super) fn count(connection: &Connection, patient: &str, query: &Query) -> Result<Found, StoreError> {
-    let sql = conditions(patient, query);
+    let sql = Sql::of(patient, query, PLACE);
     let text = format!("SELECT count(*) FROM cur c WHERE {}", sql.text);
     let total: i64 = connection
         .prepare_cached(&text)?
-        .query_row(rusqlite::params_from_iter(sql.values), |row| row.get(0))?;
+        .query_row(rusqlite::params_from_iter(sql.given), |row| row.get(0))?;
     Ok(Found { total: u64::try_from(total).ok(), ..Found::default() })
-}
-
-fn conditions(patient: &str, query: &Query) -> Sql {
-    let mut sql = Sql { text: String::new(), values: Vec::new() };
-    let (patient, kind) = (sql.mark(patient.to_owned()), sql.mark(query.kind.clone()));
-    sql.text = format!("c.patient = {patient} AND c.type = {kind}");
-    for filter in &query.filters {
-        condition(&mut sql, filter);
-    }
-    sql
-}
-
-fn condition(sql: &mut Sql, filter: &Filter) {
-    match filter {
-        Filter::Nothing => sql.and("0"),
-        Filter::Id(ids) => {
-            let marks: Vec<String> = ids.iter().map(|id| sql.mark(id.clone())).collect();
-            sql.and(&format!("c.id IN ({})", marks.join(", ")));
-        }
-        Filter::Token { param, any } => {
-            let param = sql.mark((*param).to_owned());
-            let any = any_of(sql, "x.val", any);
-            sql.and(&format!(
-                "EXISTS (SELECT 1 FROM ix_token x WHERE x.patient = c.patient AND x.type = c.type \
-                 AND x.param = {param} AND ({any}) AND x.id = c.id)"
-            ));
-        }
-        Filter::Ident(any) => {
-            let any = any_of(sql, "x.value", any);
-            sql.and(&format!(
-                "EXISTS (SELECT 1 FROM ident x WHERE x.patient = c.patient AND x.type = c.type AND ({any}) \
-                 AND x.id = c.id)"
-            ));
-        }
-        Filter::Date(bound, span) => {
-            let range = range(sql, *bound, *span, "x.lo", "x.hi");
-            sql.and(&format!(
-                "EXISTS (SELECT 1 FROM ix_date x WHERE x.patient = c.patient AND x.type = c.type AND {range} \
-                 AND x.id = c.id)"
-            ));
-        }
-        Filter::Updated(bound, span) => {
-            let range = range(sql, *bound, *span, "c.upd", "c.upd + 1");
-            sql.and(&range);
-        }
-    }
-}
-
-/// `system|code`, `|code`, `system|` and `code`, any of them.
-fn any_of(sql: &mut Sql, column: &str, any: &[(Option<String>, Option<String>)]) -> String {
-    let mut ways = Vec::with_capacity(any.len());
-    for (system, value) in any {
-        let mut both = Vec::with_capacity(2);
-        if let Some(value) = value {
-            both.push(format!("{column} = {}", sql.mark(value.clone())));
-        }
-        if let Some(system) = system {
-            both.push(format!("x.system = {}", sql.mark(system.clone())));
-        }
-        ways.push(if both.is_empty() { "0".to_owned() } else { both.join(" AND ") });
-    }
-    ways.join(" OR ")
-}
-
-/// FHIR's comparison of two stretches of time; written so that an index on the first column serves.
-fn range(sql: &mut Sql, bound: Bound, span: Span, lo: &str, hi: &str) -> String {
-    let point = lo == "c.upd";
-    match bound {
-        Bound::Eq => {
-            let (from, to) = (sql.mark(span.lo), sql.mark(span.hi));
-            format!("{lo} >= {from} AND {hi} <= {to}")
-        }
-        Bound::Gt if point => format!("{lo} >= {}", sql.mark(span.hi)),
-        Bound::Ge if point => format!("{lo} >= {}", sql.mark(span.lo)),
-        Bound::Gt => format!("{hi} > {}", sql.mark(span.hi)),
-        Bound::Ge => format!("{hi} > {}", sql.mark(span.lo)),
-        Bound::Lt => format!("{lo} < {}", sql.mark(span.lo)),
-        Bound::Le => format!("{lo} < {}", sql.mark(span.hi)),
-    }
 }
