@@ -22,7 +22,7 @@ pub(crate) fn lane(root: &Path, must: bool) -> Result<Tally, Refusal> {
     if let Some(tally) = tool::wanting(&TOOLS, root, "android", must) {
         return Ok(tally);
     }
-    let _turn = turn::wait(root, "kotlin")?;
+    let _turn = turn::wait(&house::target(root), "kotlin")?;
     let generated = bindings::make(root, Language::Kotlin)?;
     let target = house::target(root).join("android/maven");
     for (module, _) in MODULES {

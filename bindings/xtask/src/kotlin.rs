@@ -23,7 +23,7 @@ pub(crate) fn lane(root: &Path, must: bool) -> Result<Tally, Refusal> {
     if let Some(tally) = tool::wanting(&TOOLS, root, "kotlin", must) {
         return Ok(tally);
     }
-    let _turn = turn::wait(root, "kotlin")?;
+    let _turn = turn::wait(&house::target(root), "kotlin")?;
     let stand = Stand::ready(root)?;
     let mut vectors = stand.program("MainKt");
     vectors.args(house::vector_files(root)?);

@@ -12,7 +12,7 @@ use std::process::Command;
 
 /// Builds the classes as the lane does, and packs them.
 pub(crate) fn run(root: &Path) -> Result<Answer, Refusal> {
-    let _turn = turn::wait(root, "kotlin")?;
+    let _turn = turn::wait(&house::target(root), "kotlin")?;
     let generated = bindings::make(root, Language::Kotlin)?;
     let folder = house::target(root).join("android");
     let built = folder.join("maven");

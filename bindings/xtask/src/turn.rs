@@ -2,7 +2,6 @@
 //!
 //! The lock is the system's, on a file of the build folder: it goes with the process, however that ends.
 
-use crate::house;
 use crate::manners::Refusal;
 use std::fs::{File, TryLockError};
 use std::path::Path;
@@ -11,14 +10,13 @@ use std::path::Path;
 #[derive(Debug)]
 pub(crate) struct Turn(#[expect(dead_code, reason = "held for its lock alone")] File);
 
-/// Waits for the turn called `name`, and says so if somebody else has it.
-pub(crate) fn wait(root: &Path, name: &str) -> Result<Turn, Refusal> {
-    let folder = house::target(root);
+/// Waits for the turn called `name` in a build folder, and says so if somebody else has it.
+pub(crate) fn wait(folder: &Path, name: &str) -> Result<Turn, Refusal> {
     let path = folder.join(format!("{name}.lock"));
     let failed = |error: std::io::Error| {
         Refusal::new(format!("{} cannot be locked: {error}", path.display()), "cargo xtask doctor")
     };
-    std::fs::create_dir_all(&folder).map_err(failed)?;
+    std::fs::create_dir_all(folder).map_err(failed)?;
     let file = File::create(&path).map_err(failed)?;
     match file.try_lock() {
         Ok(()) => {}

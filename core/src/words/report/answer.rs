@@ -97,20 +97,6 @@ pub fn reported(signed_above: Dose, lang: Lang) -> String {
     }
 }
 
-/// What to look at before deciding, from the five questions and the list of medicines.
-pub const fn ask_first(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => {
-            "Naltrexone blocks opioids: any opioid, tramadol and codeine included, has to be out of the body first. \
-             Nocte holds the dose while one is on record."
-        }
-        Lang::De => {
-            "Naltrexon blockiert Opioide: Jedes Opioid, auch Tramadol und Codein, muss vorher aus dem Körper sein. \
-             Nocte hält die Dosis an, solange eines aufgezeichnet ist."
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,15 +12,15 @@ mod number;
 mod sheet;
 mod title;
 
-pub use answer::{ask_first, blank, decision_boxes, reported, start_boxes, write_here};
+pub use answer::{blank, decision_boxes, reported, start_boxes, write_here};
 pub use axis::{Axis, axis, judged, week_number};
 pub use counted::{NightCount, labs, nights, no_effects, other_medicines, step_row, week_row, weeks_note};
 pub use five::{Present, decision, dose_now, off_label, opioids, patient, plan_now, review, standing};
 pub use foot::{evidence_row, foot, grades, scheme_note, scheme_row, source_note};
-pub use letter::{
-    afterwards, antagonist, bearer, before_operation, carries, held, kept_cool, operation, recorded,
-    signature, theatre_boxes, to_be_signed,
-};
+pub use letter::{bearer, carries, held, kept_cool, recorded, signature, to_be_signed};
 pub use number::{levels, not_why, number, recorded_so_far};
 pub use sheet::{cut, month_heads, month_now, month_rules};
 pub use title::{Part, lead, part, title};
+
+// What is said of opioids and operations is the safety rules' own (`safety.md` 28).
+pub use super::safety::{afterwards, antagonist, ask_first, before_operation, operation, theatre_boxes};

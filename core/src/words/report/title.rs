@@ -2,6 +2,7 @@
 
 use crate::domain::paper::Paper;
 use crate::words::Lang;
+use crate::words::safety::theatre_title;
 
 /// A part of a page, or what a line is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,8 +64,7 @@ pub fn title(paper: Paper, lang: Lang) -> &'static str {
         (Paper::Start, Lang::De) => "Niedrig dosiertes Naltrexon: das erste Gespräch",
         (Paper::FollowUp, Lang::En) => "Low-dose naltrexone: follow-up",
         (Paper::FollowUp, Lang::De) => "Niedrig dosiertes Naltrexon: Verlauf",
-        (Paper::Anaesthetist, Lang::En) => "Low-dose naltrexone: for the anaesthetist or dentist",
-        (Paper::Anaesthetist, Lang::De) => "Niedrig dosiertes Naltrexon: für Anästhesie oder Zahnarztpraxis",
+        (Paper::Anaesthetist, lang) => theatre_title(lang),
         (Paper::Travel, Lang::En) => "Travelling with a liquid medicine",
         (Paper::Travel, Lang::De) => "Reisen mit flüssiger Arznei",
         (Paper::Card, Lang::En) => "Emergency card",

@@ -10,11 +10,14 @@ const PLACE: char = '$';
 
 /// The values as the driver takes them.
 fn given(sql: &Sql) -> Vec<Value<'_>> {
-    let value = |one| match one {
-        Given::Text(text) => text as Value<'_>,
-        Given::Number(number) => number as Value<'_>,
-    };
-    sql.given.iter().map(value).collect()
+    let mut values: Vec<Value<'_>> = Vec::with_capacity(sql.given.len());
+    for one in &sql.given {
+        match one {
+            Given::Text(text) => values.push(text),
+            Given::Number(number) => values.push(number),
+        }
+    }
+    values
 }
 
 /// One page of what the query finds.
