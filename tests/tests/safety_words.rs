@@ -126,7 +126,9 @@ fn safety_28_only_the_safety_rules_speak_on_opioids_and_operations() {
         if shown.contains("words/safety") || shown.ends_with("red_flag.rs") {
             continue;
         }
-        let text = std::fs::read_to_string(&file).expect("source is text").to_lowercase();
+        // The name of a page is no sentence.
+        let text = std::fs::read_to_string(&file).expect("source is text").replace("Paper::Anaesthetist", "");
+        let text = text.to_lowercase();
         for claim in ["blocks opioids", "blockiert opioide", "anaesthe", "anästhe", "overdose", "überdos"] {
             assert!(!text.contains(claim), "{shown} says {claim}; let words/safety say it");
         }

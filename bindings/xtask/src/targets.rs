@@ -20,6 +20,9 @@ const PEERS: [&str; 1] = ["peers"];
 /// In a real browser.
 const BROWSER: [&str; 1] = ["browser"];
 
+/// Over PostgreSQL alone; the lane runs the portal's other files too.
+const POSTGRES: [&str; 3] = ["postgres", "pressure", "replay"];
+
 /// Folders of packages with test files.
 const PACKAGES: [&str; 7] = ["core", "cli", "portal", "bindings", "bindings/xtask", "tests", "tests/vfs"];
 
@@ -36,6 +39,8 @@ pub(crate) enum Share {
     Peers,
     /// The clinic's pages in a browser.
     Browser,
+    /// The other database.
+    Postgres,
     /// All others.
     Rest,
 }
@@ -78,6 +83,8 @@ fn share_of(name: &str) -> Share {
         Share::Peers
     } else if BROWSER.contains(&name) {
         Share::Browser
+    } else if POSTGRES.contains(&name) {
+        Share::Postgres
     } else {
         Share::Rest
     }
