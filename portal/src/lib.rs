@@ -11,6 +11,7 @@
 //! FHIR surface; `sharing` keeps what patients seal for others; `door` the tokens, `pairing` the links, `keyring` what is kept of both; `clinic` the decisions;
 //! `staff` lets people in by a browser, `roster` says what is kept of them, `signed_in` who it is now; `pages` are what
 //! they see, inside a `frame` that sign-in has as well;
+//! `engine` moves the record out to another FHIR server;
 //! `limits` what a client may ask of it; `audit` the chained trail of every access.
 
 pub mod audit;
@@ -18,6 +19,7 @@ pub mod caller;
 pub mod clinic;
 pub mod clock;
 pub mod door;
+pub mod engine;
 pub mod form;
 mod frame;
 pub mod keyring;
@@ -36,6 +38,7 @@ pub mod signed_in;
 pub mod staff;
 pub mod store;
 mod taking;
+mod trust;
 
 pub use portal::{OpenError, Portal, Settings, Shared};
 pub use running::Running;

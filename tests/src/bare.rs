@@ -11,6 +11,7 @@ use tokio::net::TcpStream;
 pub struct Bare {
     stream: TcpStream,
     host: SocketAddr,
+    base: &'static str,
     token: Option<String>,
 }
 
@@ -22,7 +23,13 @@ impl Bare {
     pub async fn to(host: SocketAddr, token: Option<&str>) -> Self {
         let stream = TcpStream::connect(host).await.expect("it listens");
         stream.set_nodelay(true).expect("a socket option");
-        Self { stream, host, token: token.map(str::to_owned) }
+        Self { stream, host, base: "/fhir", token: token.map(str::to_owned) }
+    }
+
+    /// The same for a server whose base is another path than `/fhir`.
+    #[must_use]
+    pub fn below(self, base: &'static str) -> Self {
+        Self { base, ..self }
     }
 
     /// One request; the answer must be a 200.
@@ -32,7 +39,8 @@ impl Bare {
     pub async fn post(&mut self, headers: &str, body: &[u8]) -> Message {
         let token = self.token.as_ref().map(|token| format!("Authorization: Bearer {token}\r\n"));
         let head = format!(
-            "POST /fhir HTTP/1.1\r\nHost: {}\r\nContent-Type: application/fhir+json\r\n{}{headers}Content-Length: {}\r\n\r\n",
+            "POST {} HTTP/1.1\r\nHost: {}\r\nContent-Type: application/fhir+json\r\n{}{headers}Content-Length: {}\r\n\r\n",
+            self.base,
             self.host,
             token.unwrap_or_default(),
             body.len()

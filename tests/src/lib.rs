@@ -17,7 +17,11 @@ pub mod house;
 #[cfg(feature = "store")]
 pub mod life;
 #[cfg(feature = "store")]
+pub mod load;
+#[cfg(feature = "store")]
 pub mod medium;
+#[cfg(feature = "store")]
+pub mod moving;
 pub mod peers;
 #[cfg(feature = "store")]
 pub mod phone;

@@ -126,6 +126,7 @@ fn opened_by(tool: Tool) -> &'static str {
         Tool::CargoMutants => "slow mutants",
         Tool::Peers => "lane peers",
         Tool::Postgres => "lane postgres",
+        Tool::Hfs => "lane hfs",
         Tool::Browser => "lane browser",
         Tool::Jdk => "lanes kotlin and android",
         Tool::Kotlin => "lane kotlin",

@@ -41,6 +41,7 @@ const TEST: &str = "Runs every test this machine can run, and says what it canno
 Usage: cargo xtask test [--all] [LANE…]
 
 Lanes: fmt typos deny clippy docs architecture unit faults sync peers postgres browser vectors python kotlin swift android ios demo (all, unless some are named).
+Only when named: hfs, moving out to a FHIR server that `bash tests/peers/hfs.sh` builds in an hour.
 A lane whose tool is missing is named with the command that installs it, and counts as skipped.
 --all brings the missing tools itself and fails if it cannot.
 The last line is the sum over all lanes: N passed, N failed, N skipped.
@@ -87,9 +88,10 @@ Example: cargo xtask bench --json rows.json
 
 const SLOW: &str = "Fuzzing, planted mistakes, a million power cuts, thousands of kills, a hundred thousand calls. Hours, not minutes.
 
-Usage: cargo xtask slow [fuzz|mutants|power-cuts|kills|calls|verdict|package|planted …]
+Usage: cargo xtask slow [fuzz|mutants|power-cuts|kills|calls|verdict|package|planted|outage …] [--phones N]
 
 NOCTE_FUZZ_SECONDS sets the time of each fuzz target (60). NOCTE_MUTANTS=K/N plants every Nth mutant only.
+outage lets 100,000 phones (or --phones N) come back to two portals on one PostgreSQL, one of them killed meanwhile.
 
 Example: NOCTE_FUZZ_SECONDS=600 cargo xtask slow fuzz
 ";

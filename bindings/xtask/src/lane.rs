@@ -49,6 +49,8 @@ pub(crate) enum Lane {
     Ios,
     /// The newcomer's first command.
     Demo,
+    /// Moving out to HFS, which is built in an hour: only when it is named.
+    Hfs,
 }
 
 impl Lane {
@@ -79,6 +81,9 @@ impl Lane {
     pub(crate) const CHECKS: [Self; 6] =
         [Self::Fmt, Self::Typos, Self::Deny, Self::Clippy, Self::Docs, Self::Architecture];
 
+    /// Those that run only when they are named, `--all` or not: what they need takes longer than everything else.
+    pub(crate) const NAMED: [Self; 1] = [Self::Hfs];
+
     /// The lane's name on the command line.
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -101,12 +106,13 @@ impl Lane {
             Self::Android => "android",
             Self::Ios => "ios",
             Self::Demo => "demo",
+            Self::Hfs => "hfs",
         }
     }
 
     /// The lane called `name`.
     pub(crate) fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|lane| lane.name() == name)
+        Self::ALL.into_iter().chain(Self::NAMED).find(|lane| lane.name() == name)
     }
 
     /// The tool without which the lane cannot run.
@@ -117,6 +123,7 @@ impl Lane {
             Self::Peers => Some(Tool::Peers),
             Self::Postgres => Some(Tool::Postgres),
             Self::Browser => Some(Tool::Browser),
+            Self::Hfs => Some(Tool::Hfs),
             _ => None,
         }
     }
@@ -166,7 +173,7 @@ impl Lane {
             Self::Android => android::lane(root, must),
             Self::Ios => ios::lane(root, must),
             Self::Demo => demo(cargo),
-            Self::Deny | Self::Typos | Self::Peers | Self::Postgres | Self::Browser => {
+            Self::Deny | Self::Typos | Self::Peers | Self::Postgres | Self::Browser | Self::Hfs => {
                 unreachable!("these lanes have a tool")
             }
         }
@@ -186,6 +193,7 @@ fn judged_by(tool: Tool, path: &Path, root: &Path) -> Result<Tally, Refusal> {
         Tool::Postgres => return postgres::lane(root),
         Tool::Peers => Some(Share::Peers),
         Tool::Browser => Some(Share::Browser),
+        Tool::Hfs => Some(Share::Hfs),
         _ => None,
     };
     if let Some(share) = share {
@@ -243,7 +251,7 @@ mod tests {
 
     #[test]
     fn every_lane_is_found_by_its_name_and_by_no_other() {
-        for lane in Lane::ALL {
+        for lane in Lane::ALL.into_iter().chain(Lane::NAMED) {
             assert_eq!(Lane::named(lane.name()), Some(lane));
         }
         assert_eq!(Lane::named("everything"), None);

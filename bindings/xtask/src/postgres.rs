@@ -1,9 +1,11 @@
-//! The portal's tests over PostgreSQL: a private server, started for the lane and gone with it.
+//! The portal's tests over PostgreSQL, and the return of a hundred thousand phones: a private server, started for the
+//! lane and gone with it.
 
 use crate::lane::{counted, tests};
 use crate::manners::Refusal;
 use crate::tally::Tally;
-use crate::{house, targets};
+use crate::tool::Tool;
+use crate::{child, house, targets};
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -18,9 +20,9 @@ struct Server {
 }
 
 impl Server {
-    fn start(root: &Path) -> Result<Self, Refusal> {
+    fn start(root: &Path, settings: &[&str]) -> Result<Self, Refusal> {
         let mut command = Command::new("bash");
-        command.arg("tests/peers/postgres/up.sh").current_dir(root);
+        command.arg("tests/peers/postgres/up.sh").args(settings).current_dir(root);
         command.stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.spawn().map_err(|error| Refusal::cannot_start("bash", &error))?;
         let said = child.stdout.take().map(BufReader::new);
@@ -45,8 +47,21 @@ impl Drop for Server {
 
 /// The lane.
 pub(crate) fn lane(root: &Path) -> Result<Tally, Refusal> {
-    let server = Server::start(root)?;
+    let server = Server::start(root, &[])?;
     let mut cargo = house::cargo();
     cargo.current_dir(root).env(VARIABLE, &server.address);
     counted(tests(cargo, targets::of_portal(root), &["--include-ignored"]))
+}
+
+/// Every phone of a large clinic after an outage: two portals built for release over a server that syncs as a clinic's
+/// does, one of the two killed on the way.
+pub(crate) fn outage(root: &Path, phones: &str) -> Result<bool, Refusal> {
+    Tool::Postgres.bring(root)?;
+    let server = Server::start(root, &["fsync=on", "full_page_writes=on", "max_wal_size=4GB"])?;
+    let mut cargo = house::cargo();
+    cargo.current_dir(root).env(VARIABLE, &server.address);
+    cargo.env("NOCTE_PHONES", phones).env("NOCTE_NIGHTS", "1").env("NOCTE_AT_ONCE", "1000");
+    cargo.args(["test", "--release", "--quiet", "--package", "nocte-portal", "--package", "nocte-tests"]);
+    cargo.args(["--test", "outage", "--", "--nocapture"]);
+    child::plain(cargo)
 }

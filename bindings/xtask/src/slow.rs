@@ -2,12 +2,16 @@
 
 use crate::manners::{Answer, Refusal};
 use crate::tool::Tool;
-use crate::{child, house, package, planted, python};
+use crate::{child, house, package, planted, postgres, python};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The parts of the slow lane.
-const NAMES: [&str; 8] = ["fuzz", "mutants", "power-cuts", "kills", "calls", "verdict", "package", "planted"];
+const NAMES: [&str; 9] =
+    ["fuzz", "mutants", "power-cuts", "kills", "calls", "verdict", "package", "planted", "outage"];
+
+/// Phones that come back after an outage, unless `--phones` says otherwise.
+const PHONES: &str = "100000";
 
 /// Seconds each fuzz target gets, unless `NOCTE_FUZZ_SECONDS` says otherwise.
 const FUZZ_SECONDS: &str = "60";
@@ -46,12 +50,13 @@ const WITNESSES: [&str; 15] = [
     "reminder_properties",
 ];
 
-/// `slow [NAME…]`.
+/// `slow [NAME…] [--phones N]`.
 pub(crate) fn run(words: &[String]) -> Result<Answer, Refusal> {
+    let (words, phones) = phones(words)?;
     if let Some(word) = words.iter().find(|word| !NAMES.contains(&word.as_str())) {
         return Err(Refusal::new(
             format!("the slow lane has no part called '{word}'"),
-            format!("cargo xtask slow [{}]", NAMES.join("|")),
+            format!("cargo xtask slow [{}] [--phones N]", NAMES.join("|")),
         ));
     }
     let root = house::root()?;
@@ -64,6 +69,7 @@ pub(crate) fn run(words: &[String]) -> Result<Answer, Refusal> {
                 "mutants" => mutants(&root)?,
                 "calls" => calls(&root)?,
                 "planted" => planted::run(&root)?,
+                "outage" => postgres::outage(&root, &phones)?,
                 "package" => matches!(package::run(&root)?, Answer::Yes),
                 "power-cuts" => long_test(&root, "power_cut", ("NOCTE_CUTS", "1000000"))?,
                 "kills" => long_test(&root, "kill", ("NOCTE_KILLS", "3000"))?,
@@ -72,6 +78,20 @@ pub(crate) fn run(words: &[String]) -> Result<Answer, Refusal> {
         }
     }
     Ok(Answer::when(good))
+}
+
+/// The words without `--phones`, and what it says.
+fn phones(words: &[String]) -> Result<(Vec<String>, String), Refusal> {
+    let Some(at) = words.iter().position(|word| word == "--phones") else {
+        return Ok((words.to_vec(), PHONES.to_owned()));
+    };
+    let number = words.get(at + 1).filter(|number| number.parse::<u32>().is_ok_and(|number| number > 0));
+    let number = number
+        .cloned()
+        .ok_or_else(|| Refusal::new("--phones needs a number", "cargo xtask slow outage --phones 20000"))?;
+    let mut rest = words.to_vec();
+    rest.drain(at..at + 2);
+    Ok((rest, number))
 }
 
 /// Generated calls of everything the bridge exports, from Python.

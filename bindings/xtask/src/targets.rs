@@ -17,6 +17,9 @@ const SYNC: [&str; 1] = ["sync"];
 /// Against parts nobody here wrote.
 const PEERS: [&str; 1] = ["peers"];
 
+/// Against a server that is built in an hour.
+const HFS: [&str; 1] = ["hfs"];
+
 /// In a real browser.
 const BROWSER: [&str; 1] = ["browser"];
 
@@ -37,6 +40,8 @@ pub(crate) enum Share {
     Sync,
     /// The peers.
     Peers,
+    /// The one that takes an hour to build.
+    Hfs,
     /// The clinic's pages in a browser.
     Browser,
     /// The other database.
@@ -81,6 +86,8 @@ fn share_of(name: &str) -> Share {
         Share::Sync
     } else if PEERS.contains(&name) {
         Share::Peers
+    } else if HFS.contains(&name) {
+        Share::Hfs
     } else if BROWSER.contains(&name) {
         Share::Browser
     } else if POSTGRES.contains(&name) {

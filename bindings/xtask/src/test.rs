@@ -54,7 +54,7 @@ fn minutes(seconds: u64) -> String {
 }
 
 fn unknown(word: &str) -> Refusal {
-    let names: Vec<_> = Lane::ALL.iter().map(|lane| lane.name()).collect();
+    let names: Vec<_> = Lane::ALL.iter().chain(&Lane::NAMED).map(|lane| lane.name()).collect();
     Refusal::new(
         format!("no lane is called '{word}'"),
         format!("cargo xtask test [--all] [{}]", names.join("|")),

@@ -25,6 +25,8 @@ pub(crate) enum Tool {
     Peers,
     /// PostgreSQL's programs.
     Postgres,
+    /// A FHIR server that is built in an hour.
+    Hfs,
     /// Chromium, what drives it and what judges its pages.
     Browser,
     /// A JDK from 21 on, with Maven; the tool's path is the JDK's home.
@@ -47,13 +49,14 @@ pub(crate) enum Tool {
 
 impl Tool {
     /// Every tool, for `doctor`.
-    pub(crate) const ALL: [Self; 15] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::CargoDeny,
         Self::Typos,
         Self::CargoFuzz,
         Self::CargoMutants,
         Self::Peers,
         Self::Postgres,
+        Self::Hfs,
         Self::Browser,
         Self::Jdk,
         Self::Kotlin,
@@ -74,6 +77,7 @@ impl Tool {
             Self::CargoMutants => "cargo-mutants",
             Self::Peers => "peers",
             Self::Postgres => "postgres",
+            Self::Hfs => "hfs",
             Self::Browser => "browser",
             Self::Jdk => "jdk",
             Self::Kotlin => "kotlin",
@@ -95,7 +99,7 @@ impl Tool {
     fn script_path(self) -> String {
         match self {
             Self::Peers => "tests/peers/all.sh".to_owned(),
-            Self::Postgres => "tests/peers/postgres.sh".to_owned(),
+            Self::Postgres | Self::Hfs => format!("tests/peers/{}.sh", self.name()),
             Self::Browser => "tests/browser/browser.sh".to_owned(),
             _ => format!("tests/toolchains/{}.sh", self.name()),
         }

@@ -290,19 +290,29 @@ pub(crate) struct Restore {
     pub(crate) key_file: Option<PathBuf>,
 }
 
-/// Move everything to another database, and compare both sides at the end.
+/// Move everything to another database, or the records to a FHIR server, and compare both sides at the end.
 ///
 /// Nobody may serve from either of them meanwhile; phones keep what they have until it is acknowledged. Killed at any
 /// point, the same command goes on. A target that is not whole opens with no other command.
+///
+/// To a FHIR R4 server go all versions of all resources, under their ids. Pairing, sign-in, links and the audit are not
+/// FHIR and stay behind (docs/scale.md).
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  nocte-portal replay --data clinic --to postgres://nocte@db.clinic.example/nocte\n  \
-    nocte-portal replay --data postgres://nocte@db.clinic.example/nocte --to clinic-again"
+    nocte-portal replay --data postgres://nocte@db.clinic.example/nocte --to clinic-again\n  \
+    nocte-portal replay --data clinic --to https://fhir.clinic.example/r4 --token-file token"
 )]
 pub(crate) struct Replay {
-    /// A new folder, or the address of an empty PostgreSQL database.
+    /// A new folder, the address of an empty PostgreSQL database, or the base of a FHIR R4 server.
     #[arg(long, value_name = "FOLDER|URL")]
     pub(crate) to: PathBuf,
+    /// For a FHIR server: the file with the bearer token it lets write.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) token_file: Option<PathBuf>,
+    /// For a FHIR server: the certificates it is trusted by, PEM [default: Mozilla's].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) roots: Option<PathBuf>,
 }
 
 /// Make synthetic patients for demonstrations and load tests, marked as such. Two runs make the same ones.

@@ -6,30 +6,21 @@
 use super::{clinic, portal, serve};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use nocte_tests::bare::{Bare, empty_poll, transaction};
+use nocte_tests::bare::{Bare, transaction};
 use nocte_tests::bench::{Goal, Row, median};
+use nocte_tests::load::{Caller, Kind, Target, night, spent_by};
 use nocte_tests::peers::Server;
 use nocte_tests::phone;
-use serde_json::{Value, json};
-use std::net::SocketAddr;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tower::ServiceExt as _;
 
-const CLIENTS: u32 = 4;
+const CLIENTS: usize = 4;
 const EACH: u32 = 100;
 const ROUNDS: u32 = 5;
 
 /// Entries in a bundle where the cost of HTTP is asked.
 const LARGE: u32 = 50;
-
-/// A server under load.
-#[derive(Clone)]
-struct Target {
-    host: SocketAddr,
-    token: Option<String>,
-    patient: String,
-}
 
 /// Transactions, empty polls, and what HTTP costs.
 pub(crate) async fn rows(folder: &Path) -> Vec<Row> {
@@ -38,26 +29,22 @@ pub(crate) async fn rows(folder: &Path) -> Vec<Row> {
     let token =
         clinic.token(&patient, chrono::TimeDelta::hours(9)).await.expect("a token").reveal().to_owned();
     let portal = serve(&data);
-    let ours =
-        Target { host: portal.address().parse().expect("an address"), token: Some(token.clone()), patient };
+    let target = |host, caller| Target { hosts: vec![host], base: "/fhir", callers: vec![caller; CLIENTS] };
+    let caller = Caller { token: Some(token.clone()), patient };
+    let ours = target(portal.address().parse().expect("an address"), caller);
     let medplum = medplum();
-    let theirs = medplum.as_ref().map(|server| Target {
-        host: server
-            .address()
-            .trim_start_matches("http://")
-            .trim_end_matches("/fhir")
-            .parse()
-            .expect("an address"),
-        token: None,
-        patient: phone::PATIENT.to_owned(),
+    let theirs = medplum.as_ref().map(|server| {
+        let host = server.address().trim_start_matches("http://").trim_end_matches("/fhir");
+        let caller = Caller { token: None, patient: phone::PATIENT.to_owned() };
+        target(host.parse().expect("an address"), caller)
     });
     let (mut a, mut b) = ((Vec::new(), Vec::new()), (Vec::new(), Vec::new()));
     for round in 0..ROUNDS {
-        a.0.push(load(&ours, round, false).await);
-        b.0.push(load(&ours, round, true).await);
+        a.0.push(ours.load(round, EACH, Kind::Transaction).await);
+        b.0.push(ours.load(round, EACH, Kind::EmptyPoll).await);
         if let Some(theirs) = &theirs {
-            a.1.push(load(theirs, round, false).await);
-            b.1.push(load(theirs, round, true).await);
+            a.1.push(theirs.load(round, EACH, Kind::Transaction).await);
+            b.1.push(theirs.load(round, EACH, Kind::EmptyPoll).await);
         }
     }
     let row = |id, (ours, theirs): (Vec<f64>, Vec<f64>), what: &str| {
@@ -82,35 +69,6 @@ pub(crate) async fn rows(folder: &Path) -> Vec<Row> {
             note: format!("peer: the same router without sockets; per entry, {LARGE} entries a bundle"),
         },
     ]
-}
-
-/// Microseconds per request with all clients at work.
-async fn load(target: &Target, round: u32, polls: bool) -> f64 {
-    let begin = Instant::now();
-    let mut clients = tokio::task::JoinSet::new();
-    for client in 0..CLIENTS {
-        let target = target.clone();
-        clients.spawn(async move {
-            let mut bare = Bare::to(target.host, target.token.as_deref()).await;
-            let poll = empty_poll(&target.patient);
-            for n in 0..EACH {
-                let number = ((round * CLIENTS + client) * EACH + n) * 7;
-                let body = if polls { poll.clone() } else { transaction(&night(&target.patient, number, 7)) };
-                bare.post("", &body).await;
-            }
-        });
-    }
-    clients.join_all().await;
-    begin.elapsed().as_secs_f64() * 1e6 / f64::from(CLIENTS * EACH)
-}
-
-fn night(patient: &str, from: u32, entries: u32) -> Vec<Value> {
-    let of = |n| {
-        let mut score = phone::score(n);
-        score["subject"] = json!({"reference": format!("Patient/{patient}")});
-        score
-    };
-    (from..from + entries).map(of).collect()
 }
 
 /// Processor time per entry: the portal as a process behind a socket, and its router called here.
@@ -157,15 +115,6 @@ async fn cost_of_http(folder: &Path) -> (f64, f64) {
 
 fn per_entry(spent: Duration, bundles: u32) -> f64 {
     spent.as_secs_f64() * 1e6 / f64::from(bundles * LARGE)
-}
-
-/// Processor time of a process of this machine so far.
-fn spent_by(process: u32) -> Duration {
-    let text = std::fs::read_to_string(format!("/proc/{process}/stat")).expect("a process of Linux");
-    let fields = text.rsplit(')').next().unwrap_or_default().split_whitespace();
-    // After the name: user and system time are the twelfth and thirteenth, in hundredths of a second.
-    let ticks: u64 = fields.skip(11).take(2).map(|ticks| ticks.parse::<u64>().expect("a number")).sum();
-    Duration::from_millis(ticks * 10)
 }
 
 /// The peer, where it is here.

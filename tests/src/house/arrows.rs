@@ -117,12 +117,13 @@ const RESERVED: [Reserved; 9] = [
         only: &[
             "core/src/sync/http.rs",
             "portal/src/commands",
-            "portal/src/store/postgres/tls.rs",
+            "portal/src/engine/wire.rs",
+            "portal/src/trust.rs",
             "portal/tests/operations.rs",
             "tests",
         ],
         instead: "how a certificate is shown is said in portal/src/commands; how one is judged is said in \
-                  core/src/sync/http.rs, and for a database in portal/src/store/postgres/tls.rs",
+                  core/src/sync/http.rs, and by the portal, when it calls, in portal/src/trust.rs",
     },
     Reserved {
         word: "tokio",

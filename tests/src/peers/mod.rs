@@ -6,7 +6,7 @@
 mod server;
 pub mod validators;
 
-pub use server::{Server, free_port, nginx};
+pub use server::{Server, free_port, hfs, nginx};
 
 use crate::house::tree;
 use std::path::{Path, PathBuf};
@@ -25,6 +25,10 @@ pub enum Peer {
     Validators,
     /// A proxy that answers as proxies do.
     Nginx,
+    /// A whole FHIR server on a file, built in an hour.
+    Hfs,
+    /// PostgreSQL's programs.
+    Postgres,
 }
 
 impl Peer {
@@ -35,6 +39,8 @@ impl Peer {
             Self::Shl => "shl",
             Self::Validators => "validators",
             Self::Nginx => "nginx",
+            Self::Hfs => "hfs",
+            Self::Postgres => "postgres",
         }
     }
 

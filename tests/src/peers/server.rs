@@ -98,19 +98,34 @@ pub fn nginx(folder: &Path, upstream: &str) -> Server {
     std::fs::write(&configuration, text).expect("the folder takes a file");
     let mut command = Command::new(program);
     command.arg("-p").arg(folder).arg("-c").arg(&configuration).arg("-e").arg("ngx-start.log");
-    let child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("nginx was found a moment ago");
-    let mut server = Server { child, address: format!("http://127.0.0.1:{port}") };
-    // It says nothing when it listens; a connection that is taken says it.
+    listening(command, port, format!("http://127.0.0.1:{port}"))
+}
+
+/// HFS on the file `database`, which it makes or goes on with; the address is the FHIR base.
+///
+/// # Panics
+/// When it does not come up.
+pub fn hfs(database: &Path) -> Server {
+    let place = Peer::Hfs.place();
+    let port = free_port();
+    let base = format!("http://127.0.0.1:{port}");
+    let mut command = Command::new(place.join("bin/hfs"));
+    command.args(["--port", &port.to_string(), "--database-url"]).arg(database);
+    command.env("HFS_BASE_URL", &base).env("HFS_UI_ENABLED", "false").env("HFS_DATA_DIR", place.join("data"));
+    command.env("RUST_LOG", "off");
+    listening(command, port, base)
+}
+
+/// A program that says nothing when it listens: a connection that is taken says it.
+fn listening(mut command: Command, port: u16, address: String) -> Server {
+    let name = command.get_program().display().to_string();
+    let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let mut server = Server { child: child.expect("it was found a moment ago"), address };
     let mut tries = 0;
     while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
         tries += 1;
         let ended = server.child.try_wait().expect("our own child").is_some();
-        assert!(!ended && tries < 200_000, "nginx does not listen: see {}", folder.display());
+        assert!(!ended && tries < 2_000_000, "{name} does not listen");
         std::thread::yield_now();
     }
     server

@@ -6,5 +6,6 @@ mod emitted;
 mod medplum;
 mod nginx;
 mod oidc;
+mod replay;
 mod shl;
 mod validators;

@@ -1,34 +1,14 @@
 //! The same client against Medplum's router, which nobody here wrote.
 
+use nocte_tests::moving::{self, count};
 use nocte_tests::peers::Server;
 use nocte_tests::phone::{self, Phone, Row};
 use nocte_tests::proxy::{Fault, Proxy, Random};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-/// A request of the test's own, past the client.
 async fn ask(base: &str, method: &str, path: &str, body: &Value) -> Value {
-    use nocte_tests::proxy::read_answer;
-    use tokio::io::AsyncWriteExt as _;
-    let host = base.trim_start_matches("http://").trim_end_matches("/fhir");
-    let mut stream = tokio::net::TcpStream::connect(host).await.expect("it listens");
-    let text = if body.is_null() { String::new() } else { body.to_string() };
-    let request = format!(
-        "{method} /fhir/{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Type: application/fhir+json\r\nContent-Length: {}\r\n\r\n{text}",
-        text.len()
-    );
-    stream.write_all(request.as_bytes()).await.expect("it reads");
-    let answer = read_answer(&mut stream).await.expect("it answers");
-    let body = String::from_utf8_lossy(answer.body()).into_owned();
-    let begin = body.find('{').unwrap_or(0);
-    let end = body.rfind('}').map_or(begin, |end| end + 1);
-    serde_json::from_str(body.get(begin..end).unwrap_or_default()).unwrap_or(Value::Null)
-}
-
-async fn count(base: &str, kind: &str) -> u64 {
-    ask(base, "GET", &format!("{kind}?_summary=count"), &Value::Null).await["total"]
-        .as_u64()
-        .unwrap_or(u64::MAX)
+    moving::ask(base, method, path, body).await.1
 }
 
 /// Nothing waits, nothing is parked, everything is there once.

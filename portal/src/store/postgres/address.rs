@@ -5,6 +5,7 @@
 
 use super::tls;
 use crate::store::StoreError;
+use crate::trust;
 use core::fmt;
 use std::path::PathBuf;
 use tokio_postgres::Config;
@@ -86,10 +87,7 @@ impl Address {
 /// Whether a connection to it leaves this machine.
 fn is_elsewhere(host: &Host) -> bool {
     match host {
-        Host::Tcp(name) => {
-            let address = name.parse::<std::net::IpAddr>();
-            name != "localhost" && !address.is_ok_and(|address| address.is_loopback())
-        }
+        Host::Tcp(name) => trust::is_elsewhere(name),
         #[cfg(unix)]
         Host::Unix(_) => false,
     }

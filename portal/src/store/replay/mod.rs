@@ -154,6 +154,15 @@ pub(super) fn state(seq: i64, hash: &[u8; 32], moved: i64) -> Vec<u8> {
     sha.finalize().to_vec()
 }
 
+/// A digest as it is shown: lower-case hex.
+pub fn shown(digest: &[u8; 32]) -> String {
+    use core::fmt::Write as _;
+    digest.iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
 /// How many rows a table has, and a digest over all of them.
 ///
 /// # Errors

@@ -1,0 +1,202 @@
+//! Sending a parcel until all of it is there, whatever the server says on the way.
+
+use super::body::{Alike, alike};
+use super::cut::Version;
+use super::mark::{ID, Mark};
+use super::outcome::{self, Outcome};
+use super::{Engine, EngineError};
+use axum::http::Method;
+use core::time::Duration;
+use serde_json::Value;
+use std::borrow::Cow;
+
+/// How long a server that is away is waited for: pauses that double, each a little longer or shorter than the last
+/// time, so that a server that comes back is not met by everybody at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// The first pause.
+    pub first: Duration,
+    /// The longest.
+    pub longest: Duration,
+    /// Pauses in a row.
+    pub tries: u32,
+}
+
+impl Default for Patience {
+    /// Some ten minutes, of which a restart takes one.
+    fn default() -> Self {
+        Self { first: Duration::from_millis(250), longest: Duration::from_mins(1), tries: 18 }
+    }
+}
+
+impl Patience {
+    pub(super) fn begin(self) -> Tries {
+        Tries { patience: self, done: 0 }
+    }
+}
+
+/// The pauses of one request.
+pub(super) struct Tries {
+    patience: Patience,
+    done: u32,
+}
+
+impl Tries {
+    /// Waits, for as long as the server says or longer.
+    ///
+    /// # Errors
+    /// [`EngineError::Busy`] when the patience is at its end.
+    pub(super) async fn wait(&mut self, told: Option<Duration>) -> Result<(), EngineError> {
+        if self.done >= self.patience.tries {
+            return Err(EngineError::Busy);
+        }
+        let pause = self.patience.first.saturating_mul(1 << self.done.min(16)).min(self.patience.longest);
+        self.done += 1;
+        let mut luck = [0_u8; 1];
+        // Without randomness the pause is merely the same for everybody.
+        let _ = getrandom::fill(&mut luck);
+        let pause = pause.max(told.unwrap_or_default());
+        tokio::time::sleep(pause + pause * u32::from(luck[0]) / 512).await;
+        Ok(())
+    }
+}
+
+impl Engine {
+    /// Sends a parcel and the mark behind it. With `look`, what is there already is not sent.
+    pub(super) async fn put(
+        &self,
+        parcel: Vec<Version>,
+        source: &[u8],
+        look: bool,
+    ) -> Result<(), EngineError> {
+        // The halves of a parcel that was too large, the first on top.
+        let mut stack = vec![parcel];
+        while let Some(parcel) = stack.pop() {
+            let Some(last) = parcel.last() else { continue };
+            let mark = Mark { source: source.to_vec(), after: last.key.clone(), ended: false };
+            let mut sent = parcel.clone();
+            sent.push(mark.version());
+            if let Some(status) = self.put_until_there(sent, look).await? {
+                if parcel.len() == 1 {
+                    let Version { kind, id, .. } =
+                        parcel.into_iter().next().unwrap_or_else(|| mark.version());
+                    return Err(EngineError::Refused { kind, id, status });
+                }
+                let mut first = parcel;
+                let second = first.split_off(first.len() / 2);
+                stack.extend([second, first]);
+            }
+        }
+        Ok(())
+    }
+
+    /// Sends a mark alone.
+    pub(super) async fn put_mark(&self, mark: &Mark) -> Result<(), EngineError> {
+        match self.put_until_there(vec![mark.version()], false).await? {
+            None => Ok(()),
+            Some(status) => Err(EngineError::Refused { kind: "Basic".to_owned(), id: ID.to_owned(), status }),
+        }
+    }
+
+    /// Sends until all is there; or gives the status with which something of it is not taken.
+    async fn put_until_there(&self, mut sent: Vec<Version>, look: bool) -> Result<Option<u16>, EngineError> {
+        let mut tries = self.patience.begin();
+        if look {
+            sent = self.missing(sent).await?;
+        }
+        while !sent.is_empty() {
+            let body = self.transaction(&sent);
+            let answer = self.wire.ask(Method::POST, "", body.into()).await;
+            match outcome::of(answer.as_ref(), sent.len()) {
+                Outcome::Taken => return Ok(None),
+                Outcome::Forbidden(status) => return Err(EngineError::Forbidden(status)),
+                Outcome::Halve(status) => return Ok(Some(status)),
+                Outcome::Again(told) => {
+                    tries.wait(told).await?;
+                    sent = self.missing(sent).await?;
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Those that are not there as they were sent.
+    async fn missing(&self, sent: Vec<Version>) -> Result<Vec<Version>, EngineError> {
+        let found = self.read_all(&sent).await?;
+        let there = |version: &Version, found: Option<Value>| {
+            let own: Result<Value, _> = serde_json::from_str(&version.body);
+            matches!((own, found), (Ok(own), Some(found)) if alike(&own, &found) != Alike::No)
+        };
+        Ok(sent
+            .into_iter()
+            .zip(found)
+            .filter_map(|(one, found)| (!there(&one, found)).then_some(one))
+            .collect())
+    }
+
+    /// As it goes out. Put together as text: a body keeps every digit it has.
+    fn transaction(&self, sent: &[Version]) -> String {
+        let size: usize = sent.iter().map(|version| version.body.len() + 256).sum();
+        let mut text = String::with_capacity(size);
+        text.push_str(r#"{"resourceType":"Bundle","type":"transaction","entry":["#);
+        for (number, version) in sent.iter().enumerate() {
+            let name = format!("{}/{}", version.kind, version.id);
+            if number > 0 {
+                text.push(',');
+            }
+            // Not a `urn:uuid:`: some servers put their own id for it wherever it stands, in identifiers too.
+            let parts = [
+                r#"{"fullUrl":""#,
+                &self.base.below(&name),
+                r#"","resource":"#,
+                &without_empty_meta(version),
+                r#","request":{"method":"PUT","url":""#,
+                &name,
+                r#""}}"#,
+            ];
+            text.extend(parts);
+        }
+        text.push_str("]}");
+        text
+    }
+}
+
+/// FHIR knows no empty element: a body of ours has one where its version would stand.
+fn without_empty_meta(version: &Version) -> Cow<'_, str> {
+    let head = format!(r#"{{"resourceType":"{}","id":"{}","#, version.kind, version.id);
+    match version.body.strip_prefix(&head).and_then(|rest| rest.strip_prefix(r#""meta":{},"#)) {
+        Some(rest) => Cow::Owned(head + rest),
+        None => Cow::Borrowed(&version.body),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_meta_is_left_out_and_a_full_one_is_not() {
+        let version = |body: &str| Version {
+            key: Vec::new(),
+            kind: "Flag".to_owned(),
+            id: "1".to_owned(),
+            body: body.to_owned(),
+        };
+        let empty = version(r#"{"resourceType":"Flag","id":"1","meta":{},"status":"active"}"#);
+        assert_eq!(without_empty_meta(&empty), r#"{"resourceType":"Flag","id":"1","status":"active"}"#);
+        let full = version(r#"{"resourceType":"Flag","id":"1","meta":{"tag":[]},"x":{"meta":{},"y":1}}"#);
+        assert_eq!(without_empty_meta(&full), full.body);
+    }
+
+    #[tokio::test]
+    async fn patience_has_an_end_and_waits_as_long_as_it_is_told() {
+        let patience =
+            Patience { first: Duration::from_millis(1), longest: Duration::from_millis(4), tries: 3 };
+        let mut tries = patience.begin();
+        let begun = tokio::time::Instant::now();
+        assert!(tries.wait(Some(Duration::from_millis(30))).await.is_ok());
+        assert!(begun.elapsed() >= Duration::from_millis(30));
+        assert!(tries.wait(None).await.is_ok() && tries.wait(None).await.is_ok());
+        assert!(matches!(tries.wait(None).await, Err(EngineError::Busy)));
+    }
+}

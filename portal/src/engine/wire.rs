@@ -1,0 +1,126 @@
+//! One connection to the server, kept open and made anew when it breaks. HTTP/1.1, as every server speaks it.
+
+use super::EngineError;
+use super::address::Base;
+use crate::trust;
+use axum::http::{HeaderValue, Method, Request, header};
+use bytes::Bytes;
+use core::future::Future;
+use core::pin::Pin;
+use core::time::Duration;
+use http_body_util::{BodyExt as _, Full, Limited};
+use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper_util::rt::TokioIo;
+use std::path::Path;
+use std::sync::Arc;
+use tokio::net::TcpStream;
+use tokio::sync::Mutex;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::rustls::pki_types::ServerName;
+
+/// The longest answer that is read, in bytes.
+const LARGEST: usize = 64 * 1024 * 1024;
+
+/// A request has this long until its answer is there.
+const WHOLE: Duration = Duration::from_mins(2);
+
+/// What came back.
+pub(super) struct Answer {
+    /// HTTP's.
+    pub(super) status: u16,
+    /// `Retry-After` in seconds, when it is a number.
+    pub(super) retry_after: Option<u64>,
+    /// The body.
+    pub(super) body: Bytes,
+}
+
+/// The way to the server.
+pub(super) struct Wire {
+    base: Base,
+    token: Option<HeaderValue>,
+    tls: Option<TlsConnector>,
+    open: Mutex<Option<SendRequest<Full<Bytes>>>>,
+}
+
+impl Wire {
+    pub(super) fn new(base: &Base, token: Option<String>, roots: Option<&Path>) -> Result<Self, EngineError> {
+        let token = token.map(|token| HeaderValue::try_from(format!("Bearer {token}"))).transpose();
+        let mut token =
+            token.map_err(|_| EngineError::Address("has a token with a character that no token has"))?;
+        if let Some(token) = &mut token {
+            token.set_sensitive(true);
+        }
+        let wrong = |_| EngineError::Address("names a root certificate that cannot be read");
+        let tls = base.tls.then(|| trust::calling(roots)).transpose().map_err(wrong)?;
+        let tls = tls.map(|config| TlsConnector::from(Arc::new(config)));
+        Ok(Self { base: base.clone(), token, tls, open: Mutex::new(None) })
+    }
+
+    /// One request; nothing when it or its answer was lost on the way, and then nobody knows whether it took place.
+    pub(super) async fn ask(&self, method: Method, path: &str, body: Bytes) -> Option<Answer> {
+        let mut open = self.open.lock().await;
+        let answer = tokio::time::timeout(WHOLE, self.over(&mut open, method, path, body)).await;
+        let answer = answer.ok().flatten();
+        if answer.is_none() {
+            *open = None;
+        }
+        answer
+    }
+
+    async fn over(
+        &self,
+        open: &mut Option<SendRequest<Full<Bytes>>>,
+        method: Method,
+        path: &str,
+        body: Bytes,
+    ) -> Option<Answer> {
+        let usable = match open.as_mut() {
+            Some(sender) => sender.ready().await.is_ok(),
+            None => false,
+        };
+        if !usable {
+            *open = Some(self.connect().await?);
+        }
+        let target = if path.is_empty() && !self.base.path.is_empty() {
+            self.base.path.clone()
+        } else {
+            format!("{}/{path}", self.base.path)
+        };
+        let mut request = Request::builder()
+            .method(method)
+            .uri(target)
+            .header(header::HOST, &self.base.authority)
+            .header(header::ACCEPT, "application/fhir+json");
+        if !body.is_empty() {
+            request = request.header(header::CONTENT_TYPE, "application/fhir+json");
+        }
+        if let Some(token) = &self.token {
+            request = request.header(header::AUTHORIZATION, token);
+        }
+        let answer = open.as_mut()?.send_request(request.body(Full::new(body)).ok()?).await.ok()?;
+        let (parts, body) = answer.into_parts();
+        let named = parts.headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok());
+        let retry_after = named.and_then(|text| text.trim().parse().ok());
+        let body = Limited::new(body, LARGEST).collect().await.ok()?.to_bytes();
+        Some(Answer { status: parts.status.as_u16(), retry_after, body })
+    }
+
+    async fn connect(&self) -> Option<SendRequest<Full<Bytes>>> {
+        let stream = TcpStream::connect((self.base.host.as_str(), self.base.port)).await.ok()?;
+        let _ = stream.set_nodelay(true);
+        let (sender, connection): (_, Pin<Box<dyn Future<Output = ()> + Send>>) = match &self.tls {
+            None => {
+                let (sender, connection) = handshake(TokioIo::new(stream)).await.ok()?;
+                (sender, Box::pin(async move { drop(connection.await) }))
+            }
+            Some(tls) => {
+                let name = ServerName::try_from(self.base.host.clone()).ok()?;
+                let stream = tls.connect(name, stream).await.ok()?;
+                let (sender, connection) = handshake(TokioIo::new(stream)).await.ok()?;
+                (sender, Box::pin(async move { drop(connection.await) }))
+            }
+        };
+        tokio::spawn(connection);
+        Some(sender)
+    }
+}
