@@ -85,7 +85,7 @@ async fn house_on(ground: Ground, share: Service, log: Log) -> House {
     let settings = Settings { share, log, ..Settings::at("http://localhost") };
     let portal = ground.portal(settings, Arc::<HandClock>::clone(&clock)).await;
     let running = portal.listen("127.0.0.1:0").await.expect("listens");
-    House { portal, running, clock, ground }
+    House::of(portal, running, clock, ground)
 }
 
 /// An answer without the one line that tells the time of day.
@@ -190,12 +190,12 @@ async fn a_passcode_opens_and_the_count_outlives_the_process() {
     }
     let answer = link.manifest(&first, Some(PASSCODE)).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
-    let House { portal, running, clock, ground } = first;
+    let House { portal, running, clock, ground, .. } = first;
     drop((portal, running));
     let settings = Settings { share: Service::Anyone, ..Settings::at("http://localhost") };
     let portal = ground.portal(settings, Arc::<HandClock>::clone(&clock)).await;
     let running = portal.listen("127.0.0.1:0").await.expect("listens");
-    let second = House { portal, running, clock, ground };
+    let second = House::of(portal, running, clock, ground);
     assert_eq!(link.manifest(&second, Some("wrong")).await.json()["remainingAttempts"], 0);
     assert_eq!(link.manifest(&second, Some(PASSCODE)).await.status, 404, "right ones give nothing back");
 }

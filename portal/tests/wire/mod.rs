@@ -8,6 +8,9 @@ mod browser;
 mod ground;
 
 pub mod phone;
+#[allow(clippy::duplicate_mod, reason = "one test starts processes and stands on a wire")]
+#[path = "../process/mod.rs"]
+mod process;
 
 use aes_gcm::aead::{AeadInOut, KeyInit};
 use aes_gcm::{Aes256Gcm, Key};
@@ -18,31 +21,46 @@ pub use browser::{Browser, Person};
 use chrono::{DateTime, TimeDelta, Utc};
 #[allow(unused_imports, reason = "each test file uses its part")]
 pub use ground::Ground;
-use nocte_portal::clock::Clock;
+use nocte_portal::clock::{Clock, WallClock};
 use nocte_portal::{Portal, Running, Settings};
+use process::Process;
 use serde_json::{Value, json};
 use std::io::Read as _;
-use std::sync::Arc;
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 /// A clock that tests move by hand.
 pub struct HandClock(AtomicI64);
 
+/// In the place of an instant: the machine's clock, which nobody moves.
+const WALL: i64 = i64::MIN;
+
 impl HandClock {
     pub fn new() -> Arc<Self> {
         Arc::new(Self(AtomicI64::new(1_800_000_000_000)))
     }
 
+    /// For portals that are processes of their own, and have the machine's clock.
+    pub fn wall() -> Arc<Self> {
+        Arc::new(Self(AtomicI64::new(WALL)))
+    }
+
     pub fn forward(&self, by: TimeDelta) {
-        self.0.fetch_add(by.num_milliseconds(), Ordering::SeqCst);
+        if self.0.load(Ordering::SeqCst) != WALL {
+            self.0.fetch_add(by.num_milliseconds(), Ordering::SeqCst);
+        }
     }
 }
 
 impl Clock for HandClock {
     fn now(&self) -> DateTime<Utc> {
-        DateTime::from_timestamp_millis(self.0.load(Ordering::SeqCst)).expect("a date")
+        match self.0.load(Ordering::SeqCst) {
+            WALL => WallClock.now(),
+            at => DateTime::from_timestamp_millis(at).expect("a date"),
+        }
     }
 }
 
@@ -52,9 +70,15 @@ pub struct House {
     pub running: Running,
     pub clock: Arc<HandClock>,
     pub ground: Ground,
+    /// Who answers, when it is a process of its own; the portal here then only does what the clinic's commands do.
+    process: Mutex<Option<Process>>,
 }
 
 impl House {
+    pub fn of(portal: Portal, running: Running, clock: Arc<HandClock>, ground: Ground) -> Self {
+        Self { portal, running, clock, ground, process: Mutex::default() }
+    }
+
     pub async fn new() -> Self {
         Self::on(Ground::new()).await
     }
@@ -65,20 +89,52 @@ impl House {
     }
 
     async fn on(ground: Ground) -> Self {
-        let clock = HandClock::new();
-        let settings = Settings::at("http://localhost");
-        let portal = ground.portal(settings, Arc::<HandClock>::clone(&clock)).await;
-        let running = portal.listen("127.0.0.1:0").await.expect("listens");
-        Self { portal, running, clock, ground }
+        let (portal, running, clock) = opened(&ground, HandClock::new()).await;
+        Self::of(portal, running, clock, ground)
+    }
+
+    /// A portal that is a process of its own.
+    pub async fn process() -> Self {
+        let ground = Ground::new();
+        let (portal, running, clock) = opened(&ground, HandClock::wall()).await;
+        let house = Self::of(portal, running, clock, ground);
+        house.set(Some(Process::start(&data_of(&house.ground))));
+        house
+    }
+
+    /// Another process over the same ground.
+    pub async fn process_beside(&self) -> Self {
+        let (portal, running, clock) = opened(&self.ground, HandClock::wall()).await;
+        let house = Self::of(portal, running, clock, Ground::embedded());
+        house.set(Some(Process::start(&data_of(&self.ground))));
+        house
+    }
+
+    /// Kills the process in the middle of whatever it does; gives where it listened.
+    pub fn kill(&self) -> SocketAddr {
+        let address = self.address();
+        self.set(None);
+        address
+    }
+
+    /// Starts its successor where it was.
+    pub fn revive(&self, address: SocketAddr, ground: &Ground) {
+        self.set(Some(Process::start_at(&data_of(ground), &address.to_string())));
+    }
+
+    fn set(&self, process: Option<Process>) {
+        *self.process.lock().unwrap_or_else(PoisonError::into_inner) = process;
+    }
+
+    fn address(&self) -> SocketAddr {
+        let process = self.process.lock().unwrap_or_else(PoisonError::into_inner);
+        process.as_ref().map_or(self.running.address, |process| process.address)
     }
 
     /// Another portal over the same ground, with nothing in common but that and the time of day: as another process.
     pub async fn beside(&self) -> Self {
-        let clock = Arc::clone(&self.clock);
-        let settings = Settings::at("http://localhost");
-        let portal = self.ground.portal(settings, Arc::<HandClock>::clone(&clock)).await;
-        let running = portal.listen("127.0.0.1:0").await.expect("listens");
-        Self { portal, running, clock, ground: Ground::embedded() }
+        let (portal, running, clock) = opened(&self.ground, Arc::clone(&self.clock)).await;
+        Self::of(portal, running, clock, Ground::embedded())
     }
 
     pub async fn patient(&self) -> String {
@@ -97,6 +153,17 @@ impl House {
     }
 
     pub async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        self.try_send(method, path, headers, body).await.expect("an answer")
+    }
+
+    /// The same of somebody who may die meanwhile: nothing when there was no whole answer.
+    pub async fn try_send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Option<Answer> {
         let mut text =
             format!("{method} {path} HTTP/1.1\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
         if !headers.iter().any(|(name, _)| *name == "Host") {
@@ -107,13 +174,20 @@ impl House {
         }
         text.push_str("\r\n");
         text.push_str(body);
-        let mut stream = TcpStream::connect(self.running.address).await.expect("connects");
-        stream.write_all(text.as_bytes()).await.expect("written");
+        let mut stream = TcpStream::connect(self.address()).await.ok()?;
+        stream.write_all(text.as_bytes()).await.ok()?;
         let mut answer = String::new();
-        stream.read_to_string(&mut answer).await.expect("an answer");
-        let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
-        let status = head.get(9..12).and_then(|status| status.parse().ok()).expect("a status");
-        Answer { status, head: head.to_ascii_lowercase(), raw_head: head.to_owned(), body: body.to_owned() }
+        stream.read_to_string(&mut answer).await.ok()?;
+        let (head, body) = answer.split_once("\r\n\r\n")?;
+        let status = head.get(9..12)?.parse().ok()?;
+        let answer = Answer {
+            status,
+            head: head.to_ascii_lowercase(),
+            raw_head: head.to_owned(),
+            body: body.to_owned(),
+        };
+        let length = answer.header("content-length").and_then(|text| text.parse().ok());
+        (method == "HEAD" || length.is_none_or(|length: usize| length == body.len())).then_some(answer)
     }
 
     pub async fn refresh(&self, token: &str) -> Answer {
@@ -126,6 +200,18 @@ impl House {
         let bearer = nocte_portal::caller::Bearer::new(token);
         self.portal.shared().gate.caller(&bearer).await.expect("answers").is_some()
     }
+}
+
+/// A portal that listens in this process.
+async fn opened(ground: &Ground, clock: Arc<HandClock>) -> (Portal, Running, Arc<HandClock>) {
+    let portal = ground.portal(Settings::at("http://localhost"), Arc::<HandClock>::clone(&clock)).await;
+    let running = portal.listen("127.0.0.1:0").await.expect("listens");
+    (portal, running, clock)
+}
+
+/// What a process of this ground is started with.
+fn data_of(ground: &Ground) -> std::ffi::OsString {
+    ground.address().map_or_else(|| ground.folder.path().into(), std::ffi::OsString::from)
 }
 
 pub struct Answer {
