@@ -17,6 +17,7 @@ use crate::routes::{self, Guard, Route};
 use crate::serve;
 use crate::sharing::{self, Service};
 use crate::staff::{self, Reception};
+use crate::store::knocks::Knocks;
 use crate::store::links::Links;
 use crate::store::postgres::{Address, PgStore};
 use crate::store::sqlite::SqliteStore;
@@ -151,7 +152,9 @@ impl Portal {
         settings: Settings,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, OpenError> {
-        Self::of(Arc::new(PgStore::open(address).await?), settings, clock)
+        let store = Arc::new(PgStore::open(address).await?);
+        let knocks = Arc::clone(&store) as Arc<dyn Knocks>;
+        Self::over(store, Some(knocks), settings, clock)
     }
 
     /// A portal over a store that keeps everything: records, doors, staff and links.
@@ -162,8 +165,20 @@ impl Portal {
     where
         S: Store + Keyring + Roster + Links + 'static,
     {
+        Self::over(store, None, settings, clock)
+    }
+
+    fn over<S>(
+        store: Arc<S>,
+        knocks: Option<Arc<dyn Knocks>>,
+        settings: Settings,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, OpenError>
+    where
+        S: Store + Keyring + Roster + Links + 'static,
+    {
         let door = Arc::new(Door::new(Arc::clone(&store) as Arc<dyn Keyring>, Arc::clone(&clock)));
-        let reception = Arc::new(Reception::new(Arc::clone(&store) as Arc<dyn Roster>));
+        let reception = Arc::new(Reception::new(Arc::clone(&store) as Arc<dyn Roster>, knocks));
         let links = Some(Arc::clone(&store) as Arc<dyn Links>);
         let own = Own { door: Some(Arc::clone(&door)), reception: Some(reception), links };
         Self::build(store, door, own, settings, clock)

@@ -35,6 +35,7 @@ use crate::frame::answer as page;
 use crate::portal::Shared;
 use crate::roster::Roster;
 use crate::signed_in::Staff;
+use crate::store::knocks::Knocks;
 use axum::response::Response;
 use core::fmt;
 use flood::Flood;
@@ -55,9 +56,9 @@ impl fmt::Debug for Reception {
 }
 
 impl Reception {
-    /// Before a list of staff.
-    pub fn new(roster: Arc<dyn Roster>) -> Self {
-        Self { roster, flood: Flood::default(), hashing: Hashing::default() }
+    /// Before a list of staff. Tries are counted in `knocks`, where several processes share them, or else in memory.
+    pub fn new(roster: Arc<dyn Roster>, knocks: Option<Arc<dyn Knocks>>) -> Self {
+        Self { roster, flood: Flood::new(knocks), hashing: Hashing::default() }
     }
 
     /// What is kept of the staff.

@@ -87,9 +87,10 @@ pub(crate) async fn with_password(
     let known = known_browser(desk, member.as_ref(), &headers).await.map_err(|_| page::out_of_order())?;
     let from = client(remote.as_deref(), &headers);
     let paced = match &known {
-        Some(browser) => desk.flood.known(browser, now),
-        None => desk.flood.unknown(from, email, now),
+        Some(browser) => desk.flood.known(browser, now).await,
+        None => desk.flood.unknown(from, email, now).await,
     };
+    let paced = paced.map_err(|_| page::out_of_order())?;
     paced.map_err(|later| too_often(&shared, &next, email, later))?;
     let Some(shown) = judged(desk, member, typed, code, known.is_some(), now).await? else {
         let words = "This address, password and code do not open the door. A code counts once: wait for the next one.";

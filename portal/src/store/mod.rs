@@ -16,6 +16,7 @@ mod cursor;
 mod draft;
 mod error;
 mod index;
+pub mod knocks;
 pub mod links;
 pub mod postgres;
 mod query;

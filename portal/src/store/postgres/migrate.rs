@@ -5,8 +5,11 @@ use crate::store::StoreError;
 use deadpool_postgres::Pool;
 
 /// The steps, never edited after a release.
-const STEPS: [&str; 2] =
-    [include_str!("migrations/001_portal.sql"), include_str!("migrations/002_links.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("migrations/001_portal.sql"),
+    include_str!("migrations/002_links.sql"),
+    include_str!("migrations/003_knocks.sql"),
+];
 
 /// The newest schema this version knows.
 pub(super) fn known() -> u32 {

@@ -16,6 +16,7 @@ mod erase;
 mod families;
 mod find;
 mod keyring;
+mod knocks;
 mod links;
 mod migrate;
 mod on;
