@@ -1,3 +1,5 @@
+import org.jetbrains.kotlin.gradle.dsl.JvmTarget
+
 plugins {
     alias(libs.plugins.android.application)
     alias(libs.plugins.kotlin.android)
@@ -24,7 +26,6 @@ android {
         sourceCompatibility = JavaVersion.toVersion(libs.versions.jvmTarget.get())
         targetCompatibility = JavaVersion.toVersion(libs.versions.jvmTarget.get())
     }
-    kotlinOptions { jvmTarget = libs.versions.jvmTarget.get() }
     sourceSets["main"].kotlin.srcDirs("src/main/kotlin")
     sourceSets["test"].kotlin.srcDirs("src/test/kotlin")
     testOptions.unitTests.isIncludeAndroidResources = true
@@ -39,6 +40,10 @@ android {
         it.systemProperty("nocte.desk", rootDir.resolve("../target/debug/desk").path)
         it.systemProperty("screens.dir", layout.buildDirectory.dir("screens").get().asFile.path)
     }
+}
+
+kotlin {
+    compilerOptions { jvmTarget = JvmTarget.fromTarget(libs.versions.jvmTarget.get()) }
 }
 
 dependencies {

@@ -1,5 +1,7 @@
 // The library: an AAR with the ports, the lane, the generated Kotlin and, for each kind of phone, the core itself.
 // `cargo xtask android --release` makes the last two in ../../target/android and needs an NDK.
+import org.jetbrains.kotlin.gradle.dsl.JvmTarget
+
 plugins {
     alias(libs.plugins.android.library)
     alias(libs.plugins.kotlin.android)
@@ -18,10 +20,13 @@ android {
         sourceCompatibility = JavaVersion.toVersion(libs.versions.jvmTarget.get())
         targetCompatibility = JavaVersion.toVersion(libs.versions.jvmTarget.get())
     }
-    kotlinOptions { jvmTarget = libs.versions.jvmTarget.get() }
     sourceSets["main"].kotlin.srcDirs("src/main/kotlin", made.resolve("kotlin"))
     sourceSets["main"].jniLibs.srcDirs(made.resolve("jniLibs"))
     sourceSets["test"].kotlin.srcDirs("src/test/kotlin")
+}
+
+kotlin {
+    compilerOptions { jvmTarget = JvmTarget.fromTarget(libs.versions.jvmTarget.get()) }
 }
 
 dependencies {

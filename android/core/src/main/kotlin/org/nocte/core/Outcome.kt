@@ -50,8 +50,8 @@ sealed interface Trouble {
     /** Offer to pair. */
     data object NotPaired : Trouble
 
-    /** What was typed or chosen cannot be kept: mark the field. `field` names its kind. */
-    data class Field(val field: String) : Trouble
+    /** What was typed or chosen cannot be kept: mark the field. `field` names its kind; `left`: so many tries. */
+    data class Field(val field: String, val left: Int? = null) : Trouble
 
     /** A mistake of the program: report it, and go on. */
     data object Internal : Trouble

@@ -1,7 +1,5 @@
 package org.nocte.app.impl
 
-import java.util.concurrent.Executors
-import kotlinx.coroutines.runBlocking
 import nocte.core.ApiException
 import nocte.core.ClinicView
 import nocte.core.Confirmation
@@ -15,14 +13,9 @@ import org.nocte.app.model.LookedPage
 import org.nocte.app.model.PairingPage
 import org.nocte.app.model.SyncWord
 import org.nocte.app.model.Then
-import org.nocte.core.Outcome
 
-/** *Clinic* over the lane. What speaks to a server waits beside the lane, so that *Done* never waits for a network. */
-internal class LaneClinic(private val counter: Counter) : ClinicDesk {
-    private val outside = Executors.newSingleThreadExecutor { Thread(it, "nocte-clinic") }
-
-    @Volatile private var away: Nocte? = null
-
+/** *Clinic* over the lane. */
+internal class LaneClinic(private val counter: Counter, private val outside: Outside) : ClinicDesk {
     override fun load(then: Then<ClinicPage>) = counter.ask(then) {
         try {
             page(it.clinic())
@@ -50,15 +43,15 @@ internal class LaneClinic(private val counter: Counter) : ClinicDesk {
     }
 
     override fun pair(link: String, passcode: String?, then: Then<PairingPage>) =
-        out(then) { it.pair(link, passcode?.ifBlank { null }).also { _ -> exchanged(it) }.let(::pairing) }
+        outside.send(then) { it.pair(link, passcode?.ifBlank { null }).also { _ -> exchanged(it) }.let(::pairing) }
 
-    override fun pairing(then: Then<PairingPage>) = out(then) {
+    override fun pairing(then: Then<PairingPage>) = outside.send(then) {
         exchanged(it)
         pairing(it.pairing())
     }
 
     override fun match(initials: String, birthYear: String, then: Then<PairingPage>) =
-        out(then) {
+        outside.send(then) {
             exchanged(it)
             pairing(it.confirmMatch(initials, birthYear.trim().toIntOrNull() ?: 0)).also { _ -> exchanged(it) }
         }
@@ -71,13 +64,11 @@ internal class LaneClinic(private val counter: Counter) : ClinicDesk {
         runCatching { nocte.sync() }
     }
 
-    override fun unpair(then: Then<Unit>) = out(then) { it.unpair() }
+    override fun unpair(then: Then<Unit>) = outside.send(then) { it.unpair() }
 
-    override fun sync(then: Then<List<SyncWord>>) = out(then) { it.sync().troubles.map(::word).distinct() }
+    override fun sync(then: Then<List<SyncWord>>) = outside.send(then) { it.sync().troubles.map(::word).distinct() }
 
-    override fun cancel() {
-        away?.cancelSync()
-    }
+    override fun cancel() = outside.cancel()
 
     override fun tryAgain(then: Then<Int>) = counter.ask(then) { it.tryParkedAgain().toInt() }
 
@@ -90,7 +81,7 @@ internal class LaneClinic(private val counter: Counter) : ClinicDesk {
 
     override fun askForStep(then: Then<Unit>) = counter.ask(then) { it.requestStep() }
 
-    override fun looked(then: Then<LookedPage?>) = out(then) { it.accesses(LOOKS)?.let { view -> LookedPage(view.rows, view.more) } }
+    override fun looked(then: Then<LookedPage?>) = outside.send(then) { it.accesses(LOOKS)?.let { view -> LookedPage(view.rows, view.more) } }
 
     private val certificates = Certificates(counter.context)
     override val ownCertificate get() = certificates.kept
@@ -100,21 +91,6 @@ internal class LaneClinic(private val counter: Counter) : ClinicDesk {
 
     private fun pairing(page: PairPage) =
         PairingPage(page.clinic, page.base, page.presentDose?.let { showDose(it, counter.lang).text }, page.matched)
-
-    /** Takes the open object from the lane, waits for the server elsewhere, and brings the answer back by the lane. */
-    private fun <T> out(then: Then<T>, errand: suspend (Nocte) -> T) = counter.lane.ask({ it }) { opened ->
-        if (opened !is Outcome.Good) {
-            @Suppress("UNCHECKED_CAST")
-            then(opened as Outcome<T>)
-            return@ask
-        }
-        outside.execute {
-            away = opened.value
-            val answer = runCatching { runBlocking { errand(opened.value) } }
-            away = null
-            counter.lane.ask({ answer.getOrThrow() }, then)
-        }
-    }
 
     private fun word(trouble: SyncTrouble) = SyncWord.valueOf(trouble.name)
 

@@ -4,17 +4,23 @@ import nocte.core.Choice
 import nocte.core.DiaryEntry
 import nocte.core.EffectCourse
 import nocte.core.EffectReport
+import nocte.core.Mark
 import nocte.core.Nocte
 import nocte.core.Severity
 import org.nocte.app.model.Badness
 import org.nocte.app.model.DiaryDesk
 import org.nocte.app.model.DiaryPage
+import org.nocte.app.model.Marking
 import org.nocte.app.model.Scale
 import org.nocte.app.model.Then
 import org.nocte.app.model.TypedLab
 
 /** The scales everyone is asked; the core's own short names. */
 internal val DAILY = listOf("pain", "fatigue", "sleep", "mood", "stress", "brain_fog")
+
+/** What a side effect of this name is: a mark by the core's own list of them, or nothing else than a side effect. */
+internal fun marking(what: String): Marking? =
+    Mark.entries.firstOrNull { it.name.equals(what.trim(), ignoreCase = true) }?.let { Marking.valueOf(it.name) }
 
 /** *Log* over the lane. */
 internal class LaneDiary(private val counter: Counter) : DiaryDesk {
@@ -26,8 +32,9 @@ internal class LaneDiary(private val counter: Counter) : DiaryDesk {
         val history = page.history
         val said = history.scores.associate { it.scale to it.value.toInt() }
         val own = nocte.settings().ownScales
-        val scales = DAILY.map { Scale(it, false, said[it]) } + own.map { Scale(it, true, said[it]) }
-        return DiaryPage(scales, page.felt.map { it.what }.distinct(), history.badDays.isNotEmpty())
+        val scales = (DAILY + own).map { Scale(it, said[it]) }
+        val (marks, effects) = page.felt.map { it.what }.distinct().partition { marking(it) != null }
+        return DiaryPage(scales, effects, marks.mapNotNullTo(mutableSetOf(), ::marking), history.badDays.isNotEmpty())
     }
 
     override fun rate(scale: String, value: Int, then: Then<Unit>) = keep(then, DiaryEntry.Rating(scale, value.toUByte(), null))
@@ -39,6 +46,9 @@ internal class LaneDiary(private val counter: Counter) : DiaryDesk {
 
     override fun effectGone(what: String, then: Then<Unit>) =
         keep(then, DiaryEntry.Effect(EffectReport(what, null, EffectCourse.RESOLVED, null)))
+
+    override fun mark(what: Marking, over: Boolean, then: Then<Unit>) =
+        keep(then, DiaryEntry.Mark(Mark.valueOf(what.name), over, null))
 
     override fun note(text: String, then: Then<Unit>) = keep(then, DiaryEntry.Note(text, null))
 

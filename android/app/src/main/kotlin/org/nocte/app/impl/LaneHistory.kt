@@ -31,7 +31,7 @@ internal class LaneHistory(private val counter: Counter) : HistoryDesk {
             val said = scores.associate { it.night to it.value.toInt() }
             ScaleCurve(scale, nights.map { said[it] })
         }
-        val effects = history.effects.filter { it.course == EffectCourse.OPEN }
+        val (marks, effects) = history.effects.filter { it.course == EffectCourse.OPEN }.partition { marking(it.what) != null }
         val span = view.days.takeIf { it.isNotEmpty() }?.let { it.first().text to it.last().text }
         return HistoryPage(
             span = span,
@@ -40,6 +40,7 @@ internal class LaneHistory(private val counter: Counter) : HistoryDesk {
             days = nights.map(::day),
             curves = curves.filter { curve -> curve.values.any { it != null } },
             effects = effects.map { day(it.night) + ": " + it.what }.reversed(),
+            marks = marks.mapNotNull { one -> marking(one.what)?.let { day(one.night) to it } }.reversed(),
             notes = history.notes.map { day(it.night) + ": " + it.text }.reversed(),
             labs = history.labs.map { lab -> listOfNotNull(lab.on + ":", lab.what, lab.value, lab.unit, lab.method).joinToString(" ") }.reversed(),
         )

@@ -23,7 +23,9 @@ internal class LaneHouse(lane: NocteLane, context: Context) : House {
     override val check = LaneCheck(counter)
     override val bottles = LaneBottles(counter)
     override val history = LaneHistory(counter)
-    override val clinic = LaneClinic(counter)
+    private val outside = Outside(counter)
+    override val clinic = LaneClinic(counter, outside)
+    override val share = LaneShare(counter, outside)
     override val pages = LanePages(counter)
     override val settings = LaneSettings(counter)
 }

@@ -25,9 +25,10 @@ internal class LanePages(private val counter: Counter) : PagesDesk {
     private fun page(view: ResponseView) = ResponsePage(
         notices = view.notices.texts(),
         scales = view.scales.map {
-            ScaleVerdict(it.scale.code, it.scale.text, it.verdict.text, it.nightsTaken.toInt(), it.levels?.let(::levels))
+            ScaleVerdict(it.scale.code, it.verdict.text, it.nightsTaken.toInt(), it.levels?.let(::levels))
         },
         caution = view.caution,
+        recheck = view.recheck,
         marked = Part(view.markedNote, view.marked.texts()),
         effects = view.effects.texts(),
         sleep = Part(view.sleep, view.rungs),

@@ -2,9 +2,12 @@ package org.nocte.app.impl
 
 import nocte.core.Agreement
 import nocte.core.AgreementKind
+import nocte.core.ApiException
 import nocte.core.HoldWish
+import nocte.core.InputKind
 import nocte.core.OnReaction
 import nocte.core.PlanChange
+import nocte.core.PlanReason
 import nocte.core.PlanStart
 import nocte.core.PlanState
 import nocte.core.PlanStep
@@ -43,6 +46,9 @@ internal class LanePlan(private val counter: Counter) : PlanDesk {
             held = state == PlanState.HELD,
             mayHalve = plan.terms.onReaction.any { it is OnReaction.Halve },
             asksSymptomFree = progress?.blocks.orEmpty().any { it is StepBlock.SymptomFreeNotSaid },
+            askAgain = view.askAgain,
+            mayRecheck = plan.terms.recheck != null,
+            rechecking = plan.reason == PlanReason.RECHECK,
             asksClinician = progress?.blocks.orEmpty().any { it is StepBlock.Clinician },
         )
     }
@@ -74,9 +80,20 @@ internal class LanePlan(private val counter: Counter) : PlanDesk {
             Turn.REPEAT -> PlanChange.Repeat
             Turn.BACK -> PlanChange.Back
             Turn.HALVE -> PlanChange.Halve
+            Turn.RECHECK -> PlanChange.Recheck(null)
+            Turn.END_RECHECK -> PlanChange.EndRecheck
         }
         it.changePlan(change, When()).warnings
     }
+
+    override fun backAndAsk(months: String, then: Then<List<String>>) = counter.ask(then) {
+        // Without a number it is a field to look at again: the step back alone has a button of its own.
+        val after = months.trim().toUIntOrNull() ?: throw ApiException.Input(InputKind.INDEX)
+        it.changePlan(PlanChange.BackAndAsk(after), When()).warnings
+    }
+
+    override fun recheck(agreed: AgreedWith, then: Then<List<String>>) =
+        counter.ask(then) { it.changePlan(PlanChange.Recheck(reported(agreed.by, agreed.on)), When()).warnings }
 
     override fun stop(agreed: AgreedWith, then: Then<List<String>>) =
         counter.ask(then) { it.changePlan(PlanChange.Stop(null, reported(agreed.by, agreed.on)), When()).warnings }

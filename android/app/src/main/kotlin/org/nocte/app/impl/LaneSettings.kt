@@ -9,6 +9,7 @@ import nocte.core.parseDose
 import nocte.core.recoveryPhrase
 import nocte.core.showDose
 import org.nocte.app.NocteApp
+import org.nocte.app.model.Restored
 import org.nocte.app.model.SettingsDesk
 import org.nocte.app.model.SettingsPage
 import org.nocte.app.model.Then
@@ -31,7 +32,6 @@ internal class LaneSettings(private val counter: Counter) : SettingsDesk {
             syringe = settings.syringe?.let { typed(it, counter) },
             syringes = counter.syringes(),
             hasSyringe = settings.syringe != null,
-            baseline = settings.baseline,
             tabletsLeft = settings.tabletsLeft?.toInt(),
             byDay = settings.cutover == MIDNIGHT,
             capsules = settings.capsules.map { showDose(it, counter.lang).text },
@@ -73,8 +73,8 @@ internal class LaneSettings(private val counter: Counter) : SettingsDesk {
 
     override fun backup(file: String, phrase: String, then: Then<Unit>) = counter.ask(then) { it.backup(file, phrase) }
 
-    override fun restore(file: String, phrase: String, then: Then<String>) =
-        counter.ask(then) { counter.clock(it.restore(file, phrase).copiedAt) }
+    override fun restore(file: String, phrase: String, then: Then<Restored>) =
+        counter.ask(then) { with(it.restore(file, phrase)) { Restored(counter.clock(copiedAt), counts.doses.toInt(), keptFormer) } }
 
     override fun export(file: String, table: Boolean, then: Then<Unit>) =
         counter.ask(then) { it.export(file, if (table) ExportFormat.CSV else ExportFormat.JSON) }

@@ -19,6 +19,8 @@ data class HistoryPage(
     val days: List<String>,
     val curves: List<ScaleCurve>,
     val effects: List<String>,
+    /** A night as it is named, and what was marked on it. */
+    val marks: List<Pair<String, Marking>>,
     val notes: List<String>,
     val labs: List<String>,
 )

@@ -17,6 +17,7 @@ interface House {
     val bottles: BottleDesk
     val history: HistoryDesk
     val clinic: ClinicDesk
+    val share: ShareDesk
     val pages: PagesDesk
     val settings: SettingsDesk
 }

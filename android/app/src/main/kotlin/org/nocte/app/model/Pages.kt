@@ -11,8 +11,8 @@ data class Levels(
     val interval: String?,
 )
 
-/** One scale with its verdict. */
-data class ScaleVerdict(val code: String, val name: String, val verdict: String, val nightsTaken: Int, val levels: Levels?)
+/** One scale with its verdict, and the nights taken since the first dose. */
+data class ScaleVerdict(val code: String, val verdict: String, val nightsTaken: Int, val levels: Levels?)
 
 /** A part of a page: what stands over it, and its lines. */
 data class Part(val over: String, val lines: List<String>)
@@ -22,6 +22,8 @@ data class ResponsePage(
     val notices: List<String>,
     val scales: List<ScaleVerdict>,
     val caution: String,
+    /** How the look at whether less is enough goes, or went. */
+    val recheck: List<String>,
     val marked: Part,
     val effects: List<String>,
     val sleep: Part,

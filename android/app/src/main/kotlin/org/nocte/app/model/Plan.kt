@@ -21,6 +21,12 @@ data class PlanPage(
     val asksSymptomFree: Boolean,
     /** A clinician's word is waited for. */
     val asksClinician: Boolean,
+    /** From when the prescriber may be asked about a step again that was not borne. */
+    val askAgain: String?,
+    /** The plan has a periodic look at whether less is enough. */
+    val mayRecheck: Boolean,
+    /** It is running. */
+    val rechecking: Boolean,
 )
 
 /** A protocol to begin from, in words. None is proposed. */
@@ -51,7 +57,7 @@ data class Beginning(
 data class AgreedWith(val by: String, val on: String, val typedTwice: Boolean)
 
 /** A change of the plan. */
-enum class Turn { REPEAT, BACK, HALVE }
+enum class Turn { REPEAT, BACK, HALVE, RECHECK, END_RECHECK }
 
 /** Where *Plan* asks. */
 interface PlanDesk {
@@ -66,6 +72,12 @@ interface PlanDesk {
     fun stepUp(noOpioids: Boolean, symptomFree: Boolean, then: Then<Unit>)
 
     fun turn(turn: Turn, then: Then<List<String>>)
+
+    /** One step back, and after so many months the prescriber may be asked about the present one again. */
+    fun backAndAsk(months: String, then: Then<List<String>>)
+
+    /** A look at whether less is enough, where a prescriber agreed to it and the plan has none of its own. */
+    fun recheck(agreed: AgreedWith, then: Then<List<String>>)
 
     fun stop(agreed: AgreedWith, then: Then<List<String>>)
 

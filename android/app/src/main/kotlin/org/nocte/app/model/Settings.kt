@@ -8,7 +8,6 @@ data class SettingsPage(
     val syringe: String?,
     val syringes: List<String>,
     val hasSyringe: Boolean,
-    val baseline: Boolean?,
     val tabletsLeft: Int?,
     /** A night runs from midnight to midnight. */
     val byDay: Boolean,
@@ -27,6 +26,9 @@ data class SettingsPage(
     val missed: List<String>,
     val empty: Boolean,
 )
+
+/** What a restore did: when the copy was made, how many doses stand now, and whether a former store was set aside. */
+data class Restored(val copied: String, val doses: Int, val setAside: Boolean)
 
 /** Where *Settings* asks. */
 interface SettingsDesk {
@@ -58,8 +60,7 @@ interface SettingsDesk {
 
     fun backup(file: String, phrase: String, then: Then<Unit>)
 
-    /** Answers when the copy was made. */
-    fun restore(file: String, phrase: String, then: Then<String>)
+    fun restore(file: String, phrase: String, then: Then<Restored>)
 
     fun export(file: String, table: Boolean, then: Then<Unit>)
 

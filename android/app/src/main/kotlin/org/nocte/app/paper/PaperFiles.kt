@@ -1,8 +1,10 @@
 package org.nocte.app.paper
 
+import android.content.ClipData
 import android.content.ContentProvider
 import android.content.ContentValues
 import android.content.Context
+import android.content.Intent
 import android.database.Cursor
 import android.database.MatrixCursor
 import android.net.Uri
@@ -17,7 +19,7 @@ import java.io.File
 class PaperFiles : ContentProvider() {
     override fun onCreate() = true
 
-    override fun getType(uri: Uri) = TYPE
+    override fun getType(uri: Uri) = type(uri.lastPathSegment.orEmpty())
 
     override fun openFile(uri: Uri, mode: String): ParcelFileDescriptor = ParcelFileDescriptor.open(file(uri), ParcelFileDescriptor.MODE_READ_ONLY)
 
@@ -47,9 +49,17 @@ class PaperFiles : ContentProvider() {
     override fun delete(uri: Uri, selection: String?, arguments: Array<String>?) = 0
 
     companion object {
-        /** What every page is. */
-        const val TYPE = "application/pdf"
         private const val AUTHORITY = "org.nocte.app.paper"
+
+        private fun type(name: String) = if (name.endsWith(".html")) "text/html" else "application/pdf"
+
+        /** Asks the system's sheet for an app that takes the page; that app alone may read it. */
+        fun sending(context: Context, name: String, bytes: ByteArray): Intent {
+            val page = keep(context, name, bytes)
+            val send = Intent(Intent.ACTION_SEND).setType(type(name)).putExtra(Intent.EXTRA_STREAM, page)
+            send.clipData = ClipData.newRawUri("", page)
+            return send.addFlags(Intent.FLAG_GRANT_READ_URI_PERMISSION)
+        }
 
         private fun folder(context: Context) = File(context.cacheDir, "paper")
 

@@ -53,6 +53,7 @@ class BottlesScreen : Screen() {
         say(stage.count(R.plurals.supply_tablets, supply.tablets))
         supply.tabletsLeft?.let { say(stage.count(R.plurals.tablets_left, it)) }
         supply.cost?.let { remark(it) }
+        remark(words(R.string.supply_from, supply.letter))
     }
 }
 

@@ -1,6 +1,5 @@
 package org.nocte.app.screen
 
-import android.view.View
 import org.nocte.app.R
 import org.nocte.app.component.Column
 import org.nocte.app.component.Typed
@@ -27,7 +26,7 @@ class ClinicScreen(link: String?) : Screen() {
 
     override fun draw(page: Column) {
         val clinic = clinic ?: return
-        if (waiting) page.underWay()
+        if (waiting) page.underWay(stage.house.clinic::cancel)
         if (!clinic.paired) return page.pair()
         pairing?.takeUnless { it.matched }?.let { return page.compare(it) }
         if (!clinic.matched) page.unmatched()
@@ -55,13 +54,13 @@ class ClinicScreen(link: String?) : Screen() {
         bare(words(R.string.certificate)) { stage.open(CertificateScreen()) }
         spring()
         main(words(R.string.pair)) {
-            away<PairingPage>({ stage.house.clinic.pair(link, passcode, it) }) { pairing = it }
+            errand<PairingPage>({ stage.house.clinic.pair(link, passcode, it) }) { pairing = it }
         }
     }
 
     private fun Column.unmatched() = card {
         say(words(R.string.not_matched))
-        side(words(R.string.compare)) { away<PairingPage>({ stage.house.clinic.pairing(it) }) { pairing = it } }
+        side(words(R.string.compare)) { errand<PairingPage>({ stage.house.clinic.pairing(it) }) { pairing = it } }
     }
 
     /** Both sides say who the patient is before any order is followed. */
@@ -73,7 +72,7 @@ class ClinicScreen(link: String?) : Screen() {
         field(words(R.string.initials), words(R.string.initials_hint), ::initials)
         field(words(R.string.birth_year), words(R.string.birth_year_hint), ::birthYear, Typed.COUNT)
         main(words(R.string.that_is_me)) {
-            away<PairingPage>({ stage.house.clinic.match(initials, birthYear, it) }) { this@ClinicScreen.pairing = it }
+            errand<PairingPage>({ stage.house.clinic.match(initials, birthYear, it) }) { this@ClinicScreen.pairing = it }
         }
         side(words(R.string.that_is_not_me)) { stage.open(UnpairScreen()) }
     }
@@ -95,21 +94,13 @@ class ClinicScreen(link: String?) : Screen() {
             list(clinic.parked)
             bare(words(R.string.try_again)) { ask<Int>({ stage.house.clinic.tryAgain(it) }) { enter() } }
         }
-        if (!waiting) side(words(R.string.sync_now)) { away<List<SyncWord>>({ stage.house.clinic.sync(it) }) { met = it } }
+        if (!waiting) side(words(R.string.sync_now)) { errand<List<SyncWord>>({ stage.house.clinic.sync(it) }) { met = it } }
     }
 
-    /** Asks somebody outside of the phone: that may take a while, and can be called off. */
-    private fun <T> away(question: Question<T>, then: (T) -> Unit) {
-        ask(question) {
-            then(it)
-            enter()
-        }
-        stage.redraw()
-    }
-
-    private fun Column.underWay() {
-        remark(words(R.string.under_way)).accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
-        side(words(R.string.cancel)) { stage.house.clinic.cancel() }
+    /** Asks the clinic, and then what has become of the page. */
+    private fun <T> errand(question: Question<T>, then: (T) -> Unit) = away(question) {
+        then(it)
+        enter()
     }
 
     private fun word(word: SyncWord): Int = when (word) {

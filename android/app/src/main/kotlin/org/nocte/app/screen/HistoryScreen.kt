@@ -33,6 +33,7 @@ class HistoryScreen(private val before: String? = null) : Screen() {
         if (history.curves.isNotEmpty()) page.curves(history)
         if (history.nights.isNotEmpty()) page.nights(history.nights)
         page.part(R.string.effects, history.effects)
+        page.part(R.string.marks, history.marks.map { (day, what) -> day + ": " + stage.markName(what) })
         page.part(R.string.notes, history.notes)
         page.part(R.string.labs, history.labs)
         history.older?.let { older -> page.side(words(R.string.history_older)) { stage.open(HistoryScreen(older)) } }

@@ -7,6 +7,8 @@ import org.nocte.app.R
 import org.nocte.app.component.Column
 import org.nocte.app.component.field
 import org.nocte.app.component.tick
+import org.nocte.app.model.Restored
+import org.nocte.app.model.TakenBack
 
 /** A sealed copy at a place of the user's choice. The phrase is on paper before the copy is made. */
 class BackupScreen : Screen() {
@@ -15,6 +17,8 @@ class BackupScreen : Screen() {
     private var done = false
 
     override val title get() = words(R.string.backup)
+
+    override val secret get() = !done
 
     override fun enter() {
         if (phrase == null) ask(stage.house.settings::phrase) { phrase = it }
@@ -54,13 +58,15 @@ class BackupScreen : Screen() {
 /** A copy in place of what is here, which is set aside and never deleted. */
 class RestoreScreen : Screen() {
     private var phrase = ""
-    private var copied: String? = null
+    private var restored: Restored? = null
 
     override val title get() = words(R.string.restore)
 
     override fun draw(page: Column) {
-        copied?.let {
-            page.say(words(R.string.restored, it))
+        restored?.let {
+            page.say(words(R.string.restored, it.copied))
+            page.say(stage.count(R.plurals.restored_doses, it.doses))
+            if (it.setAside) page.remark(words(R.string.set_aside))
             page.main(words(R.string.confirm_restore)) { stage.open(RestoredScreen()) }
             return
         }
@@ -74,7 +80,7 @@ class RestoreScreen : Screen() {
     private fun read(from: Uri) {
         val file = stage.scratch("restore.nocte")
         stage.kit.context.contentResolver.openInputStream(from)?.use { source -> file.outputStream().use { source.copyTo(it) } }
-        ask<String>({ stage.house.settings.restore(file.path, phrase.trim(), it) }) { copied = it }
+        ask<Restored>({ stage.house.settings.restore(file.path, phrase.trim(), it) }) { restored = it }
     }
 }
 
@@ -82,8 +88,11 @@ class RestoreScreen : Screen() {
 class RestoredScreen : Screen() {
     private val looked = mutableSetOf<Int>()
     private var nights: Int? = null
+    private var links = false
 
     override val title get() = words(R.string.confirm_restore)
+
+    override fun enter() = ask(stage.house.share::load) { links = it.open.isNotEmpty() }
 
     override fun draw(page: Column) {
         nights?.let {
@@ -101,6 +110,7 @@ class RestoredScreen : Screen() {
         page.side(words(R.string.to_plan)) { stage.open(PlanScreen()) }
         page.side(words(R.string.to_bottles)) { stage.open(BottlesScreen()) }
         page.side(words(R.string.name_medicine)) { stage.open(CheckScreen()) }
+        if (links) page.side(words(R.string.old_links)) { stage.open(ShareScreen()) }
         if (looked.containsAll(THINGS)) {
             page.main(words(R.string.all_looked)) { ask<Int>({ stage.house.tonight.confirmRestore(it) }) { nights = it } }
         }
@@ -136,25 +146,40 @@ class ExportScreen : Screen() {
 class DeleteScreen : Screen() {
     private var sure = false
     private var gone = false
+    private var links = 0
+    private var takenBack: TakenBack? = null
 
     override val title get() = words(R.string.delete_all)
 
+    override fun enter() = ask(stage.house.share::load) { links = it.open.size }
+
     override fun draw(page: Column) {
+        takenBack?.let { page.card { say(it.words) } }
         if (gone) {
             page.say(words(R.string.deleted))
             page.main(words(R.string.ready)) { stage.home() }
             return
         }
         page.say(words(R.string.delete_means))
+        if (links > 0 && takenBack == null) page.say(stage.count(R.plurals.delete_links, links))
         page.side(words(R.string.backup)) { stage.open(BackupScreen()) }
         page.tick(words(R.string.delete_sure), sure) {
             sure = it
             stage.redraw()
         }
         page.spring()
+        if (waiting) page.underWay(stage.house.share::cancel)
         page.main(words(R.string.keep_all)) { stage.back() }
-        if (sure) page.side(words(R.string.delete_now)) { ask<Unit>({ stage.house.settings.deleteEverything(it) }) { gone = true } }
+        if (sure) page.side(words(R.string.delete_now)) { if (links > 0 && takenBack == null) takeBack() else delete() }
     }
+
+    /** What is shared is taken back first: afterwards nobody can. Where a server does not answer, the second tap is for good. */
+    private fun takeBack() = away<TakenBack>({ stage.house.share.takeAllBack(it) }) {
+        takenBack = it
+        if (it.left == 0) delete()
+    }
+
+    private fun delete() = ask<Unit>({ stage.house.settings.deleteEverything(it) }) { gone = true }
 }
 
 /** A file for the core to write or read, which nothing else of the phone sees; one of that name is gone first. */

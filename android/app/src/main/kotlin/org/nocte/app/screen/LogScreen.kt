@@ -25,6 +25,7 @@ class LogScreen : Screen() {
         diary.scales.forEach { page.scale(it) }
         page.bad(diary)
         page.side(words(R.string.effect)) { stage.open(EffectScreen(diary.openEffects)) }
+        page.side(words(R.string.marks)) { stage.open(MarkScreen(diary.marked)) }
         page.side(words(R.string.note)) { stage.open(NoteScreen()) }
         page.side(words(R.string.lab)) { stage.open(LabScreen()) }
         page.bare(words(R.string.own_scale)) { stage.open(OwnScaleScreen()) }

@@ -11,20 +11,14 @@ class LookedScreen : Screen() {
 
     override val title get() = words(R.string.looked)
 
-    override fun enter() {
-        ask<LookedPage?>(stage.house.clinic::looked) {
-            looked = it
-            asked = true
-        }
-        stage.redraw()
+    override fun enter() = away<LookedPage?>(stage.house.clinic::looked) {
+        looked = it
+        asked = true
     }
 
     override fun draw(page: Column) {
         page.remark(words(R.string.looked_means))
-        if (waiting) {
-            page.remark(words(R.string.under_way))
-            page.side(words(R.string.cancel)) { stage.house.clinic.cancel() }
-        }
+        if (waiting) page.underWay(stage.house.clinic::cancel)
         val looked = looked
         when {
             !asked -> Unit

@@ -158,7 +158,6 @@ class MainActivity : Activity(), Stage {
     @Suppress("DEPRECATION") // where bars are always drawn over, the ground behind them has the colour
     @NewerApi(30)
     private fun dress() {
-        window.setFlags(if (Discretion(this).hidden) WindowManager.LayoutParams.FLAG_SECURE else 0, WindowManager.LayoutParams.FLAG_SECURE)
         val palette = look.theme.palette(this, isEvening)
         kit = Kit(this, palette)
         window.statusBarColor = palette.ground
@@ -176,6 +175,8 @@ class MainActivity : Activity(), Stage {
 
     private fun show(top: Boolean) {
         val screen = screens.last()
+        val hidden = if (screen.secret || Discretion(this).hidden) WindowManager.LayoutParams.FLAG_SECURE else 0
+        window.setFlags(hidden, WindowManager.LayoutParams.FLAG_SECURE)
         val before = (findViewById<View>(SCROLL) as? ScrollView)?.scrollY ?: 0
         val scroll = ScrollView(this)
         scroll.id = SCROLL

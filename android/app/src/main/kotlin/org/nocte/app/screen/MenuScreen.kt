@@ -15,6 +15,7 @@ class MenuScreen : Screen() {
         page.side(words(R.string.history)) { stage.open(HistoryScreen()) }
         page.side(words(R.string.working)) { stage.open(ResponseScreen()) }
         page.side(words(R.string.for_doctor)) { stage.open(PapersScreen()) }
+        page.side(words(R.string.share)) { stage.open(ShareScreen()) }
         page.side(words(R.string.clinic)) { stage.open(ClinicScreen(null)) }
         page.side(words(R.string.evidence)) { stage.open(EvidenceScreen()) }
         page.side(words(R.string.settings)) { stage.open(SettingsScreen()) }

@@ -23,6 +23,7 @@ class PapersScreen : Screen() {
         page.say(words(R.string.papers_mean))
         val usual = usual ?: return
         page.main(words(name(usual))) { stage.open(PaperScreen(usual)) }
+        page.bare(words(R.string.share_instead)) { stage.open(ShareScreen()) }
         PaperKind.entries.filter { it != usual }.forEach { kind -> page.side(words(name(kind))) { stage.open(PaperScreen(kind)) } }
     }
 
@@ -57,11 +58,7 @@ class PaperScreen(private val kind: PaperKind) : Screen() {
     private fun pdf(then: (ByteArray) -> Unit) = ask<ByteArray>({ stage.house.pages.pdf(kind, it) }, then)
 
     private fun share(paper: PaperPage, pdf: ByteArray) {
-        val file = PaperFiles.keep(stage.kit.context, paper.fileName + ".pdf", pdf)
-        val send = Intent(Intent.ACTION_SEND).setType(PaperFiles.TYPE).putExtra(Intent.EXTRA_STREAM, file)
-        send.clipData = ClipData.newRawUri("", file)
-        send.addFlags(Intent.FLAG_GRANT_READ_URI_PERMISSION)
-        stage.system(Intent.createChooser(send, null))
+        stage.system(Intent.createChooser(PaperFiles.sending(stage.kit.context, paper.fileName + ".pdf", pdf), null))
     }
 
     private fun print(paper: PaperPage, pdf: ByteArray) {

@@ -36,6 +36,7 @@ class PlanScreen : Screen() {
         page.say(plan.state.replaceFirstChar(Char::uppercase))
         page.remark(words(if (plan.signed) R.string.agreed_signed else R.string.agreed_reported, plan.agreedBy))
         said.forEach { page.say(it) }
+        plan.askAgain?.let { page.say(it) }
         page.steps(plan.steps.map { Step(it.words, mark(it.standing), standing(it.standing, it.nights)) })
         page.next(plan)
         page.ways(plan)
@@ -68,12 +69,23 @@ class PlanScreen : Screen() {
         }
         way(R.string.repeat, R.string.repeat_means) { turn(Turn.REPEAT) }
         way(R.string.step_back, R.string.step_back_means) { turn(Turn.BACK) }
+        way(R.string.back_and_ask, R.string.back_and_ask_means) { stage.open(AskAgainScreen(stage.house.plan::backAndAsk)) }
         if (plan.mayHalve) way(R.string.halve, R.string.halve_means) { turn(Turn.HALVE) }
+        recheck(plan)
         way(R.string.retitrate, R.string.retitrate_means) {
             agreed(Agreed(R.string.retitrate, R.string.retitrate_means, R.string.retitrate_now), stage.house.plan::retitrate)
         }
         way(R.string.stop, R.string.stop_means) {
             agreed(Agreed(R.string.stop, R.string.stop_means, R.string.stop_now), stage.house.plan::stop)
+        }
+    }
+
+    /** Whether less is enough: as the plan has it, else as a prescriber agreed to it. */
+    private fun Column.recheck(plan: PlanPage) = when {
+        plan.rechecking -> way(R.string.recheck_end, R.string.recheck_end_means) { turn(Turn.END_RECHECK) }
+        plan.mayRecheck -> way(R.string.recheck, R.string.recheck_means) { turn(Turn.RECHECK) }
+        else -> way(R.string.recheck, R.string.recheck_means) {
+            agreed(Agreed(R.string.recheck, R.string.recheck_means, R.string.recheck_now), stage.house.plan::recheck)
         }
     }
 

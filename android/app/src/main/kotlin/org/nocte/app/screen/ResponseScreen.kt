@@ -21,6 +21,7 @@ class ResponseScreen : Screen() {
         response.notices.forEach { page.remark(it) }
         response.scales.forEach { page.scale(it) }
         page.remark(response.caution)
+        page.part(words(R.string.recheck), response.recheck)
         page.part(words(R.string.changed_since), response.changed)
         page.part(words(R.string.effects), response.effects)
         page.part(response.marked)
@@ -32,6 +33,7 @@ class ResponseScreen : Screen() {
     private fun Column.scale(scale: ScaleVerdict) = card {
         heading(stage.scaleName(scale.code), 20f)
         say(scale.verdict)
+        remark(stage.count(R.plurals.nights_taken, scale.nightsTaken))
         scale.levels?.let { levels(it) }
     }
 

@@ -1,5 +1,7 @@
 package org.nocte.app.screen
 
+import android.view.View
+import org.nocte.app.R
 import org.nocte.app.component.Column
 import org.nocte.app.model.Then
 import org.nocte.core.Outcome
@@ -26,6 +28,9 @@ abstract class Screen {
     /** The name on top. */
     abstract val title: String
 
+    /** It shows something that opens something else: the overview of apps and pictures of the screen show nothing of it. */
+    open val secret: Boolean get() = false
+
     /** Asks for what it shows; called whenever the screen comes to the front. */
     open fun enter() = Unit
 
@@ -45,6 +50,18 @@ abstract class Screen {
             stage.redraw()
         }
         question(answered)
+    }
+
+    /** Asks somebody outside of the phone: that may take a while, and is drawn meanwhile. */
+    protected fun <T> away(question: Question<T>, then: (T) -> Unit = {}) {
+        ask(question, then)
+        stage.redraw()
+    }
+
+    /** Says that something is on its way, with the button that calls it home. */
+    protected fun Column.underWay(cancel: () -> Unit) {
+        remark(words(R.string.under_way)).accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
+        side(words(R.string.cancel), cancel)
     }
 
     /** Words of the resources. */

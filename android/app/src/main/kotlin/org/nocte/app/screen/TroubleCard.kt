@@ -29,8 +29,15 @@ private fun told(trouble: Trouble, stage: Stage): Pair<String, String> = when (t
     Trouble.Empty -> stage.words(R.string.trouble_empty) to stage.words(R.string.trouble_empty_next)
     Trouble.Gone -> stage.words(R.string.trouble_gone) to stage.words(R.string.trouble_gone_next)
     Trouble.NotPaired -> stage.words(R.string.trouble_unpaired) to stage.words(R.string.trouble_unpaired_next)
-    is Trouble.Field -> field(trouble.field, stage)
+    is Trouble.Field -> field(trouble.field, stage).let { (reason, next) -> reason to (tries(trouble.left, stage) ?: next) }
     Trouble.Internal -> stage.words(R.string.trouble_internal) to stage.words(R.string.trouble_internal_next)
+}
+
+/** After the last one there is nothing left to type. */
+private fun tries(left: Int?, stage: Stage): String? = when (left) {
+    null -> null
+    0 -> stage.words(R.string.trouble_no_tries)
+    else -> stage.words(R.string.trouble_passcode_next) + " " + stage.count(R.plurals.tries_left, left)
 }
 
 /** Which field it is; what is not listed is a field nobody typed on. */

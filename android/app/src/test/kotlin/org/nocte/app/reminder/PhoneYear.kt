@@ -2,6 +2,7 @@ package org.nocte.app.reminder
 
 import android.app.AlarmManager
 import android.content.Intent
+import android.os.SystemClock
 import java.time.Duration
 import java.time.Instant
 import java.time.LocalDate
@@ -11,13 +12,18 @@ import java.util.PriorityQueue
 import nocte.core.HoldWish
 import org.json.JSONObject
 import org.nocte.app.R
+import org.nocte.app.impl.house
 import org.nocte.app.stand.Phone
+import org.nocte.core.impl.ClockWatch
 import org.robolectric.shadows.ShadowAlarmManager
 
 /** Plays the year: whatever comes first, an alarm, an event of the story or the hand of the patient. */
 class PhoneYear(private val phone: Phone, private val story: JSONObject) {
     val shows = mutableListOf<Show>()
     var atOnce = 0
+
+    /** Base reminders that never came, as the app told of them when it was opened. */
+    val missed = mutableListOf<String>()
     private val answers = mutableMapOf<String, Instant>()
     private val early = mutableSetOf<LocalDate>()
     private val begin = LocalDate.parse(story.getString("begin"))
@@ -27,13 +33,19 @@ class PhoneYear(private val phone: Phone, private val story: JSONObject) {
     private val hand = PriorityQueue<Pair<Instant, () -> Unit>>(compareBy { it.first })
     private val seen = mutableSetOf<String>()
     private var day = begin
+    private var stopped = false
 
     fun answeredEarly(night: LocalDate) = night in early
 
     /** When the night of a notification was answered. */
     fun answeredAt(id: String): Instant? = answers[id.split('/')[1]]
 
-    fun answered(): Int = phone.tell { it.history(begin.toString(), end.minusDays(1).toString()) }.history.doses.size
+    fun answered(): Int = doses().size
+
+    /** Nights whose entry is marked: the clock was not believed when it was made. */
+    fun marked(): List<LocalDate> = doses().filter { it.stamp.clockSuspect }.map { LocalDate.parse(it.night) }
+
+    private fun doses() = phone.tell { it.history(begin.toString(), end.minusDays(1).toString()) }.history.doses
 
     private fun zone() = ZoneId.systemDefault()
 
@@ -136,9 +148,26 @@ class PhoneYear(private val phone: Phone, private val story: JSONObject) {
 
     private fun done(id: String, night: String, looked: Boolean) = if (looked) logged(night) else tap(id, night, R.string.done)
 
+    private fun open() {
+        if (stopped) phone.app.onCreate()
+        stopped = false
+        phone.app.reminders.reconcile(Reason.OPENED)
+        val ledger = Ledger(phone.app)
+        if (ledger.tellOfMissed()) missed += ledger.missed().last().first
+    }
+
     private fun happen(event: JSONObject) {
         when (event.getString("do")) {
-            "open" -> phone.app.reminders.reconcile(Reason.OPENED)
+            "open" -> open()
+            "force_stop" -> {
+                // The system drops every alarm with its intent, ends the process and starts none before the app is opened.
+                phone.alarms().forEach { Alarms(phone.app).cancel(it.id) }
+                phone.app.lane.close()
+                stopped = true
+            }
+            // The wall clock goes an hour ahead of the one that counts since the phone started.
+            "clock_moved" -> ClockWatch(phone.app).look(System.currentTimeMillis() + HOUR_MILLIS, SystemClock.elapsedRealtime())
+            "clock_right" -> house(phone.app).tonight.clockIsRight { }
             "job" -> phone.app.reminders.reconcile(Reason.JOB)
             "reboot" -> {
                 phone.reboot()
@@ -163,5 +192,9 @@ class PhoneYear(private val phone: Phone, private val story: JSONObject) {
             }
             else -> error("the story knows no $event")
         }
+    }
+
+    private companion object {
+        const val HOUR_MILLIS = 3_600_000L
     }
 }

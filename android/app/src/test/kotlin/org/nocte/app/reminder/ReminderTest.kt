@@ -5,13 +5,11 @@ import android.app.Notification
 import android.content.Intent
 import java.time.Duration
 import java.time.Instant
-import java.util.TimeZone
 import nocte.core.HoldWish
-import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
-import org.junit.Before
+import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.nocte.app.R
@@ -23,6 +21,7 @@ import org.nocte.app.screen.CorrectScreen
 import org.nocte.app.screen.MainActivity
 import org.nocte.app.screen.TonightScreen
 import org.nocte.app.stand.CORE_CLOCK
+import org.nocte.app.stand.FirstNight
 import org.nocte.app.stand.Phone
 import org.nocte.app.stand.PhoneApp
 import org.nocte.app.stand.REMINDER_CLOCK
@@ -37,22 +36,9 @@ import org.robolectric.shadows.ShadowAlarmManager
 @RunWith(RobolectricTestRunner::class)
 @Config(application = PhoneApp::class, instrumentedPackages = [CORE_CLOCK, REMINDER_CLOCK])
 class ReminderTest {
-    private val zone = TimeZone.getDefault()
-    private lateinit var phone: Phone
-
-    @Before
-    fun home() {
-        phone = Phone.new()
-        phone.begin("2026-11-02")
-        // The first night is looked at: what is new offers *Open* only.
-        phone.at("2026-11-02", "22:10")
-        phone.logTaken("2026-11-02")
-        phone.at("2026-11-03", "12:00")
-        phone.app.reminders.reconcile(Reason.OPENED)
-    }
-
-    @After
-    fun zoneBack() = TimeZone.setDefault(zone)
+    @get:Rule
+    val night = FirstNight()
+    private val phone get() = night.phone
 
     private fun texts(note: Notification) = listOf(Notification.EXTRA_TITLE, Notification.EXTRA_TEXT).map { note.extras.getCharSequence(it).toString() }
 

@@ -3,18 +3,16 @@ package org.nocte.app.reminder
 import android.content.Intent
 import android.os.UserManager
 import java.security.KeyStore
-import java.util.TimeZone
 import nocte.core.DiaryEntry
 import nocte.core.Said
-import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
-import org.junit.Before
+import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.nocte.app.R
 import org.nocte.app.stand.CORE_CLOCK
-import org.nocte.app.stand.Phone
+import org.nocte.app.stand.FirstNight
 import org.nocte.app.stand.PhoneApp
 import org.nocte.app.stand.REMINDER_CLOCK
 import org.robolectric.RobolectricTestRunner
@@ -27,19 +25,9 @@ import org.robolectric.shadows.ShadowLog
 @RunWith(RobolectricTestRunner::class)
 @Config(application = PhoneApp::class, instrumentedPackages = [CORE_CLOCK, REMINDER_CLOCK])
 class SilentTest {
-    private val zone = TimeZone.getDefault()
-    private lateinit var phone: Phone
-
-    @Before
-    fun home() {
-        phone = Phone.new()
-        phone.begin("2026-11-02")
-        phone.at("2026-11-02", "22:10")
-        phone.logTaken("2026-11-02")
-    }
-
-    @After
-    fun zoneBack() = TimeZone.setDefault(zone)
+    @get:Rule
+    val night = FirstNight(untilNoon = false)
+    private val phone get() = night.phone
 
     @Test
     fun nothingPersonalIsInLogNotificationsLedgerOrFileNames() {

@@ -3,19 +3,17 @@ package org.nocte.app.reminder
 import android.app.Notification
 import android.app.NotificationManager
 import java.time.Duration
-import java.util.TimeZone
-import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
-import org.junit.Before
+import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.nocte.app.screen.MainActivity
 import org.nocte.app.screen.SelfCheckScreen
 import org.nocte.app.screen.TonightScreen
 import org.nocte.app.stand.CORE_CLOCK
-import org.nocte.app.stand.Phone
+import org.nocte.app.stand.FirstNight
 import org.nocte.app.stand.PhoneApp
 import org.nocte.app.stand.REMINDER_CLOCK
 import org.nocte.app.theme.Discretion
@@ -27,21 +25,9 @@ import org.robolectric.annotation.Config
 @RunWith(RobolectricTestRunner::class)
 @Config(application = PhoneApp::class, sdk = [34], instrumentedPackages = [CORE_CLOCK, REMINDER_CLOCK])
 class ToldTest {
-    private val zone = TimeZone.getDefault()
-    private lateinit var phone: Phone
-
-    @Before
-    fun home() {
-        phone = Phone.new()
-        phone.begin("2026-11-02")
-        phone.at("2026-11-02", "22:10")
-        phone.logTaken("2026-11-02")
-        phone.at("2026-11-03", "12:00")
-        phone.app.reminders.reconcile(Reason.OPENED)
-    }
-
-    @After
-    fun zoneBack() = TimeZone.setDefault(zone)
+    @get:Rule
+    val night = FirstNight()
+    private val phone get() = night.phone
 
     private fun front() = Robolectric.buildActivity(MainActivity::class.java).setup().use { it.get().front::class }
 

@@ -57,6 +57,7 @@ class ClinicTest {
                 type("Passcode", "none")
                 tap("Pair")
                 await { says("That passcode is wrong.") }
+                assertTrue(texts().toString(), says("4 tries are left."))
                 type("Passcode", passcode)
                 tap("Pair")
                 await { has("That is me") }

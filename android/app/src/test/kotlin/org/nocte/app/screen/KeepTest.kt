@@ -60,6 +60,7 @@ class KeepTest {
             tap("Pick the copy")
             pick()
             await { says("Restored from") }
+            assertTrue(texts().toString(), says("3 answers about doses are on record now.") && says("is set aside, not deleted"))
             activity.home()
             app.settle()
             assertFalse("no line before it was looked through", has("Done"))

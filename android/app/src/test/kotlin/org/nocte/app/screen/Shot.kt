@@ -19,12 +19,15 @@ fun MainActivity.picture(): Bitmap {
     return bitmap
 }
 
-/** Writes it where the build keeps pictures. */
+/** Writes it where the build keeps pictures; of a very long page the beginning, since programs refuse to read more. */
 fun Bitmap.keep(name: String) {
     val folder = File(System.getProperty("screens.dir") ?: return)
     folder.mkdirs()
-    File(folder, "$name.png").outputStream().use { compress(Bitmap.CompressFormat.PNG, 100, it) }
+    val shown = Bitmap.createBitmap(this, 0, 0, width, minOf(height, LONGEST))
+    File(folder, "$name.png").outputStream().use { shown.compress(Bitmap.CompressFormat.PNG, 100, it) }
 }
+
+private const val LONGEST = 8_000
 
 /** A view with everything in it. */
 fun all(view: View): List<View> =

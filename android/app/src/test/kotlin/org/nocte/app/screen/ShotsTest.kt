@@ -10,6 +10,7 @@ import org.junit.runner.RunWith
 import org.nocte.app.R
 import org.nocte.app.impl.house
 import org.nocte.app.model.BottlePage
+import org.nocte.app.model.Marking
 import org.nocte.app.model.PaperKind
 import org.nocte.app.stand.Household
 import org.nocte.core.orNull
@@ -61,7 +62,9 @@ class ShotsTest {
         Shot("tonight"),
         Shot("menu") { MenuScreen() },
         Shot("log", { views().filterIsInstance<android.widget.Button>()[2].performClick() }) { LogScreen() },
+        Shot("marks") { MarkScreen(setOf(Marking.INFECTION)) },
         Shot("plan") { PlanScreen() },
+        Shot("ask-again") { AskAgainScreen { _, _ -> } },
         Shot("red-flags") { RedFlagScreen() },
         Shot("bottles") { BottlesScreen() },
         Shot("new-bottle") { NewBottleScreen() },
@@ -81,7 +84,7 @@ class ShotsTest {
         Shot("capsules") { CapsulesScreen() },
         Shot("supply") { SupplyScreen() },
         Shot("lab") { LabScreen() },
-        Shot("not-here", { tap(app.getString(R.string.not_here)) }) { BeginScreen(taking = false) },
+        Shot("not-here", { notHere() }) { BeginScreen(taking = false) },
         Shot("agreed") { AgreedScreen<Unit>(Agreed(R.string.retitrate, R.string.retitrate_means, R.string.retitrate_now)) { _, _ -> } },
         Shot("certificate") { CertificateScreen() },
         Shot("delete") { DeleteScreen() },
@@ -89,6 +92,11 @@ class ShotsTest {
 
     private fun Page.find() {
         views().filterIsInstance<android.widget.EditText>().first().setText("Tramadol")
+        views().filterIsInstance<android.widget.Button>()[2].performClick()
+    }
+
+    private fun Page.notHere() {
+        tap(app.getString(R.string.not_here))
         views().filterIsInstance<android.widget.Button>()[2].performClick()
     }
 

@@ -140,9 +140,71 @@ class WaysTest {
     }
 
     @Test
+    fun aStepThatWasNotBorneIsGoneBackFromAndAskedAboutLater() {
+        app.begin()
+        app.live(nights = 15)
+        app.tell { it.stepUp(nocte.core.StepTap(noOpioids = true)) }
+        on(PlanScreen()) {
+            tap("Back, and ask again later")
+            tap("Back one step tonight")
+            assertTrue("months are a number", says("What was typed could not be read."))
+            type("In how many months?", "6")
+            tap("Back one step tonight")
+            assertTrue(texts().toString(), says("ask your prescriber again about 1\u00a0mg."))
+        }
+        assertEquals(500_000uL, app.tell { it.plan() }!!.page.progress?.dose)
+    }
+
+    @Test
+    fun whetherLessIsEnoughIsLookedAtAndTheLookCanEnd() {
+        val first = java.time.LocalDate.now().minusDays(15).toString()
+        app.begin(first)
+        app.live(first, nights = 15)
+        app.tell { it.stepUp(nocte.core.StepTap(noOpioids = true)) }
+        on(PlanScreen()) {
+            tap("Is less enough? A re-check")
+            type("Name of the prescriber", "Dr Example")
+            takeTheDay("On which day?")
+            tap("Begin the re-check")
+            assertEquals(nocte.core.PlanReason.RECHECK, app.tell { it.plan() }!!.page.plan.reason)
+            assertTrue(texts().toString(), has("End the re-check"))
+            activity.open(ResponseScreen())
+            app.settle()
+            assertTrue(texts().toString(), says("Re-check, part 1 of 3"))
+            activity.back()
+            app.settle()
+            tap("End the re-check")
+            assertTrue(texts().toString(), activity.front.trouble == null)
+        }
+    }
+
+    @Test
+    fun whatElseHappenedIsMarkedAndIsNoSideEffect() {
+        app.begin()
+        on(LogScreen()) {
+            tap("Something else happened")
+            tap("An infection or a vaccination")
+            tap("Side effect")
+            assertFalse("a mark is none", says("infection"))
+            activity.back()
+            app.settle()
+            tap("Something else happened")
+            tap("An infection or a vaccination: it is over")
+        }
+        on(HistoryScreen()) {
+            assertTrue(texts().toString(), says("Mon 21 Sep: An infection or a vaccination"))
+            assertFalse(texts().toString(), says("Side effects"))
+        }
+    }
+
+    @Test
     fun plansThatCannotBeBegunHereSayWhy() = on(BeginScreen(taking = false)) {
+        val open = nocte.core.protocols(nocte.core.Lang.EN).first { !it.executable && it.missing.isNotEmpty() }
         tap("Plans that cannot be begun here")
+        assertFalse("one at a time", says("This app cannot carry it out as it stands."))
+        tap(open.provenance.substringBefore(". "))
         assertTrue(texts().toString(), says("This app cannot carry it out as it stands.") && says("The source leaves open:"))
+        assertTrue(texts().toString(), open.missing.all(::says))
     }
 
     @Test

@@ -27,7 +27,7 @@ internal fun trouble(error: Throwable, lang: Lang): Trouble = when (error) {
     is ApiException.Choice -> Trouble.Field("CHOICE_" + error.why.name)
     is ApiException.Certificate -> Trouble.Field("CERTIFICATE")
     is ApiException.Backup -> Trouble.Field("BACKUP_" + error.why.name)
-    is ApiException.Pairing -> Trouble.Field("PAIRING_" + error.why.name())
+    is ApiException.Pairing -> Trouble.Field("PAIRING_" + error.why.name(), (error.why as? PairProblem.WrongPasscode)?.remaining?.toInt())
     is ApiException.Port, is ApiException.Closed, is ApiException.Internal, is InternalException -> Trouble.Internal
     else -> Trouble.Internal
 }
