@@ -62,5 +62,7 @@ package.targets.append(.executableTarget(name: "NocteWidget", dependencies: ["No
 let over = ["NocteApple", "NocteScreens", "NocteApp", "NocteKitTests", "NocteWidgetParts", "NocteWidget"]
 for target in package.targets where over.contains(target.name) {
     target.dependencies += stubs.map { .target(name: $0) }
+    // What the system tells the app is told it by a test.
+    if target.isTest { target.dependencies.append(.target(name: "NocteApp")) }
 }
 #endif

@@ -21,9 +21,10 @@ final class Home {
     private let store: String
     private let voice = AVSpeechSynthesizer()
 
-    init() {
+    /// `support` is where the system keeps this app's own files, `clock` the phone's where it is not a test's.
+    init(support: URL = .applicationSupportDirectory, clock own: SystemClock? = nil) {
         // Not in the documents: nobody sees it among files. In no backup: the key would not come along.
-        var folder = URL.applicationSupportDirectory.appendingPathComponent("Nocte", isDirectory: true)
+        var folder = support.appendingPathComponent("Nocte", isDirectory: true)
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         var outside = URLResourceValues()
         outside.isExcludedFromBackup = true
@@ -33,11 +34,11 @@ final class Home {
             folder: folder,
             scratch: Scratch(
                 folder: FileManager.default.temporaryDirectory.appendingPathComponent("copies"), picked: ApplePicked()))
-        let clock = SystemClock()
+        let clock = own ?? SystemClock(watch: ClockWatch(folder: folder))
         lane = NocteLane(
             path: store, vault: Vault(box: AppleKeychain(), store: store), clock: clock,
             log: RedactedLog { NSLog("%@", $0) }, language: Self.language)
-        reminders = Reminders(lane: lane, center: notices, ledger: kept.ledger)
+        reminders = Reminders(lane: lane, center: notices, kept: kept)
         exchange = Exchange(lane: lane, reminders: reminders)
         let board = AppleSignBoard()
         signs = SignKeeper(lane: lane, clock: clock, board: board)
@@ -67,8 +68,10 @@ final class Home {
             return done
         }
         Task { await notices.offer(OfferedCategory.all(Texts(lane.lang))) }
-        Task { await reminders.follow() }
-        Task { await signs.follow() }
+        // Heard from here on: what is stored before the two have begun is not missed.
+        let (tonight, sign) = (lane.changes(), lane.changes())
+        Task { await reminders.follow(tonight) }
+        Task { await signs.follow(sign) }
     }
 
     func opened() async {

@@ -26,7 +26,7 @@ struct NocteApp: App {
 
 /// What the system tells the app. Everything it may call on a locked phone is set before the launch is over.
 final class Launch: NSObject, UIApplicationDelegate {
-    let home = Home()
+    lazy var home = Home()
 
     func application(
         _ application: UIApplication,

@@ -14,19 +14,24 @@
 //! | `end` | ends the phone's pairing from the clinic's side | `done` |
 //! | `anew` | takes in another patient of the same name, birth and doctor; everything from then on is theirs | `done` |
 //! | `deaf` | hears every request and answers none | `done` |
+//! | `heard` | waits until a request has come since it is deaf | `done` |
 //! | `hears` | answers again | `done` |
+//! | `open LINK [PASSCODE]` | nothing: somebody opens a link that was shared | the kinds of resource in what it shows, or `shut` |
 
 use crate::proxy::{Asked, Fault, Proxy};
+use crate::reader;
 use chrono::{DateTime, NaiveDate, Utc};
 use core::fmt::Display;
 use nocte_core::domain::amount::Dose;
 use nocte_core::domain::clinic::{Order, OrderStatus, RequestAnswer, RequestOutcome};
 use nocte_core::domain::plan::{Gate, Step};
+use nocte_core::shlink::Secret;
+use nocte_core::sync::http::{Line, LineOptions};
 use nocte_portal::clinic::{Clinic, NewPatient, Seen};
 use nocte_portal::clock::Clock;
 use nocte_portal::{Portal, Running, Settings};
 use std::future::Future;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -50,6 +55,27 @@ impl Clock for Hands {
     }
 }
 
+/// Whether a request has come since the clinic is deaf, for who waits for it.
+#[derive(Debug, Default)]
+struct Ear {
+    heard: Mutex<bool>,
+    told: Condvar,
+}
+
+impl Ear {
+    fn set(&self, heard: bool) {
+        *self.heard.lock().unwrap_or_else(PoisonError::into_inner) = heard;
+        self.told.notify_all();
+    }
+
+    fn wait(&self) {
+        let mut heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
+        while !*heard {
+            heard = self.told.wait(heard).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
 /// A portal that is up, with a patient on its list. Phones reach it through a proxy that can stop passing on.
 pub struct Desk {
     proxy: Proxy,
@@ -57,6 +83,8 @@ pub struct Desk {
     clinic: Clinic,
     patient: Mutex<String>,
     hands: Hands,
+    ear: Arc<Ear>,
+    line: Line,
     runtime: Runtime,
     // Last: the portal's files go when nobody has them open any more.
     _folder: TempDir,
@@ -79,7 +107,9 @@ impl Desk {
         let running = runtime.block_on(portal.listen_on(listener, &proxy.origin())).map_err(said)?;
         let clinic = portal.clinic().map_err(said)?;
         let patient = Mutex::default();
-        let desk = Self { proxy, _running: running, clinic, patient, hands, runtime, _folder: folder };
+        let (ear, line) = (Arc::default(), Line::new(&LineOptions::default()).map_err(said)?);
+        let desk =
+            Self { proxy, _running: running, clinic, patient, hands, ear, line, runtime, _folder: folder };
         desk.admit()?;
         Ok(desk)
     }
@@ -124,11 +154,27 @@ impl Desk {
                 self.go(self.clinic.end_pairing(&self.patient(), &pairing))?;
             }
             ["anew"] => self.admit()?,
-            ["deaf"] => self.proxy.turn(|_: &Asked| Fault::Latency(NEVER)),
+            ["deaf"] => {
+                let ear = Arc::clone(&self.ear);
+                ear.set(false);
+                self.proxy.turn(move |_: &Asked| {
+                    ear.set(true);
+                    Fault::Latency(NEVER)
+                });
+            }
+            ["heard"] => self.ear.wait(),
             ["hears"] => self.proxy.turn(clean),
+            ["open", link] => return Ok(self.shown(link, None)),
+            ["open", link, passcode] => return Ok(self.shown(link, Some(passcode))),
             _ => return Err("the clinic does not know this question".to_owned()),
         }
         Ok("done".to_owned())
+    }
+
+    /// What a shared link shows to whoever has it.
+    fn shown(&self, link: &str, passcode: Option<&str>) -> String {
+        let read = self.runtime.block_on(reader::read(&self.line, &Secret::new(link), passcode));
+        read.map_or_else(|| "shut".to_owned(), |document| reader::kinds(&document).join(" "))
     }
 
     fn confirm(&self, dose: Dose) -> Result<(), String> {

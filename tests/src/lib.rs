@@ -27,6 +27,8 @@ pub mod peers;
 pub mod phone;
 #[cfg(feature = "store")]
 pub mod proxy;
+#[cfg(feature = "store")]
+pub mod reader;
 pub mod recorded;
 pub mod scene;
 #[cfg(feature = "store")]

@@ -193,9 +193,10 @@ impl App {
         self.decide(&look, progress::say_symptom_free(&look.journal, look.tonight)?)
     }
 
-    /// A clinician's confirmation of the present step's gate.
+    /// A clinician's confirmation of the present step's gate, by name and day.
     pub fn confirm_gate(&self, agreement: Agreement) -> Result<FactId, Error> {
         let look = self.look()?;
+        plan_change::agreed(&agreement, look.tonight)?;
         self.decide(&look, progress::confirm_clinician(&look.journal, agreement, look.tonight)?)
     }
 

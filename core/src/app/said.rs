@@ -10,6 +10,7 @@ use crate::domain::hold::{self, Hold, HoldRefusal};
 use crate::domain::medicine::{Answer, Question};
 use crate::domain::night::Night;
 use crate::domain::plan::{Agreement, Decision, HoldReason, NewDecision};
+use crate::domain::plan_change;
 use crate::domain::progress;
 use crate::domain::proposal;
 use crate::domain::safety::{self, Verdict};
@@ -38,6 +39,7 @@ impl App {
             facts.push(look.decided(said).into());
         }
         if let Some(agreement) = tap.agreed {
+            plan_change::agreed(&agreement, look.tonight)?;
             let confirmed = progress::confirm_clinician(&look.journal, agreement, look.tonight)?;
             facts.push(look.decided(confirmed).into());
         }

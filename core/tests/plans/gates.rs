@@ -2,7 +2,8 @@
 
 use crate::life::{Life, gated, mg, night, reported, step};
 use nocte_core::domain::entry::DoseStatus;
-use nocte_core::domain::plan::{Gate, NewDecision};
+use nocte_core::domain::plan::{Agreement, AgreementKind, Gate, NewDecision};
+use nocte_core::domain::plan_change::{PlanRefusal, agreed};
 use nocte_core::domain::progress::{Block, TapRefusal, confirm_clinician, say_symptom_free, step_up};
 use nocte_core::domain::symptom::{EffectCourse, Severity};
 
@@ -157,6 +158,18 @@ fn safety_04_a_clinicians_gate_opens_by_a_signed_or_a_reported_agreement() {
         assert!(life.progress().may_step_up);
         assert_eq!(life.progress().step, "s1", "and even then a tap starts it");
     }
+}
+
+#[test]
+fn safety_04_nothing_is_agreed_to_by_nobody_nor_on_a_day_ahead() {
+    let said = |by: &str, on: &str| {
+        let on = on.parse().expect("a literal day");
+        agreed(&Agreement { kind: AgreementKind::Reported, by: by.to_owned(), on }, night(0))
+    };
+    let today = night(0).date.to_string();
+    assert_eq!(said("Dr Weber", &today), Ok(()));
+    assert_eq!(said(" ", &today), Err(PlanRefusal::PrescriberMissing));
+    assert!(matches!(said("Dr Weber", "2099-01-01"), Err(PlanRefusal::DateAhead { .. })));
 }
 
 #[test]

@@ -13,7 +13,8 @@ public struct AppleNotices: NoticeCenter {
         return Allowance(
             shown: settings.authorizationStatus == .authorized,
             timeSensitive: settings.timeSensitiveSetting == .enabled,
-            unasked: settings.authorizationStatus == .notDetermined)
+            unasked: settings.authorizationStatus == .notDetermined,
+            hidesPreviews: settings.showPreviewsSetting != .always)
     }
 
     public func askAllowance() async -> Bool {
@@ -30,7 +31,7 @@ public struct AppleNotices: NoticeCenter {
             let trigger = request.trigger as? UNCalendarNotificationTrigger
             return HeldNotice(
                 id: request.identifier, rev: request.content.userInfo[Key.rev] as? String ?? "",
-                past: trigger.map { $0.nextTriggerDate() == nil } ?? false)
+                body: request.content.body, past: trigger.map { $0.nextTriggerDate() == nil } ?? false)
         }
     }
 
@@ -72,7 +73,7 @@ public struct AppleNotices: NoticeCenter {
         }
         return UNNotificationCategory(
             identifier: offered.category.rawValue, actions: actions, intentIdentifiers: [],
-            options: [.customDismissAction])
+            hiddenPreviewsBodyPlaceholder: offered.hidden, options: [.customDismissAction, .hiddenPreviewsShowTitle])
     }
 
     private static func content(_ notice: Notice) -> UNMutableNotificationContent {

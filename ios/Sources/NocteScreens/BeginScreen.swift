@@ -5,6 +5,7 @@ import SwiftUI
 struct BeginScreen: View {
     let model: PlanModel
     let look: Look
+    let go: @MainActor (Place) -> Void
     let back: @MainActor () -> Void
     @State private var beginning = Beginning()
     @State private var taking = false
@@ -34,15 +35,16 @@ struct BeginScreen: View {
 
     @ViewBuilder private var source: some View {
         Heading(look(.planSource))
-        ForEach(model.protocols, id: \.id) { one in
-            if one.executable {
-                Press(one.provenance, look, beginning.protocol == one.id ? .main : .side) {
-                    beginning.protocol = beginning.protocol == one.id ? nil : one.id
-                }
-            } else {
-                Sentence(one.provenance)
+        ForEach(model.protocols.filter(\.executable), id: \.id) { one in
+            let chosen = beginning.protocol == one.id
+            Press(one.provenance, look, chosen ? .main : .side, chosen: chosen) {
+                beginning.protocol = chosen ? nil : one.id
             }
-            Sentences(one.steps + one.rules + one.missing)
+            Sentences(one.steps + one.rules)
+            LeftOpen(missing: one.missing, look: look)
+        }
+        if model.protocols.contains(where: { !$0.executable }) {
+            Press(look(.notHere), look, .bare) { go(.notHere) }
         }
         if beginning.protocol == nil {
             Heading(look(.typedPlan))
@@ -54,5 +56,38 @@ struct BeginScreen: View {
             Press(look(.anotherStep), look) { beginning.steps.append(TypedStep()) }
             Remark(look(.lastStepOpen), look)
         }
+    }
+}
+
+/// What a source leaves to the prescriber.
+struct LeftOpen: View {
+    let missing: [String]
+    let look: Look
+
+    var body: some View {
+        if !missing.isEmpty {
+            Sentence(look(.leftOpen))
+            Sentences(missing)
+        }
+    }
+}
+
+/// Protocols that are shown and cannot be begun here, each with its reason.
+struct NotHereScreen: View {
+    let model: PlanModel
+    let look: Look
+
+    var body: some View {
+        Page(title: look(.notHere), look: look, trouble: model.trouble) {
+            Sentence(look(.notHereMeans))
+            ForEach(model.protocols.filter { !$0.executable }, id: \.id) { one in
+                Heading(one.id)
+                Sentence(one.provenance)
+                Sentences(one.steps + one.rules)
+                Sentence(look(.notExecutable))
+                LeftOpen(missing: one.missing, look: look)
+            }
+        }
+        .task { await model.loadProtocols() }
     }
 }

@@ -19,6 +19,7 @@ struct BottlesScreen: View {
                 ForEach(gone, id: \.letter) { one in
                     Sentence(look(.bottleLetter, one.letter))
                     Remark(one.state ?? "", look)
+                    label(one)
                 }
             }
         }
@@ -29,6 +30,7 @@ struct BottlesScreen: View {
         Heading(look(.bottleOf, one.letter, one.strength))
         Sentence(look(.leftIn, one.left))
         if let clocks = one.clocks { Remark(clocks, look) }
+        label(one)
         Press(look(.endEmpty), look, spoken: look(.endBottle, one.letter) + ". " + look(.endEmpty)) {
             await model.end(one.letter, .empty)
         }
@@ -41,6 +43,11 @@ struct BottlesScreen: View {
         Remark(look(.endBottleMeans), look)
     }
 
+    private func label(_ one: BottlePage) -> some View {
+        let spoken = look(.bottleLetter, one.letter) + ". " + look(.label)
+        return Press(look(.label), look, .bare, spoken: spoken) { go(.bottle(one.letter)) }
+    }
+
     @ViewBuilder private func supply(_ supply: SupplyPage) -> some View {
         Heading(look(.supply))
         Sentence(look.count(supply.nights, .supplyNightsOne, .supplyNightsOther))
@@ -51,99 +58,22 @@ struct BottlesScreen: View {
     }
 }
 
-/// A bottle is made: as typed, read back, then a step a time with a counter for every filling.
-struct NewBottleScreen: View {
+/// What is written on a bottle, line by line, and how it is made.
+struct LabelScreen: View {
     let model: BottlesModel
+    let letter: String
     let look: Look
-    let back: @MainActor () -> Void
-    @State private var kind = Kind.tablets
-    @State private var strength = ""
-    @State private var count = "1"
-    @State private var volume = ""
-    @State private var printed = ""
-    @State private var from = ""
-    @State private var plain = false
-    @State private var noOpioids = false
-    @State private var step = 0
-    @State private var filled = 0
-
-    enum Kind: Hashable { case tablets, pharmacy, second }
 
     var body: some View {
-        Page(title: look(.newBottle), look: look, trouble: model.trouble) {
-            if let made = model.made {
-                making(made)
-            } else if let strength = model.readBack {
-                check(strength)
-            } else {
-                ask
+        Page(title: look(.bottleLetter, letter), look: look, trouble: model.trouble) {
+            if let one = model.page?.bottles.first(where: { $0.letter == letter }) {
+                Heading(look(.label))
+                Remark(look(.labelMeans), look)
+                Sentences(one.label)
+                if !one.guide.isEmpty { Heading(look(.howMade)) }
+                Sentences(one.guide.map(\.words))
             }
         }
-    }
-
-    @ViewBuilder private var ask: some View {
-        Picker(LocalizedStringKey(look(.newBottle)), selection: $kind) {
-            Text(verbatim: look(.madeOfTablets)).tag(Kind.tablets)
-            Text(verbatim: look(.madeByPharmacy)).tag(Kind.pharmacy)
-            Text(verbatim: look(.madeOfBottle)).tag(Kind.second)
-        }
-        switch kind {
-        case .tablets:
-            Field(look(.tabletStrength), look(.tabletStrengthHint), text: $strength)
-            Field(look(.tabletCount), look(.tabletCountHint), text: $count)
-            Field(look(.water), look(.waterHint), text: $volume)
-            Tick(look(.plainTablets), $plain)
-        case .pharmacy:
-            Field(look(.labelStrength), look(.labelStrengthHint), text: $strength)
-            Field(look(.labelVolume), look(.waterHint), text: $volume)
-            Field(look(.printedDate), "2026-11-22", text: $printed)
-        case .second: Field(look(.fromBottle), look(.correctBottleHint), text: $from)
-        }
-        Press(look(.readBack), look, .main) { await model.readBack(bottle) }
-            .disabled(kind == .tablets && !plain)
-    }
-
-    @ViewBuilder private func check(_ strength: String) -> some View {
-        Sentence(look(.readBackMeans))
-        Text(verbatim: strength).font(.largeTitle)
-        Sentence(look(.readBackCheck))
-        Tick(look(.noOpioids), $noOpioids)
-        Press(look(.rightMake), look, .main) { await model.make(bottle, noOpioids: noOpioids) }
-        Press(look(.wrongAgain), look) { model.forget() }
-    }
-
-    @ViewBuilder private func making(_ made: BottlePage) -> some View {
-        if step < made.guide.count {
-            let one = made.guide[step]
-            Sentence(one.words, large: true)
-            if one.fillings > 0 {
-                Sentence(look(.placeOf, "\(filled)", "\(one.fillings)"))
-                Press(look(.filledOne), look, .main) { filled = min(filled + 1, one.fillings) }
-                Press(look(.filledLess), look) { filled = max(filled - 1, 0) }
-            }
-            Press(look(.nextStep), look, one.fillings > 0 ? .side : .main) { (step, filled) = (step + 1, 0) }
-                .disabled(filled < one.fillings)
-        } else {
-            Heading(look(.label))
-            Remark(look(.labelMeans), look)
-            Sentences(made.label)
-            Press(look(.ready), look, .main) {
-                model.forget()
-                back()
-            }
-        }
-        Press(look(.notMade), look, .bare) {
-            await model.end(made.letter, .discarded)
-            model.forget()
-            back()
-        }
-    }
-
-    private var bottle: NewBottle {
-        switch kind {
-        case .tablets: .tablets(milligrams: strength, count: Int(count) ?? 0, water: volume)
-        case .pharmacy: .pharmacy(strength: strength, volume: volume, printed: printed)
-        case .second: .second(from: from)
-        }
+        .task { await model.load() }
     }
 }

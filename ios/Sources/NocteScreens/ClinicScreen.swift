@@ -1,10 +1,12 @@
 import NocteKit
 import SwiftUI
+import UniformTypeIdentifiers
 
 /// The clinic: pairing, what waits, what it proposes and what it said.
 struct ClinicScreen: View {
     let model: ClinicModel
     let look: Look
+    let go: @MainActor (Place) -> Void
     @State private var link = ""
     @State private var passcode = ""
     @State private var initials = ""
@@ -43,12 +45,14 @@ struct ClinicScreen: View {
         Field(look(.pairLink), look(.pairLinkHint), text: $link)
         Field(look(.passcode), look(.passcodeHint), text: $passcode)
         Press(look(.pair), look, .main) { await model.pair(link: link, passcode: passcode) }
+        Press(look(.certificate), look, .bare) { go(.certificate) }
     }
 
     @ViewBuilder private var compare: some View {
         Sentence(look(.notMatched))
         if let pairing = model.pairing {
             Heading(pairing.clinic ?? pairing.address)
+            if pairing.clinic != nil { Remark(pairing.address, look) }
             if let dose = pairing.dose { Sentence(look(.compareDose, dose)) }
             Sentence(look(.compareMeans))
             Field(look(.initials), look(.initialsHint), text: $initials)
@@ -72,6 +76,7 @@ struct ClinicScreen: View {
     }
 
     @ViewBuilder private func said(_ page: ClinicPage) -> some View {
+        if model.accepted { Sentence(look(.proposalAccepted)) }
         Sentences(model.warnings)
         if !page.said.isEmpty { Heading(look(.clinicSaid)) }
         Sentences(page.said)
@@ -131,6 +136,29 @@ struct ClinicScreen: View {
         case .serverBusy: look(.syncBusy)
         case .notTheServer: look(.syncNetwork)
         case .partly: look(.syncPartly)
+        }
+    }
+}
+
+/// A certificate of the clinic's own, from the file it gave.
+struct CertificateScreen: View {
+    let model: ClinicModel
+    let look: Look
+    @State private var picks = false
+
+    var body: some View {
+        Page(title: look(.certificate), look: look, trouble: model.trouble) {
+            Sentence(look(.certificateMeans))
+            if model.ownCertificate {
+                Sentence(look(.certificateKept))
+                Press(look(.certificateDrop), look, .bare) { await model.trustNoMore() }
+            }
+            Press(look(.certificatePick), look, .main) { picks = true }
+        }
+        .task { await model.load() }
+        .fileImporter(isPresented: $picks, allowedContentTypes: [.item]) { result in
+            guard case .success(let file) = result else { return }
+            Task { await model.trust(picked: file) }
         }
     }
 }

@@ -1,22 +1,38 @@
 import NocteKit
 import SwiftUI
 
-/// What really happened, in place of what is on record.
+/// What really happened, in place of what is on record: tonight, or in an earlier night.
 struct CorrectScreen: View {
     let model: TonightModel
     let look: Look
+    /// An earlier one, with its day in words; nothing for tonight.
+    var night: (night: String, day: String)?
     let back: @MainActor () -> Void
     @State private var correction = Correction()
 
     var body: some View {
-        Page(title: look(.correctIntro), look: look, trouble: model.trouble) {
-            Remark(look(.correctBlank), look)
-            Field(look(.correctTime), "22:30", text: $correction.clock)
-            Field(look(.correctVolume), look(.correctVolumeHint), text: $correction.millilitres)
-            Field(look(.correctBottle), look(.correctBottleHint), text: $correction.bottle)
-            Press(look(.taken), look, .main) { await keep(.taken) }
-            Press(look(.skipped), look) { await keep(.skipped) }
-            Press(look(.notSure), look) { await keep(.unsure) }
+        Page(title: night?.day ?? look(.correctIntro), look: look, trouble: model.trouble) {
+            if let corrected = model.corrected, night != nil {
+                Sentence(corrected.text, large: true)
+                Sentences(corrected.advice.map(\.text).filter { !corrected.text.contains($0) })
+                Press(look(.ready), look, .main) { back() }
+            } else {
+                ask
+            }
+        }
+        .task { model.forget() }
+    }
+
+    @ViewBuilder private var ask: some View {
+        if night != nil { Sentence(look(.correctIntro)) }
+        Remark(look(.correctBlank), look)
+        Field(look(.correctTime), "22:30", text: $correction.clock)
+        Field(look(.correctVolume), look(.correctVolumeHint), text: $correction.millilitres)
+        Field(look(.correctBottle), look(.correctBottleHint), text: $correction.bottle)
+        Press(look(.taken), look, .main) { await keep(.taken) }
+        Press(look(.skipped), look) { await keep(.skipped) }
+        Press(look(.notSure), look) { await keep(.unsure) }
+        if night == nil {
             Heading(look(.extra))
             Remark(look(.extraMeans), look)
             Press(look(.extraKeep), look) {
@@ -28,8 +44,8 @@ struct CorrectScreen: View {
 
     private func keep(_ say: Say) async {
         correction.say = say
-        await model.correct(correction)
-        if model.trouble == nil && model.said?.stored == true { back() }
+        await model.correct(correction, night: night?.night)
+        if night == nil && model.trouble == nil && model.said?.stored == true { back() }
     }
 }
 
@@ -45,16 +61,23 @@ struct RestoredScreen: View {
 
     var body: some View {
         Page(title: look(.confirmRestore), look: look, trouble: model.trouble) {
-            Sentence(look(.restoredMeans))
-            Tick(look(.lookedStep), $step)
-            Tick(look(.lookedBottle), $bottle)
-            Tick(look(.lookedPainkillers), $painkillers)
-            Tick(look(.lookedOldPhone), $oldPhone)
-            Press(look(.allLooked), look, .main) {
-                await model.confirmRestore()
-                if model.trouble == nil { back() }
+            if let nights = model.unknownNights {
+                Sentence(look.count(nights, .unknownNightsOne, .unknownNightsOther))
+                Press(look(.ready), look, .main) { back() }
+            } else {
+                ask
             }
-            .disabled(!(step && bottle && painkillers && oldPhone))
         }
+        .task { model.forget() }
+    }
+
+    @ViewBuilder private var ask: some View {
+        Sentence(look(.restoredMeans))
+        Tick(look(.lookedStep), $step)
+        Tick(look(.lookedBottle), $bottle)
+        Tick(look(.lookedPainkillers), $painkillers)
+        Tick(look(.lookedOldPhone), $oldPhone)
+        Press(look(.allLooked), look, .main) { await model.confirmRestore() }
+            .disabled(!(step && bottle && painkillers && oldPhone))
     }
 }

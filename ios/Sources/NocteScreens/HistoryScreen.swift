@@ -5,11 +5,13 @@ import SwiftUI
 struct HistoryScreen: View {
     let model: HistoryModel
     let look: Look
+    let go: @MainActor (Place) -> Void
 
     var body: some View {
         Page(title: look(.history), look: look, trouble: model.trouble) {
             if let page = model.page {
                 if page.nights.isEmpty && page.curves.isEmpty { Sentence(look(.historyEmpty)) }
+                if page.span.count == 2 { Remark(look(.historySpan, page.span[0], page.span[1]), look) }
                 curves(page)
                 nights(page)
                 if page.hasEarlier { Press(look(.earlier), look) { await model.earlier() } }
@@ -17,6 +19,8 @@ struct HistoryScreen: View {
                 Sentences(page.effects)
                 if !page.notes.isEmpty { Heading(look(.notes)) }
                 Sentences(page.notes)
+                if !page.labs.isEmpty { Heading(look(.labs)) }
+                Sentences(page.labs)
             }
         }
         .task { await model.load() }
@@ -40,7 +44,10 @@ struct HistoryScreen: View {
         if !page.nights.isEmpty { Heading(look(.nights)) }
         ForEach(Array(page.nights.indices), id: \.self) { place in
             let line = page.nights[place]
-            Text(verbatim: [line.day, status(line.status), line.amount].compactMap { $0 }.joined(separator: " · "))
+            let said = [status(line.status), line.amount, line.source].compactMap { $0 }.joined(separator: " · ")
+            Press("\(line.day) · \(said)", look, spoken: look(.nightChange, line.day, said)) {
+                go(.night(line.night, day: line.day))
+            }
         }
     }
 

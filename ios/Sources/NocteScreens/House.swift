@@ -14,6 +14,7 @@ public final class House {
     let history: HistoryModel
     let clinic: ClinicModel
     let settings: SettingsModel
+    let evening: EveningModel
     let copies: CopiesModel
     let reading: ReadingModel
     let papers: PapersModel
@@ -31,8 +32,9 @@ public final class House {
         check = CheckModel(desk)
         bottles = BottlesModel(desk)
         history = HistoryModel(desk)
-        clinic = ClinicModel(desk)
+        clinic = ClinicModel(desk, scratch: kept.scratch)
         settings = SettingsModel(desk)
+        evening = EveningModel(desk, reminders: reminders, center: center, discretion: kept.discretion)
         selfCheck = SelfCheckModel(desk, reminders: reminders, center: center, ledger: kept.ledger)
         copies = CopiesModel(desk, reminders: reminders, eraser: eraser, scratch: kept.scratch)
         reading = ReadingModel(desk)

@@ -28,9 +28,20 @@ struct LogScreen: View {
             }
             Press(look(.effect), look) { go(.effect) }
             Press(look(.note), look) { go(.note) }
+            Press(look(.lab), look) { go(.lab) }
+            if let page = model.page { happening(page.happening) }
             Press(look(.ownScale), look, .bare) { go(.ownScale) }
         }
         .task { await model.load() }
+    }
+
+    @ViewBuilder private func happening(_ now: [Happening]) -> some View {
+        Heading(look(.happening))
+        ForEach(Happening.allCases, id: \.self) { one in
+            let (name, on) = (look.happening(one), now.contains(one))
+            Press(on ? look(.happeningOver, name) : name, look, chosen: on) { await model.mark(one, over: on) }
+        }
+        Remark(look(.happeningMeans), look)
     }
 
     @ViewBuilder private func scale(_ scale: Scale) -> some View {
@@ -68,6 +79,40 @@ extension Look {
         case "stress": self(.scaleStress)
         case "brain_fog": self(.scaleBrainFog)
         default: code
+        }
+    }
+}
+
+extension Look {
+    func happening(_ one: Happening) -> String {
+        switch one {
+        case .infection: self(.markInfection)
+        case .exertion: self(.markExertion)
+        case .crash: self(.markCrash)
+        case .period: self(.markPeriod)
+        }
+    }
+}
+
+/// A laboratory value as it is printed, kept for the doctor.
+struct LabScreen: View {
+    let model: DiaryModel
+    let look: Look
+    let back: @MainActor () -> Void
+    @State private var lab = TypedLab()
+
+    var body: some View {
+        Page(title: look(.lab), look: look, trouble: model.trouble) {
+            Remark(look(.labMeans), look)
+            Field(look(.labWhat), look(.labWhatHint), text: $lab.what)
+            Field(look(.labValue), look(.labValueHint), text: $lab.value)
+            Field(look(.labUnit), look(.labUnitHint), text: $lab.unit)
+            Field(look(.labMethod), look(.labMethodHint), text: $lab.method)
+            DayPick(look(.whichDay), model.desk.clock, day: $lab.on)
+            Press(look(.keep), look, .main) {
+                await model.lab(lab)
+                if model.trouble == nil { back() }
+            }
         }
     }
 }

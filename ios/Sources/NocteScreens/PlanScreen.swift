@@ -48,6 +48,7 @@ struct PlanScreen: View {
             Sentences(plan.waitsFor.map(\.text))
         }
         if let again = plan.askAgain { Sentence(again) }
+        if plan.asksClinician { Press(look(.gateSaid), look) { go(.gate) } }
         if plan.mayStepUp || plan.asksSymptomFree {
             Press(look(.stepUp), look, .main) { go(.stepUp) }
             Remark(look(.stepUpMeans), look)
@@ -66,6 +67,12 @@ struct PlanScreen: View {
         way(.repeat, .repeatMeans) { await model.turn(.repeat) }
         way(.stepBack, .stepBackMeans) { await model.turn(.back) }
         if plan.mayHalve { way(.halve, .halveMeans) { await model.turn(.halve) } }
+        switch plan.recheck {
+        case .running: Press(look(.recheckEnd), look) { await model.endRecheck() }
+        case .offered: way(.recheck, .recheckMeans) { await model.recheck(nil) }
+        case .agreed: way(.recheck, .recheckMeans) { go(.recheck) }
+        }
+        way(.retitrate, .retitrateMeans) { go(.retitrate) }
         way(.stop, .stopMeans) { go(.stop) }
     }
 
@@ -103,21 +110,23 @@ struct TapScreen: View {
     }
 }
 
-/// The end of the plan, with who agreed to it.
-struct StopScreen: View {
+/// Something a prescriber has agreed to, as the patient tells it: who, and on which day.
+struct AgreedScreen: View {
+    let title, means, now: Phrase
     let model: PlanModel
     let look: Look
+    let tell: @MainActor (AgreedWith) async -> Void
     let back: @MainActor () -> Void
-    @State private var by = ""
-    @State private var on = ""
+    @State private var agreed = AgreedWith()
 
     var body: some View {
-        Page(title: look(.stop), look: look, trouble: model.trouble) {
-            Sentence(look(.stopMeans))
-            Field(look(.agreedBy), look(.agreedByHint), text: $by)
-            DayPick(look(.whichDay), model.desk.clock, day: $on)
-            Press(look(.stopNow), look, .main) {
-                await model.stop(by: by, on: on)
+        Page(title: look(title), look: look, trouble: model.trouble) {
+            Sentence(look(means))
+            Field(look(.agreedBy), look(.agreedByHint), text: $agreed.by)
+            DayPick(look(.whichDay), model.desk.clock, day: $agreed.on)
+            if case .refused("type_twice", _, _) = model.trouble { Tick(look(.typedTwice), $agreed.typedTwice) }
+            Press(look(now), look, .main) {
+                await tell(agreed)
                 if model.trouble == nil { back() }
             }
         }

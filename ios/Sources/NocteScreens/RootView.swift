@@ -19,6 +19,8 @@ public struct RootView: View {
             )
             .navigationDestination(for: Place.self) { screen($0) }
         }
+        // The system takes its picture for the overview of apps while the app is not in front.
+        .overlay { if house.evening.hidden && phase != .active { Curtain(look: look) } }
         .preferredColorScheme(Palette.scheme(house.themes.theme, evening: evening))
         .onChange(of: phase) { _, new in
             // What is seen is of now: the night, the zone and the clock may be others.
@@ -47,11 +49,13 @@ public struct RootView: View {
         case .note, .ownScale: typed(place)
         case .plan: PlanScreen(model: house.plan, look: look, go: go)
         case .stepUp, .resume: tap(place)
-        case .stop: StopScreen(model: house.plan, look: look, back: back)
+        case .stop, .retitrate, .gate, .recheck: agreed(place)
         case .start: StartScreen(house: house, look: look, go: go, back: back)
-        case .begin: BeginScreen(model: house.plan, look: look, back: back)
+        case .begin: BeginScreen(model: house.plan, look: look, go: go, back: back)
+        case .notHere: NotHereScreen(model: house.plan, look: look)
         case .bottles: BottlesScreen(model: house.bottles, look: look, go: go)
-        case .newBottle: NewBottleScreen(model: house.bottles, look: look, back: back)
+        case .newBottle: NewBottleScreen(model: house.bottles, look: look, go: go, back: back)
+        case .bottle(let letter): LabelScreen(model: house.bottles, letter: letter, look: look)
         default: further(place)
         }
     }
@@ -66,15 +70,20 @@ public struct RootView: View {
             )
         case .card:
             SentencesScreen(title: look(.card), intro: look(.cardIntro), texts: house.check.card, look: look)
-        case .history: HistoryScreen(model: house.history, look: look)
-        case .clinic: ClinicScreen(model: house.clinic, look: look)
-        case .settings, .selfCheck, .backup, .export, .restore, .deleteAll: keeping(place)
+        case .history: HistoryScreen(model: house.history, look: look, go: go)
+        case .clinic: ClinicScreen(model: house.clinic, look: look, go: go)
+        case .certificate: CertificateScreen(model: house.clinic, look: look)
+        case .settings, .evening, .syringe, .capsules, .supply: chosen(place)
+        case .selfCheck, .backup, .export, .restore, .deleteAll: keeping(place)
         case .working: ReadingScreen(model: house.reading, page: .working, look: look)
         case .evidence: ReadingScreen(model: house.reading, page: .evidence, look: look)
         case .getting: ReadingScreen(model: house.reading, page: .getting, look: look)
         case .share: ShareScreen(model: house.share, look: look)
         case .papers: PapersScreen(model: house.papers, look: look)
         case .correct: CorrectScreen(model: house.tonight, look: look, back: back)
+        case .night(let night, let day):
+            CorrectScreen(model: house.tonight, look: look, night: (night, day), back: back)
+        case .lab: LabScreen(model: house.diary, look: look, back: back)
         case .restored: RestoredScreen(model: house.tonight, look: look, back: back)
         default: EmptyView()
         }
@@ -86,10 +95,40 @@ public struct RootView: View {
         case .backup: BackupScreen(model: house.copies, look: look, back: back)
         case .export: ExportScreen(model: house.copies, look: look)
         case .restore: RestoreScreen(model: house.copies, look: look, go: go)
-        case .deleteAll: DeleteScreen(model: house.copies, look: look, back: back)
+        default: DeleteScreen(model: house.copies, look: look, back: back)
+        }
+    }
+
+    @ViewBuilder private func chosen(_ place: Place) -> some View {
+        switch place {
+        case .evening: EveningScreen(model: house.evening, look: look)
+        case .syringe: SyringeScreen(model: house.settings, look: look, back: back)
+        case .capsules: CapsulesScreen(model: house.settings, look: look, back: back)
+        case .supply: SupplyScreen(model: house.settings, look: look, back: back)
         default:
             SettingsScreen(model: house.settings, themes: house.themes, plan: house.plan, look: look, go: go)
         }
+    }
+
+    private func agreed(_ place: Place) -> some View {
+        let plan = house.plan
+        let (title, means, now): (Phrase, Phrase, Phrase) =
+            switch place {
+            case .retitrate: (.retitrate, .retitrateMeans, .retitrateNow)
+            case .gate: (.gateSaid, .gateSaidMeans, .gateSaidNow)
+            case .recheck: (.recheck, .recheckMeans, .recheckNow)
+            default: (.stop, .stopMeans, .stopNow)
+            }
+        return AgreedScreen(
+            title: title, means: means, now: now, model: plan, look: look,
+            tell: { agreed in
+                switch place {
+                case .retitrate: await plan.retitrate(agreed)
+                case .gate: await plan.clinicianAgreed(agreed)
+                case .recheck: await plan.recheck(agreed)
+                default: await plan.stop(agreed)
+                }
+            }, back: back)
     }
 
     private func typed(_ place: Place) -> some View {
@@ -115,6 +154,18 @@ public struct RootView: View {
                     await house.plan.resume(noOpioids: noOpioids)
                 }
             }, back: back)
+    }
+}
+
+/// What is seen in the place of everything.
+struct Curtain: View {
+    let look: Look
+
+    var body: some View {
+        Text(verbatim: look(.moreTitle))
+            .frame(maxWidth: .infinity, maxHeight: .infinity)
+            .background(Color(look.palette.ground))
+            .foregroundStyle(Color(look.palette.faint))
     }
 }
 

@@ -9,8 +9,6 @@ struct SettingsScreen: View {
     let look: Look
     let go: @MainActor (Place) -> Void
     @State private var bedtime = ""
-    @State private var syringe = ""
-    @State private var tablets = ""
     @State private var holder = ""
 
     var body: some View {
@@ -32,6 +30,7 @@ struct SettingsScreen: View {
         Field(look(.otherTime), "22:30", text: $bedtime)
         Press(look(.keep), look, spoken: look(.lightsOutIs, bedtime)) { await model.bedtime(bedtime) }
         Remark(look(.leadMeans, "\(page.leadMinutes)"), look)
+        Press(look(.eveningMore), look) { go(.evening) }
         Remark(look.count(page.notices, .noticesOne, .noticesOther), look)
         Press(look(.pauseAll), look) {
             await plan.hold()
@@ -53,12 +52,11 @@ struct SettingsScreen: View {
 
     @ViewBuilder private func measure(_ page: SettingsPage) -> some View {
         Heading(look(.measure))
-        Remark(look(.syringeMeans), look)
-        Field(look(.syringeOther), look(.syringeHint), text: $syringe)
-        Press(look(.keep), look, spoken: look(.syringeIs, syringe)) { await model.syringe(syringe) }
-        if let left = page.tabletsLeft { Sentence(look.count(left, .tabletsLeftOne, .tabletsLeftOther)) }
-        Field(look(.tablets), look(.tabletCountHint), text: $tablets)
-        Press(look(.keep), look, spoken: look(.tablets)) { await model.tabletsLeft(tablets) }
+        let syringe = page.syringe ?? look(page.hasSyringe ? .syringeOwn : .syringeNone)
+        Press(look(.syringeIs, syringe), look) { go(.syringe) }
+        let capsules = page.capsules.joined(separator: ", ")
+        Press(capsules.isEmpty ? look(.capsules) : "\(look(.capsules)): \(capsules)", look) { go(.capsules) }
+        Press(look(.tabletsAndCosts), look) { go(.supply) }
     }
 
     @ViewBuilder private var carers: some View {

@@ -39,6 +39,7 @@ struct StartScreen: View {
         Sentences([look(.what1), look(.what2), look(.what3), look(.what4)])
         Remark(look(.notReviewed), look)
         Press(look(.goOn), look, .main) { next() }
+        Press(look(.restoreInstead), look) { go(.restore) }
     }
 
     @ViewBuilder private var lights: some View {

@@ -31,6 +31,10 @@ public struct TonightScreen: View {
         Page(title: model.card?.heading ?? look(.tonight), look: look, trouble: model.trouble) {
             if let said = model.said { answer(said) }
             if let card = model.card {
+                if card.clockMoved {
+                    Sentence(look(.clockMoved))
+                    Press(look(.clockRight), look, .bare) { await model.clockIsRight() }
+                }
                 TonightFace(card: card, look: look, speak: speak)
                 if model.said == nil || card.phase != .closed { reasons(card) }
                 buttons(card)
@@ -175,7 +179,7 @@ enum Way: Hashable {
         case .restored: .restored
         case .oneOrTwo: .correct
         case .clinic: .clinic
-        case .syringe: .settings
+        case .syringe: .syringe
         }
     }
 }

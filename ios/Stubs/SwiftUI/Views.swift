@@ -201,10 +201,14 @@ public struct DatePicker: View, _Primitive {
     public var _nodes: [StubNode] { [.init(kind: "DatePicker", text: title)] }
 }
 public struct TextField: View, _Primitive {
-    let title: String, value: String
-    public init(_ title: LocalizedStringKey, text: Binding<String>, axis: Axis = .horizontal) { self.title = title.text; value = text.wrappedValue }
-    public init(_ title: LocalizedStringKey, text: Binding<String>, prompt: Text?) { self.title = title.text; value = text.wrappedValue }
-    public var _nodes: [StubNode] { [.init(kind: "TextField", text: title, traits: ["value": value])] }
+    let title: String, text: Binding<String>
+    public init(_ title: LocalizedStringKey, text: Binding<String>, axis: Axis = .horizontal) { self.title = title.text; self.text = text }
+    public init(_ title: LocalizedStringKey, text: Binding<String>, prompt: Text?) { self.title = title.text; self.text = text }
+    public var _nodes: [StubNode] {
+        var node = StubNode(kind: "TextField", text: title, traits: ["value": text.wrappedValue])
+        node.typed = { text.wrappedValue = $0 }
+        return [node]
+    }
 }
 public struct ToolbarItemPlacement: Sendable { public static let automatic = Self(), topBarTrailing = Self(), topBarLeading = Self(), confirmationAction = Self(), cancellationAction = Self() }
 public struct ToolbarItem<Content: View>: View, _Primitive {

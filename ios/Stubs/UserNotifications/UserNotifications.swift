@@ -24,6 +24,7 @@ public struct UNNotificationPresentationOptions: OptionSet, Sendable {
 }
 public enum UNNotificationInterruptionLevel: UInt, Sendable { case passive, active, timeSensitive, critical }
 public enum UNAuthorizationStatus: Int, Sendable { case notDetermined, denied, authorized, provisional, ephemeral }
+public enum UNShowPreviewsSetting: Int, Sendable { case always, whenAuthenticated, never }
 public enum UNNotificationSetting: Int, Sendable { case notSupported, disabled, enabled }
 
 public let UNNotificationDefaultActionIdentifier = "com.apple.UNNotificationDefaultActionIdentifier"
@@ -82,16 +83,19 @@ open class UNNotificationAction: NSObject, @unchecked Sendable {
 }
 open class UNNotificationCategory: NSObject, @unchecked Sendable {
     public let identifier: String, actions: [UNNotificationAction], options: UNNotificationCategoryOptions
-    public init(identifier: String, actions: [UNNotificationAction], intentIdentifiers: [String], options: UNNotificationCategoryOptions = []) {
+    public let hiddenPreviewsBodyPlaceholder: String
+    public init(identifier: String, actions: [UNNotificationAction], intentIdentifiers: [String], hiddenPreviewsBodyPlaceholder: String, options: UNNotificationCategoryOptions = []) {
         self.identifier = identifier
+        self.hiddenPreviewsBodyPlaceholder = hiddenPreviewsBodyPlaceholder
         self.actions = actions
         self.options = options
     }
 }
 open class UNNotificationSettings: NSObject {
-    public let authorizationStatus: UNAuthorizationStatus, timeSensitiveSetting: UNNotificationSetting
-    public init(authorizationStatus: UNAuthorizationStatus, timeSensitiveSetting: UNNotificationSetting) {
+    public let authorizationStatus: UNAuthorizationStatus, timeSensitiveSetting: UNNotificationSetting, showPreviewsSetting: UNShowPreviewsSetting
+    public init(authorizationStatus: UNAuthorizationStatus, timeSensitiveSetting: UNNotificationSetting, showPreviewsSetting: UNShowPreviewsSetting) {
         self.authorizationStatus = authorizationStatus
+        self.showPreviewsSetting = showPreviewsSetting
         self.timeSensitiveSetting = timeSensitiveSetting
     }
 }
@@ -111,7 +115,7 @@ open class UNUserNotificationCenter: NSObject, @unchecked Sendable {
     private var categories: Set<UNNotificationCategory> = []
     public weak var delegate: (any UNUserNotificationCenterDelegate)?
     /// Only in the stand-in: what the user has allowed.
-    public var stubSettings = UNNotificationSettings(authorizationStatus: .authorized, timeSensitiveSetting: .enabled)
+    public var stubSettings = UNNotificationSettings(authorizationStatus: .authorized, timeSensitiveSetting: .enabled, showPreviewsSetting: .whenAuthenticated)
 
     open class func current() -> UNUserNotificationCenter { shared }
     open func requestAuthorization(options: UNAuthorizationOptions = []) async throws -> Bool { stubSettings.authorizationStatus == .authorized }

@@ -10,6 +10,13 @@ import WidgetKit
 @testable import NocteKit
 @testable import NocteWidgetParts
 
+/// A board that tells of what is hung out.
+private struct Watched: SignBoard {
+    let hung: @Sendable (Sign) -> Void
+
+    func show(_ sign: Sign) { hung(sign) }
+}
+
 /// The widget's sign: from a real store to the file of the group to the timeline.
 @Suite struct SignTests {
     private let world: World
@@ -68,16 +75,18 @@ import WidgetKit
 
     @Test func itFollowsWhatIsStoredAndTellsNobodyAnythingElse() async throws {
         try await world.begin()
-        let keeper = keeper
-        let following = Task { await keeper.follow() }
+        let (board, shown, changes) = (AppleSignBoard(folder: group), Lines(), world.lane.changes())
+        let watched = Watched { sign in
+            board.show(sign)
+            shown.write(sign.words)
+        }
+        let keeper = SignKeeper(lane: world.lane, clock: world.phone.clock, board: watched)
+        let following = Task { await keeper.follow(changes) }
         defer { following.cancel() }
-        try await Task.sleep(for: .milliseconds(50))
         world.phone.now = millis("2026-11-02T21:31:00Z")
         let before = WidgetCenter.shared.stubReloads
         try await world.lane.ask { _ = try $0.log(told: .answer(.taken(Swallowed())), night: "2026-11-02") }
-        for _ in 0..<400 where words(at: "2026-11-02T21:31:00Z") != "Done" {
-            try await Task.sleep(for: .milliseconds(5))
-        }
+        #expect(await comes { shown.all.last == "Done" })
         #expect(words(at: "2026-11-02T21:31:00Z") == "Done" && WidgetCenter.shared.stubReloads > before)
         let kept = try String(contentsOf: Sign.file(in: group), encoding: .utf8)
         for word in ["mg", "altrex", "2026", "onday", "ottle"] { #expect(!kept.contains(word), "\(kept)") }

@@ -8,8 +8,8 @@ use nocte_core::error::Error;
 use nocte_core::fhir::Person;
 use nocte_core::shlink::{Payload, Secret, Share, ShareKind, ShareState, open};
 use nocte_core::store::{OpenOptions, Passphrase, Store};
-use nocte_core::sync::Request;
 use nocte_core::words::Lang;
+use nocte_tests::reader;
 use nocte_tests::vault::MemoryVault;
 use serde_json::{Value, json};
 
@@ -27,21 +27,7 @@ fn wish(kind: ShareKind) -> ShareWish {
 
 /// What whoever has the link reads; `None` where it does not open.
 fn read(house: &House, link: &Secret, passcode: Option<&str>) -> Option<Value> {
-    let payload = Payload::read(link.expose()).expect("a link");
-    let request = if payload.flags.direct {
-        Request::get(format!("{}?recipient=Dr", payload.url.expose()))
-    } else {
-        let body = json!({"recipient": "Dr", "passcode": passcode}).to_string();
-        Request::post(payload.url.expose(), "application/json", body)
-    };
-    let reply = house.go(house.line.send(request));
-    let sealed = match (reply.status(), reply.json()) {
-        (Some(200), Some(manifest)) => manifest["files"][0]["embedded"].as_str()?.to_owned(),
-        (Some(200), None) => String::from_utf8(reply.body().to_vec()).ok()?,
-        _ => return None,
-    };
-    let plain = open(&sealed, &payload.key.encoded()).expect("the link's own key");
-    Some(serde_json::from_slice(&plain).expect("JSON"))
+    house.go(reader::read(&house.line, link, passcode))
 }
 
 fn all_of<'a>(document: &'a Value, kind: &str) -> Vec<&'a Value> {

@@ -17,6 +17,7 @@ pub use order::{change, retitrate, signed, stop};
 pub(in crate::domain) use recheck::USUAL_AGAIN;
 pub use recheck::{end_recheck, recheck};
 pub use refusal::{PlanRefusal, PlanWarning};
+pub use validate::agreed;
 
 use super::amount::Dose;
 use super::entry::Stamp;

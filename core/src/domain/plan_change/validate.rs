@@ -23,7 +23,7 @@ pub(super) fn validated(
     mut plan: NewPlan,
     protocol: Option<&Protocol>,
 ) -> Result<NewPlan, PlanRefusal> {
-    agreement(&plan.agreement, moment.tonight)?;
+    agreed(&plan.agreement, moment.tonight)?;
     steps(&plan)?;
     for step in &plan.steps {
         dose(step, &plan, moment.parameters)?;
@@ -42,7 +42,11 @@ pub(super) fn not_ahead(on: NaiveDate, tonight: Night) -> Result<(), PlanRefusal
     if on > tonight.next().date { Err(PlanRefusal::DateAhead { on }) } else { Ok(()) }
 }
 
-fn agreement(agreement: &Agreement, tonight: Night) -> Result<(), PlanRefusal> {
+/// Somebody is named, on a day that is not ahead (`safety.md` 4): nothing is agreed to by nobody.
+///
+/// # Errors
+/// [`PlanRefusal::PrescriberMissing`] and [`PlanRefusal::DateAhead`].
+pub fn agreed(agreement: &Agreement, tonight: Night) -> Result<(), PlanRefusal> {
     if agreement.by.trim().is_empty() {
         return Err(PlanRefusal::PrescriberMissing);
     }

@@ -13,6 +13,8 @@ public actor NocteLane {
     private let log: any LogSink
     private let language: @Sendable () -> Lang
     private let ears = Ears()
+    /// What is trusted besides the usual certificates, beside the store.
+    nonisolated let certificates: Certificates
     private var open: (nocte: Nocte, lang: Lang)?
 
     /// How this device is named in every entry.
@@ -23,6 +25,7 @@ public actor NocteLane {
         language: @escaping @Sendable () -> Lang
     ) {
         self.path = path
+        certificates = Certificates(folder: URL(fileURLWithPath: path).deletingLastPathComponent())
         self.vault = vault
         self.clock = clock
         self.log = log
@@ -84,6 +87,8 @@ public actor NocteLane {
         close()
         let nocte = try Nocte.open(path: path, vault: vault, clock: clock, source: Self.source, lang: lang)
         nocte.listen(listener: ears, log: log)
+        // A certificate that cannot be read any more is none: the clinic then is not trusted, and says so by not answering.
+        try? certificates.tell(nocte)
         open = (nocte, lang)
         return nocte
     }

@@ -19,8 +19,8 @@ public actor SignKeeper {
     }
 
     /// Follows what is stored, for as long as its task runs.
-    public func follow() async {
-        for await stale in lane.changes() where stale.contains(.tonight) { await show() }
+    public func follow(_ changes: AsyncStream<Set<Stale>>) async {
+        for await stale in changes where stale.contains(.tonight) { await show() }
     }
 
     /// Hangs it out anew if it says something else. A store that cannot be opened says nothing of tonight.

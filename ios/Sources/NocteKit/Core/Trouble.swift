@@ -26,6 +26,8 @@ public enum Trouble: Error, Equatable, Sendable {
     case gone
     /// Offer to pair.
     case notPaired
+    /// Not the link's passcode. So many tries are left, where its server says so.
+    case wrongPasscode(left: Int?)
     /// What was typed or chosen cannot be kept: mark the field. `field` names its kind.
     case field(String)
     /// A mistake of the program: report it, and go on.
@@ -47,6 +49,7 @@ extension Trouble: CustomStringConvertible, CustomDebugStringConvertible, Custom
         case .empty: "empty"
         case .gone: "gone"
         case .notPaired: "notPaired"
+        case .wrongPasscode: "wrongPasscode"
         case .field(let field): "field \(field)"
         case .internal: "internal"
         }
@@ -86,9 +89,10 @@ extension Trouble {
         case .NotPaired: return .notPaired
         case .Input(let kind): return .field("\(kind)")
         case .Symptom: return .field("symptom")
-        case .Choice: return .field("choice")
+        case .Choice(let why): return .field("choice_\(why)")
         case .Certificate: return .field("certificate")
         case .Backup(let why): return .field("backup_\(why)")
+        case .Pairing(.wrongPasscode(let left)): return .wrongPasscode(left: left.map(Int.init))
         case .Pairing(let why): return .field("pairing_\(kind(of: why))")
         case .Port, .Closed, .Internal: return .internal
         }

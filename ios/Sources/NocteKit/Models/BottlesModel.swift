@@ -33,6 +33,8 @@ public struct SupplyPage: Equatable, Sendable {
 public struct BottlesPage: Equatable, Sendable {
     public let bottles: [BottlePage]
     public let supply: SupplyPage?
+    /// A line is a line on one syringe: without one there is nothing to draw to.
+    public let hasSyringe: Bool
 }
 
 /// A bottle to be, as typed.
@@ -65,7 +67,11 @@ public final class BottlesModel: Asking {
 
     public func load() async {
         let (nights, lang) = (Self.supplyNights, desk.lang)
-        guard let next = await ask({ try BottlesPage($0.bottles(nights: nights), lang) }) else { return }
+        let next = await ask { nocte in
+            let hasSyringe = try nocte.settings().syringe != nil
+            return try BottlesPage(nocte.bottles(nights: nights), hasSyringe: hasSyringe, lang)
+        }
+        guard let next else { return }
         page = next
     }
 
@@ -86,13 +92,12 @@ public final class BottlesModel: Asking {
     public func make(_ bottle: NewBottle, noOpioids: Bool) async {
         let desk = desk
         let card = await ask { nocte in
-            // A bottle is drawn from with the patient's own syringe; without one the rule of the core says what is missing.
-            let first = try parseSyringe(text: "1 mL/0.01 mL", mark: .point)
+            // The patient's own syringe, which the screen asks for first: none is ever assumed.
+            guard let syringe = try nocte.settings().syringe else { throw Trouble.field("choice") }
             var printed: String?
             if case .pharmacy(_, _, let on) = bottle { printed = on.typed }
             let request = BottleRequest(
-                made: try bottle.made(desk.mark), madeOn: desk.clock.today,
-                syringe: try nocte.settings().syringe ?? first, printed: printed)
+                made: try bottle.made(desk.mark), madeOn: desk.clock.today, syringe: syringe, printed: printed)
             return try BottlePage(try nocte.makeBottle(request: request, noOpioids: noOpioids), desk.lang)
         }
         guard let card else { return }
@@ -141,7 +146,7 @@ extension NewBottle {
 }
 
 extension BottlesPage {
-    init(_ view: BottlesView, _ lang: Lang) throws {
+    init(_ view: BottlesView, hasSyringe: Bool, _ lang: Lang) throws {
         let supply = view.supply.flatMap { card in
             card.need.map { need in
                 SupplyPage(
@@ -149,7 +154,9 @@ extension BottlesPage {
                     tablets: Int(need.tablets), tabletsLeft: card.tabletsLeft.map(Int.init), cost: card.costText)
             }
         }
-        self.init(bottles: try view.bottles.reversed().map { try BottlePage($0, lang) }, supply: supply)
+        self.init(
+            bottles: try view.bottles.reversed().map { try BottlePage($0, lang) }, supply: supply,
+            hasSyringe: hasSyringe)
     }
 }
 

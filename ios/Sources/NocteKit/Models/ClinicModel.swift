@@ -1,3 +1,4 @@
+import Foundation
 import NocteCore
 import Observation
 
@@ -41,6 +42,10 @@ public final class ClinicModel: Asking {
     public private(set) var pairing: PairingPage?
     public private(set) var warnings: [String] = []
     public private(set) var looked: LookedPage?
+    /// A proposal was accepted on this screen: the plan has changed.
+    public private(set) var accepted = false
+    /// A certificate of the clinic's own is trusted on this phone.
+    public private(set) var ownCertificate = false
     /// A link that was opened with the camera and waits to be paired with. It opens the clinic's record: no log, no copy.
     public private(set) var offered: String?
     /// An errand to the clinic's server is under way.
@@ -51,17 +56,17 @@ public final class ClinicModel: Asking {
     private static let mostLooks: UInt32 = 50
     public var trouble: Trouble?
     public let desk: Desk
+    private let scratch: Scratch
 
-    public init(_ desk: Desk) {
-        self.desk = desk
+    public init(_ desk: Desk, scratch: Scratch) {
+        (self.desk, self.scratch) = (desk, scratch)
     }
 
     public func load() async {
         let clock = desk.clock
-        if var next = await ask({ try ClinicPage($0.clinic(), clock) }) {
-            // What the last run met is told by that run alone.
-            next.troubles += met.filter { !next.troubles.contains($0) }
-            page = next
+        ownCertificate = desk.lane.certificates.kept
+        if let next = await ask({ try ClinicPage($0.clinic(), clock) }) {
+            page = next.having(met: met)
         } else if trouble == .notPaired {
             // Not a trouble here: it is what the page begins with.
             (page, trouble) = (ClinicPage(), nil)
@@ -116,8 +121,26 @@ public final class ClinicModel: Asking {
             return try nocte.confirmProposal(arrival: nil, how: how)
         }
         guard let made else { return }
-        warnings = made.warnings
+        (warnings, accepted) = (made.warnings, true)
         await load()
+    }
+
+    /// A certificate of the clinic's own, from the file it gave. Kept only when the core can read it.
+    public func trust(picked: URL) async {
+        let (certificates, scratch) = (desk.lane.certificates, scratch)
+        defer { scratch.clear() }
+        guard let file = try? scratch.fetch(picked), let pem = try? Data(contentsOf: file) else {
+            trouble = .field("certificate")
+            return
+        }
+        _ = await ask { try certificates.trust($0, pem) }
+        ownCertificate = certificates.kept
+    }
+
+    public func trustNoMore() async {
+        let certificates = desk.lane.certificates
+        _ = await ask { try certificates.drop($0) }
+        ownCertificate = certificates.kept
     }
 
     public func decline(reason: String) async {
@@ -144,6 +167,13 @@ public final class ClinicModel: Asking {
 }
 
 extension ClinicPage {
+    /// With what the last run met, which is told by that run alone.
+    func having(met: [SyncWord]) -> ClinicPage {
+        var page = self
+        page.troubles += met.filter { !troubles.contains($0) }
+        return page
+    }
+
     init(_ view: ClinicView, _ clock: SystemClock) throws {
         let troubles = view.sync.troubles.map(SyncWord.init)
         self.init(

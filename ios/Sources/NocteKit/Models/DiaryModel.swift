@@ -11,10 +11,26 @@ public struct Scale: Equatable, Sendable {
 /// How bad a side effect is.
 public enum Badness: CaseIterable, Sendable { case mild, moderate, severe }
 
+/// Other things that a night may have to be read with.
+public enum Happening: CaseIterable, Sendable { case infection, exertion, crash, period }
+
+/// A laboratory value as it is printed and typed; the method only where there is one, the day today's where none is picked.
+public struct TypedLab: Equatable, Sendable {
+    public var what = ""
+    public var value = ""
+    public var unit = ""
+    public var method = ""
+    public var on = ""
+
+    public init() {}
+}
+
 /// What *Log* shows.
 public struct DiaryPage: Equatable, Sendable {
     public let scales: [Scale]
     public let openEffects: [String]
+    /// What goes on tonight, as it was marked.
+    public let happening: [Happening]
     public let badDay: Bool
 }
 
@@ -61,6 +77,18 @@ public final class DiaryModel: Asking {
 
     public func note(_ text: String) async { await keep { _ = try $0.keep(entry: .note(text: text, night: nil)) } }
 
+    /// Marks it for tonight, or says that it is over.
+    public func mark(_ happening: Happening, over: Bool) async {
+        await keep { _ = try $0.keep(entry: .mark(mark: happening.mark, over: over, night: nil)) }
+    }
+
+    /// For the doctor: nothing is read into it here.
+    public func lab(_ lab: TypedLab) async {
+        let entry = DiaryEntry.lab(
+            what: lab.what, value: lab.value, unit: lab.unit, method: lab.method.typed, on: lab.on.typed)
+        await keep { _ = try $0.keep(entry: entry) }
+    }
+
     public func ownScale(_ name: String) async { await keep { try $0.choose(choices: [.ownScale(name: name)]) } }
 }
 
@@ -71,9 +99,27 @@ extension DiaryPage {
         let said = Dictionary(view.history.scores.map { ($0.scale, Int($0.value)) }) { _, newest in newest }
         let own = try nocte.settings().ownScales
         let scales = daily.map { ($0, false) } + own.map { ($0, true) }
+        let felt = view.felt.map(\.what).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         self.init(
             scales: scales.map { Scale(code: $0.0, own: $0.1, tonight: said[$0.0]) },
-            openEffects: view.felt.map(\.what).reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
+            openEffects: felt.filter { Happening(name: $0) == nil }, happening: felt.compactMap(Happening.init(name:)),
             badDay: !view.history.badDays.isEmpty)
+    }
+}
+
+extension Happening {
+    /// Kept as an effect of this name: the core's own short names.
+    init?(name: String) {
+        guard let one = Self.allCases.first(where: { "\($0)" == name }) else { return nil }
+        self = one
+    }
+
+    var mark: Mark {
+        switch self {
+        case .infection: .infection
+        case .exertion: .exertion
+        case .crash: .crash
+        case .period: .period
+        }
     }
 }

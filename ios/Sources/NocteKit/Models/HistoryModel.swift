@@ -26,6 +26,10 @@ public struct HistoryPage: Equatable, Sendable {
     public let curves: [ScaleCurve]
     public let effects: [String]
     public let notes: [String]
+    /// Laboratory values as they were typed.
+    public let labs: [String]
+    /// The first and the last day it goes over.
+    public let span: [String]
     /// There is more before it.
     public let hasEarlier: Bool
 }
@@ -95,8 +99,16 @@ extension HistoryPage {
             curves: curves.filter { $0.values.contains { $0 != nil } },
             effects: effects.map { "\(day($0.night)): \($0.what)" }.reversed(),
             notes: views.flatMap(\.history.notes).map { "\(day($0.night)): \($0.text)" }.reversed(),
+            labs: views.flatMap(\.history.labs).map(Self.line).reversed(), span: Self.ends(views.flatMap(\.days)),
             hasEarlier: stretches.last?.older != nil)
     }
+
+    private static func line(_ lab: LabValue) -> String {
+        let value = [lab.what, lab.value, lab.unit, lab.method].compactMap { $0 }.filter { !$0.isEmpty }
+        return "\(lab.on): \(value.joined(separator: " "))"
+    }
+
+    private static func ends(_ days: [Worded]) -> [String] { [days.first, days.last].compactMap { $0?.text } }
 }
 
 extension NightAnswer {

@@ -26,6 +26,27 @@ public struct PlanPage: Equatable, Sendable {
     /// The source of the plan has a rule for halving.
     public let mayHalve: Bool
     public let asksSymptomFree: Bool
+    /// A clinician's word is waited for.
+    public let asksClinician: Bool
+    /// The re-check the plan has: none, one to begin by a tap, or one that runs.
+    public let recheck: Rechecking
+}
+
+/// A periodic look at whether the need has changed.
+public enum Rechecking: Sendable {
+    /// The plan has none: one begins when it was agreed to.
+    case agreed
+    case offered
+    case running
+}
+
+/// Who agreed, and on which day, as the patient tells it; and whether the dose was looked at twice.
+public struct AgreedWith: Equatable, Sendable {
+    public var by = ""
+    public var on = ""
+    public var typedTwice = false
+
+    public init() {}
 }
 
 /// A protocol to begin from, in words. None is proposed.
@@ -120,9 +141,27 @@ public final class PlanModel: Asking {
         await change { try $0.changePlan(change: wish, when: When()) }
     }
 
-    public func stop(by: String, on: String) async {
-        let wish = PlanChange.stop(last: nil, agreement: Agreement(kind: .reported, by: by, on: on))
-        await change { try $0.changePlan(change: wish, when: When()) }
+    public func stop(_ agreed: AgreedWith) async { await agree(.stop(last: nil, agreement: agreed.reported), agreed) }
+
+    /// Step 1 of the same plan once more, as it was agreed after a pause.
+    public func retitrate(_ agreed: AgreedWith) async {
+        await agree(.retitrate(agreement: agreed.reported), agreed)
+    }
+
+    /// A clinician's word that the next step may follow, as the patient tells it.
+    public func clinicianAgreed(_ agreed: AgreedWith) async {
+        await keep { _ = try $0.confirmGate(clinician: agreed.reported) }
+    }
+
+    /// Without an agreement where the plan itself has a re-check.
+    public func recheck(_ agreed: AgreedWith?) async {
+        await agree(.recheck(agreement: agreed?.reported), agreed ?? AgreedWith())
+    }
+
+    public func endRecheck() async { await change { try $0.changePlan(change: .endRecheck, when: When()) } }
+
+    private func agree(_ wish: PlanChange, _ agreed: AgreedWith) async {
+        await change { try $0.changePlan(change: wish, when: When(typedTwice: agreed.typedTwice)) }
     }
 
     /// A pause by the patient's own wish; reminders are silent in it.
@@ -166,8 +205,23 @@ extension PlanPage {
             mayStepUp: page.progress?.mayStepUp ?? false,
             held: page.state == .held,
             mayHalve: page.plan.terms.onReaction.contains { if case .halve = $0 { true } else { false } },
-            asksSymptomFree: page.progress?.blocks.contains(.symptomFreeNotSaid) ?? false)
+            asksSymptomFree: page.progress?.blocks.contains(.symptomFreeNotSaid) ?? false,
+            asksClinician: page.progress?.blocks.contains(.clinician) ?? false,
+            recheck: Rechecking(page))
     }
+}
+
+extension Rechecking {
+    /// It has three legs and runs until the last of them, the usual dose again, is the present step.
+    init(_ page: NocteCore.PlanPage) {
+        let runs = page.plan.reason == .recheck && page.steps.dropFirst(2).first?.state == .ahead
+        self = runs ? .running : page.plan.terms.recheck == nil ? .agreed : .offered
+    }
+}
+
+extension AgreedWith {
+    /// As the patient tells it; a signed one only ever comes from a paired clinic.
+    var reported: Agreement { Agreement(kind: .reported, by: by, on: on) }
 }
 
 extension Standing {

@@ -5,7 +5,15 @@ import Observation
 public struct SettingsPage: Equatable, Sendable {
     public let bedtime: String
     public let leadMinutes: Int
+    /// As it is printed; nothing where none is chosen or it is none of the common ones.
+    public let syringe: String?
+    public let syringes: [String]
     public let hasSyringe: Bool
+    /// Strengths of the capsules at hand; none where the dose is drawn.
+    public let capsules: [String]
+    /// Of one tablet, in the smallest unit of its currency.
+    public let price: String?
+    public let currency: String?
     public let baseline: Bool?
     public let tabletsLeft: Int?
     /// Notices in the coming week, if nothing is answered early.
@@ -27,18 +35,34 @@ public final class SettingsModel: Asking {
     }
 
     public func load() async {
-        let week = Self.week
-        if let next = await ask({ try SettingsPage($0, week) }) { page = next }
+        let (week, desk) = (Self.week, desk)
+        if let next = await ask({ try SettingsPage($0, week, desk) }) { page = next }
     }
 
     public func bedtime(_ at: String) async { await choose(.bedtime(at: at)) }
-
-    public func lead(_ minutes: Int) async { await choose(.lead(minutes: UInt16(clamping: minutes))) }
 
     /// Two volumes as the syringe prints them, "3 mL/0.1 mL".
     public func syringe(_ typed: String) async {
         let mark = desk.mark
         await keep { try $0.choose(choices: [.syringe(syringe: try parseSyringe(text: typed, mark: mark))]) }
+    }
+
+    /// Strengths as typed; none where the dose is drawn.
+    public func capsules(_ typed: [String]) async {
+        let mark = desk.mark
+        await keep { nocte in
+            let strengths = try typed.compactMap(\.typed).map { try parseDose(text: $0, mark: mark, micrograms: false) }
+            try nocte.choose(choices: [.capsules(strengths: strengths)])
+        }
+    }
+
+    /// Of one tablet, in the smallest unit of the currency; what is no number is refused.
+    public func price(_ typed: String, _ currency: String) async {
+        guard let units = UInt64(typed.filter { !$0.isWhitespace }) else {
+            trouble = .field("choice")
+            return
+        }
+        await choose(.tabletPrice(minorUnits: units, currency: currency))
     }
 
     public func baseline(_ accepted: Bool) async { await choose(.baseline(accepted: accepted)) }
@@ -61,12 +85,27 @@ public final class SettingsModel: Asking {
 }
 
 extension SettingsPage {
-    init(_ nocte: Nocte, _ week: UInt32) throws {
+    /// Common oral syringes as they are printed: what each holds, and from one line to the next.
+    private static let printed = [
+        "0.5 mL/0.01 mL", "1 mL/0.01 mL", "1 mL/0.02 mL", "1 mL/0.1 mL", "3 mL/0.1 mL", "5 mL/0.1 mL", "5 mL/0.2 mL",
+        "10 mL/0.1 mL", "10 mL/0.2 mL",
+    ]
+
+    init(_ nocte: Nocte, _ week: UInt32, _ desk: Desk) throws {
         let settings = try nocte.settings()
         let plan = try nocte.reminders(delivered: [], pending: [], nights: week).plan
+        // In the language's own mark, so that the core reads them back.
+        let point = desk.mark == .point
+        let syringes = Self.printed.map { point ? $0 : $0.replacingOccurrences(of: ".", with: ",") }
+        let chosen = try settings.syringe.flatMap { own in
+            try syringes.first { try parseSyringe(text: $0, mark: desk.mark) == own }
+        }
         let counts = try nocte.history(from: plan.tonight, to: plan.tonight).counts
         self.init(
-            bedtime: settings.bedtime, leadMinutes: Int(settings.leadMin), hasSyringe: settings.syringe != nil,
+            bedtime: settings.bedtime, leadMinutes: Int(settings.leadMin), syringe: chosen, syringes: syringes,
+            hasSyringe: settings.syringe != nil,
+            capsules: try settings.capsules.map { try showDose(dose: $0, lang: desk.lang).text },
+            price: settings.tabletPrice.map { "\($0.minorUnits)" }, currency: settings.tabletPrice?.currency,
             baseline: settings.baseline, tabletsLeft: settings.tabletsLeft.map(Int.init),
             notices: plan.notifications.count,
             empty: counts.doses == 0 && counts.plans == 0)

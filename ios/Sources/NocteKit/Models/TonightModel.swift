@@ -26,6 +26,8 @@ public struct TonightCard: Equatable, Sendable {
     public let offersMyself: Bool
     /// From the evening's reminder to the end of the night: the screen is red on black.
     public let evening: Bool
+    /// The phone's clock was moved, and nobody has said since that it is right.
+    public let clockMoved: Bool
 }
 
 /// What the night is, as far as its buttons go.
@@ -71,6 +73,10 @@ public final class TonightModel: Asking {
     /// What became of the last tap on this night.
     public private(set) var said: Said?
     public private(set) var mayUndo = false
+    /// What became of the correction of an earlier night.
+    public private(set) var corrected: Said?
+    /// Nights since the restored copy that are recorded as not sure.
+    public private(set) var unknownNights: Int?
     public var trouble: Trouble?
     public let desk: Desk
     private var sawBoth: String?
@@ -89,7 +95,10 @@ public final class TonightModel: Asking {
     public var asksToLook: Bool { card?.offersDone == true && !offersDone }
 
     public func load() async {
-        guard let next = await ask({ TonightCard(try $0.tonight()) }) else { return }
+        let clock = desk.clock
+        guard let next = await ask({ TonightCard(try $0.tonight(), clockMoved: clock.watch?.moved ?? false) }) else {
+            return
+        }
         if next.night != card?.night { (said, mayUndo) = (nil, false) }
         card = next
     }
@@ -120,14 +129,28 @@ public final class TonightModel: Asking {
         await load()
     }
 
-    /// What really happened, in place of what is on record or where nothing is.
-    public func correct(_ correction: Correction) async {
-        guard let card else { return }
-        let (night, open, desk) = (card.night, card.phase != .closed, desk)
-        await tell { nocte in
+    /// What really happened, in place of what is on record or where nothing is: of tonight, or of an earlier night.
+    public func correct(_ correction: Correction, night earlier: String? = nil) async {
+        guard let night = earlier ?? card?.night else { return }
+        let desk = desk
+        let view = await ask { nocte in
             let to = correction.say.answer(try correction.swallowed(nocte, night, desk))
-            return try nocte.log(told: open ? .answer(to) : .correct(entry: nil, to: to), night: night)
+            // A night with an answer is corrected, and both stand in the file; one without gets one.
+            let kept = try nocte.log(told: .correct(entry: nil, to: to), night: night)
+            return kept.result == .refusedNothing ? try nocte.log(told: .answer(to), night: night) : kept
         }
+        guard let view else { return }
+        if earlier == nil { said = Said(view) } else { corrected = Said(view) }
+        await load()
+    }
+
+    /// An earlier night is looked at anew.
+    public func forget() { (corrected, unknownNights) = (nil, nil) }
+
+    /// The phone's clock is right: entries are not marked any more.
+    public func clockIsRight() async {
+        desk.clock.watch?.believe()
+        await load()
     }
 
     /// A dose beside the night's own.
@@ -138,14 +161,24 @@ public final class TonightModel: Asking {
     }
 
     /// Step, bottle, strength and painkillers were looked at after a restore.
-    public func confirmRestore() async { await keep { _ = try $0.confirmRestore() } }
+    public func confirmRestore() async {
+        guard let nights = await ask({ try $0.confirmRestore() }) else { return }
+        unknownNights = Int(nights)
+        await load()
+    }
 
     private func tell(_ call: @Sendable (Nocte) throws -> LoggedView) async {
         guard let view = await ask(call) else { return }
-        said = Said(
+        said = Said(view)
+        await load()
+    }
+}
+
+extension Said {
+    init(_ view: LoggedView) {
+        self.init(
             text: view.text, advice: view.advice.map(Line.init), stored: view.id != nil,
             asksTime: view.result == .askTime)
-        await load()
     }
 }
 
@@ -178,7 +211,7 @@ extension String {
 }
 
 extension TonightCard {
-    init(_ view: TonightView) {
+    init(_ view: TonightView, clockMoved: Bool) {
         let printed = Dictionary(uniqueKeysWithValues: view.numbers.map { ($0.at, $0.text) })
         let scale = (0..<view.marks).map { printed[$0] ?? "" }
         self.init(
@@ -187,7 +220,7 @@ extension TonightCard {
             line: view.lineText, changed: view.changedText, left: view.leftText, marks: scale,
             at: view.at.map(Int.init), reasons: view.reasons.map(Line.init), beside: view.beside.map(Line.init),
             offersDone: view.offersDone, offersMyself: view.reasons.contains { $0.code == "not_giving" },
-            evening: view.evening)
+            evening: view.evening, clockMoved: clockMoved)
     }
 }
 

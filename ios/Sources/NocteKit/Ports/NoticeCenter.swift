@@ -28,11 +28,12 @@ public struct Allowance: Equatable, Sendable {
     public let timeSensitive: Bool
     /// The user has not been asked yet.
     public let unasked: Bool
+    /// A locked screen shows their neutral words only: the user lets no preview be seen there.
+    public let hidesPreviews: Bool
 
-    public init(shown: Bool, timeSensitive: Bool, unasked: Bool) {
-        self.shown = shown
-        self.timeSensitive = timeSensitive
-        self.unasked = unasked
+    public init(shown: Bool, timeSensitive: Bool, unasked: Bool, hidesPreviews: Bool) {
+        (self.shown, self.timeSensitive) = (shown, timeSensitive)
+        (self.unasked, self.hidesPreviews) = (unasked, hidesPreviews)
     }
 }
 
@@ -41,11 +42,13 @@ public struct HeldNotice: Equatable, Sendable {
     public let id: String
     /// The revision it was handed over with.
     public let rev: String
+    /// What it will say.
+    public let body: String
     /// It waits although its time is past: it never comes.
     public let past: Bool
 
-    public init(id: String, rev: String, past: Bool = false) {
-        (self.id, self.rev, self.past) = (id, rev, past)
+    public init(id: String, rev: String, body: String, past: Bool = false) {
+        (self.id, self.rev, self.body, self.past) = (id, rev, body, past)
     }
 }
 
@@ -64,7 +67,7 @@ public struct ShownNotice: Equatable, Sendable {
     }
 }
 
-/// One notice as it is handed to the system. Its words are neutral: no medicine, no dose, no number.
+/// One notice as it is handed to the system. Its words are neutral: no medicine, no dose, no number, but for who asks for it.
 public struct Notice: Equatable, Sendable {
     public let id: String
     public let rev: String

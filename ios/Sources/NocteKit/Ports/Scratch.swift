@@ -41,8 +41,10 @@ public struct KeptPlaces: Sendable {
     public let folder: URL
     public let scratch: Scratch
     public let ledger: Ledger
+    public let discretion: Discretion
 
     public init(folder: URL, scratch: Scratch) {
-        (self.folder, self.scratch, ledger) = (folder, scratch, Ledger(folder: folder))
+        (self.folder, self.scratch) = (folder, scratch)
+        (ledger, discretion) = (Ledger(folder: folder), Discretion(folder: folder))
     }
 }

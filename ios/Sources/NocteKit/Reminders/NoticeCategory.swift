@@ -9,6 +9,15 @@ public enum NoticeCategory: String, CaseIterable, Sendable {
     /// Nothing is answered on it: the screen is opened.
     case open
 
+    var hidden: Phrase {
+        switch self {
+        case .dose: .followupBody
+        case .last: .lastBody
+        case .question: .questionBody
+        case .open: .saidBody
+        }
+    }
+
     public var actions: [NoticeAction] {
         switch self {
         case .dose: [.done, .later, .skip]
@@ -44,11 +53,14 @@ public enum NoticeAction: String, CaseIterable, Sendable {
 public struct OfferedCategory: Equatable, Sendable {
     public let category: NoticeCategory
     public let titles: [String]
+    /// What stands in its place on a screen that shows no previews.
+    public let hidden: String
 
     /// All of them, in one language.
     public static func all(_ texts: Texts) -> [OfferedCategory] {
         NoticeCategory.allCases.map { category in
-            OfferedCategory(category: category, titles: category.actions.map { texts($0.phrase) })
+            OfferedCategory(
+                category: category, titles: category.actions.map { texts($0.phrase) }, hidden: texts(category.hidden))
         }
     }
 }

@@ -57,8 +57,9 @@ struct NoticeText {
 }
 
 extension Notice {
-    /// A reminder of the core's as the system takes it; nothing when its clock cannot be read.
-    init?(_ reminder: Reminder, rev: String, since: String?, texts: Texts) {
+    /// A reminder of the core's as the system takes it; nothing when its clock cannot be read. `detail` names drug and dose,
+    /// for the doses of the night it was made for.
+    init?(_ reminder: Reminder, rev: String, since: String?, detail: String? = nil, texts: Texts) {
         guard let wall = WallClock(reminder.local) else { return nil }
         let text = NoticeText(reminder, since: since, texts: texts)
         let isDose = [.base, .followup, .snooze].contains(reminder.kind)
@@ -69,8 +70,9 @@ extension Notice {
             case (false, .fixedOffset): .offset(wall, Int(reminder.offsetS))
             }
         self.init(
-            id: reminder.id, rev: rev, night: reminder.night ?? reminder.asked, title: text.title, body: text.body,
-            category: text.category, when: when, clock: wall.text, sounds: !reminder.quiet,
+            id: reminder.id, rev: rev, night: reminder.night ?? reminder.asked, title: text.title,
+            body: isDose ? detail ?? text.body : text.body, category: text.category, when: when, clock: wall.text,
+            sounds: !reminder.quiet,
             timeSensitive: isDose && !reminder.quiet)
     }
 }

@@ -30,13 +30,14 @@ public actor Reminders {
     private let lane: NocteLane
     private let center: any NoticeCenter
     private let ledger: Ledger
+    private let discretion: Discretion
     private var running: Task<Reconciled, Never>?
     private var waiting: Task<Reconciled, Never>?
     /// The last run, for the self-check.
     public private(set) var last: Reconciled?
 
-    public init(lane: NocteLane, center: any NoticeCenter, ledger: Ledger) {
-        (self.lane, self.center, self.ledger) = (lane, center, ledger)
+    public init(lane: NocteLane, center: any NoticeCenter, kept: KeptPlaces) {
+        (self.lane, self.center, ledger, discretion) = (lane, center, kept.ledger, kept.discretion)
     }
 
     /// Brings the system to what is planned now. Every other place calls this and nothing else.
@@ -54,8 +55,8 @@ public actor Reminders {
     }
 
     /// Follows what is stored, for as long as its task runs: whatever changes tonight changes the reminders.
-    public func follow() async {
-        for await stale in lane.changes() where stale.contains(.tonight) { await reconcile(.changed) }
+    public func follow(_ changes: AsyncStream<Set<Stale>>) async {
+        for await stale in changes where stale.contains(.tonight) { await reconcile(.changed) }
     }
 
     private func begin(_ reason: Reason) async -> Reconciled {
@@ -95,25 +96,30 @@ public actor Reminders {
         // The core goes by the instants they were handed over with; what follows the clock on the wall may still come.
         let past = Set(pending.filter(\.past).map(\.id))
         ledger.note(delivered, missed: view.missed.filter(past.contains))
-        await apply(view, delivered: delivered, to: &done)
+        await apply(view, pending: pending, delivered: delivered, to: &done)
         // Removing has no answer of its own: the list is asked.
         done.pending = await center.pending().count
         return done
     }
 
-    private func apply(_ view: RemindersView, delivered: [ShownNotice], to done: inout Reconciled) async {
+    private func apply(
+        _ view: RemindersView, pending: [HeldNotice], delivered: [ShownNotice], to done: inout Reconciled
+    ) async {
         if !view.changes.remove.isEmpty { await center.removePending(view.changes.remove) }
         done.removed = view.changes.remove.count
         let wanted = Set(view.changes.add + view.changes.replace)
-        let texts = Texts(lane.lang)
+        let held = Dictionary(pending.map { ($0.id, $0.body) }) { first, _ in first }
+        let (texts, detail) = (Texts(lane.lang), await detail(of: view))
         for (reminder, rev) in zip(view.plan.notifications, view.revs) {
-            // A request whose time passed in another zone never comes by itself.
-            guard wanted.contains(reminder.id) || reminder.immediate else { continue }
             let since = delivered.first { $0.id == reminder.night.map { "d/\($0)/base" } }?.clock
-            guard let notice = Notice(reminder, rev: rev, since: since, texts: texts) else {
+            let named = reminder.night == view.plan.tonight ? detail : nil
+            guard let notice = Notice(reminder, rev: rev, since: since, detail: named, texts: texts) else {
                 done.trouble = .internal
                 continue
             }
+            // A request whose time passed in another zone never comes by itself.
+            let other = held[reminder.id].map { Self.says($0, otherThan: notice, reminder, view.detail) } ?? false
+            guard wanted.contains(reminder.id) || reminder.immediate || other else { continue }
             do {
                 try await center.add(notice)
                 done.added += 1
@@ -123,5 +129,18 @@ public actor Reminders {
         }
         if !view.withdrawn.isEmpty { await center.removeDelivered(view.withdrawn) }
         done.withdrawn = view.withdrawn.count
+    }
+    /// What waits says something that is not to be said any more: drug and dose, another dose, another language.
+    private static func says(
+        _ held: String, otherThan notice: Notice, _ reminder: Reminder, _ detail: String?
+    ) -> Bool {
+        // A repetition knows since when only as long as the night's first notice stands in the list.
+        reminder.kind == .snooze ? held == detail && held != notice.body : held != notice.body
+    }
+
+    /// Drug and dose, for who asked for them and keeps them from a locked screen.
+    private func detail(of view: RemindersView) async -> String? {
+        guard let detail = view.detail, discretion.detailed, await center.allowance().hidesPreviews else { return nil }
+        return detail
     }
 }

@@ -58,4 +58,16 @@ public enum Phrase: String, CaseIterable, Sendable {
     case shareText, working, share, shareCarer, shareCode, shareDay, shareDoctor, shareFile, shareLabel
     case shareLasts, shareMake, shareMonth, shareName, shareNameHint, shareOpen, shareOver, sharePasscode
     case sharePasscodeHint, shareQuarter, shareRefresh, shareSend, shareSquares, shareWeek, takeBack
+    case lab, labWhat, labWhatHint, labValue, labValueHint, labUnit, labUnitHint, labMethod, labMethodHint, labMeans
+    case labs, capsules, capsulesMeans, capsule, anotherCapsule, capsulesNone, price, priceHint, tabletsAndCosts
+    case keepPrice, currency, costs, retitrate, retitrateMeans, retitrateNow, gateSaid, gateSaidMeans, gateSaidNow
+    case certificate, certificateMeans, certificatePick, certificateKept, certificateDrop, troubleCertificate
+    case troubleCertificateNext, troubleCutover, troubleCutoverNext, troubleLead, troubleSyncFirst
+    case troubleSyncFirstNext, clockMoved, clockRight, eveningMore, lead, leadHint, leadChoice, nightBegins
+    case nightBeginsMeans, byNight, byDay, discretion, detailed, restoreInstead, unknownNightsOne
+    case unknownNightsOther, proposalAccepted, howMade, stepBefore, syringeFirst, chooseSyringe, syringeNone
+    case syringeOwn, historySpan, nightChange, plainFirst, notHere, notHereMeans, leftOpen, notExecutable
+    case hiddenFromOverview, detailedMeans, detailedNot, triesLeftOne, triesLeftOther, triesLeftNone, recheck
+    case recheckMeans, recheckNow, recheckEnd, happening, happeningMeans, happeningOver, markInfection, markExertion
+    case markCrash, markPeriod
 }

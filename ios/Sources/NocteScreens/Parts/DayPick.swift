@@ -6,10 +6,11 @@ struct DayPick: View {
     let title: String
     let clock: SystemClock
     @Binding var day: String
-    @State private var picked = Date()
+    @State private var picked: Date
 
     init(_ title: String, _ clock: SystemClock, day: Binding<String>) {
         (self.title, self.clock) = (title, clock)
+        _picked = State(initialValue: clock.date)
         _day = day
     }
 

@@ -16,8 +16,12 @@ struct Look {
 
 /// Where a screen can lead.
 public enum Place: Hashable, Sendable {
-    case start, more, log, effect, note, ownScale, plan, stepUp, resume, stop, begin, bottles, newBottle, check,
-        questions
-    case redFlags, card, history, clinic, settings, correct, restored
-    case selfCheck, backup, export, restore, deleteAll, working, evidence, getting, papers, share
+    case start, more, log, effect, note, ownScale, lab, plan, stepUp, resume, stop, retitrate, gate, recheck, begin
+    case notHere, bottles, newBottle, check, questions, redFlags, card, history, clinic, certificate, settings
+    case evening, syringe, capsules, supply, correct, restored, selfCheck, backup, export, restore, deleteAll
+    case working, evidence, getting, papers, share
+    /// A bottle by its letter.
+    case bottle(String)
+    /// An earlier night, with its day in words.
+    case night(String, day: String)
 }

@@ -1,10 +1,14 @@
 import Foundation
 import NocteApple
 import NocteCore
+import SwiftUI
 import Testing
+import UIKit
 import UserNotifications
 
+@testable import NocteApp
 @testable import NocteKit
+@testable import NocteScreens
 
 /// The notices over the stand-in of `UNUserNotificationCenter`, with the real library below. One centre is shared, as on a
 /// phone, so the tests come one after another.
@@ -17,7 +21,7 @@ import UserNotifications
     init() async throws {
         world = try World()
         try await world.begin()
-        reminders = Reminders(lane: world.lane, center: AppleNotices(), ledger: world.kept.ledger)
+        reminders = Reminders(lane: world.lane, center: AppleNotices(), kept: world.kept)
         answers = Answers(lane: world.lane, reminders: reminders, center: AppleNotices())
         center.removeAllPendingNotificationRequests()
         center.removeAllDeliveredNotifications()
@@ -57,7 +61,8 @@ import UserNotifications
         let categories = await center.notificationCategories()
         let dose = try #require(categories.first { $0.identifier == "dose" })
         #expect(dose.actions.map(\.title) == ["Done", "Later (20 min)", "Skip tonight"])
-        #expect(dose.options.contains(.customDismissAction))
+        #expect(dose.options.contains(.customDismissAction) && dose.options.contains(.hiddenPreviewsShowTitle))
+        #expect(dose.hiddenPreviewsBodyPlaceholder == "Still open for tonight.", "neutral where no preview is shown")
         for action in categories.flatMap(\.actions) {
             #expect(action.options.contains(.foreground) == ["open", "yes"].contains(action.identifier))
             #expect(!action.options.contains(.authenticationRequired))
@@ -86,11 +91,36 @@ import UserNotifications
         #expect(opened.all == ["2026-11-04"])
     }
 
+    #if os(Linux)
+    @Test @MainActor func s8TheSystemsWordOfAnotherDayBringsTheScreenAndTheRemindersToIt() async throws {
+        let launch = Launch()
+        launch.home = Home(support: world.folder.appendingPathComponent("app"), clock: world.phone.clock)
+        let house = launch.home.house
+        #expect(launch.application(UIApplication(), didFinishLaunchingWithOptions: nil))
+        try await World.begin(house.desk.lane)
+        await launch.home.opened()
+        #expect(house.tonight.card?.night == "2026-11-02")
+        #expect(try await request("d/2026-11-02/base").content.title == "Bedtime reminder")
+        world.phone.now = millis("2026-11-04T19:00:00Z")
+        world.phone.zone = try #require(TimeZone(identifier: "America/New_York"))
+        launch.applicationSignificantTimeChange(UIApplication())
+        #expect(await comes { house.tonight.card?.night == "2026-11-04" })
+        let held = await center.pendingNotificationRequests().map(\.identifier)
+        #expect(!held.contains("d/2026-11-02/base") && held.contains("d/2026-11-04/base"))
+    }
+    #endif
+
     @Test func whatTheUserAllowsIsTold() async throws {
-        center.stubSettings = UNNotificationSettings(authorizationStatus: .denied, timeSensitiveSetting: .disabled)
-        #expect(await AppleNotices().allowance() == Allowance(shown: false, timeSensitive: false, unasked: false))
+        center.stubSettings = UNNotificationSettings(
+            authorizationStatus: .denied, timeSensitiveSetting: .disabled, showPreviewsSetting: .always)
+        #expect(
+            await AppleNotices().allowance()
+                == Allowance(shown: false, timeSensitive: false, unasked: false, hidesPreviews: false))
         #expect(await !AppleNotices().askAllowance())
-        center.stubSettings = UNNotificationSettings(authorizationStatus: .authorized, timeSensitiveSetting: .enabled)
-        #expect(await AppleNotices().allowance() == Allowance(shown: true, timeSensitive: true, unasked: false))
+        center.stubSettings = UNNotificationSettings(
+            authorizationStatus: .authorized, timeSensitiveSetting: .enabled, showPreviewsSetting: .whenAuthenticated)
+        #expect(
+            await AppleNotices().allowance()
+                == Allowance(shown: true, timeSensitive: true, unasked: false, hidesPreviews: true))
     }
 }

@@ -18,7 +18,8 @@ import Testing
 
     @Test func s9TheNextThreeTheAllowanceAndTheLastRunAreShown() async {
         await model.askAllowance()
-        #expect(model.page?.allowance == Allowance(shown: true, timeSensitive: true, unasked: false))
+        #expect(
+            model.page?.allowance == Allowance(shown: true, timeSensitive: true, unasked: false, hidesPreviews: true))
         #expect(model.page?.next == ["2026-11-02 22:30", "2026-11-02 22:50", "2026-11-02 23:15"])
         #expect(model.page?.lastRun?.reason == .allowed && model.page?.lastRun?.trouble == nil)
         #expect(model.page?.came == [] && model.page?.missed == [])

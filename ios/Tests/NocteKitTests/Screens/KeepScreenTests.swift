@@ -21,16 +21,6 @@ import UIKit
         house = world.house
     }
 
-    private func words(_ screen: some View) -> [String] {
-        screen.stubNodes.flatMap(\.all).filter { $0.kind == "Text" }.map(\.text)
-    }
-
-    private func press(_ label: String, on screen: some View, until: () -> Bool) async throws {
-        #expect(screen.stubPress(label), "nothing is called \(label):\n\(screen.stubOutline)")
-        for _ in 0..<400 where !until() { try await Task.sleep(for: .milliseconds(5)) }
-        #expect(until(), "\(label) did nothing:\n\(screen.stubOutline)")
-    }
-
     private func outside(_ name: String) -> URL {
         FileManager.default.temporaryDirectory.appendingPathComponent("picked-\(UUID().uuidString)-\(name)")
     }
@@ -69,6 +59,14 @@ import UIKit
         try await press("Look through what was restored", on: screen) { gone.all.contains("restored") }
         await house.tonight.load()
         #expect(house.tonight.card?.reasons.contains { $0.code == "restored" } == true, "a restore is not amnesia")
+        let looked = RestoredScreen(model: house.tonight, look: look, back: { gone.write("home") })
+        await looked.stubRunTasks()
+        #expect(!looked.stubPress("I have looked at all of it"), "each is looked at first")
+        let ticks = looked.stubNodes.flatMap(\.all).filter { $0.kind == "Toggle" }
+        for tick in ticks { tick.action?() }
+        try await press("I have looked at all of it", on: looked) { house.tonight.unknownNights != nil }
+        #expect(words(looked).first == "1 night since the copy is recorded as not sure.")
+        try await press("Ready", on: looked) { gone.all.contains("home") }
         #expect(left() == [])
     }
 
@@ -130,7 +128,7 @@ import UIKit
         let link = try #require(URL(string: "shlink:/eyJhIjoxfQ"))
         root.stubOpen(link)
         #expect(house.path == [.clinic] && house.clinic.offered == link.absoluteString)
-        let clinic = ClinicScreen(model: house.clinic, look: look)
+        let clinic = ClinicScreen(model: house.clinic, look: look, go: { _ in })
         await clinic.stubRunTasks()
         let typed = clinic.stubNodes.flatMap(\.all).filter { $0.kind == "TextField" }.compactMap { $0.traits["value"] }
         #expect(typed.contains(link.absoluteString))

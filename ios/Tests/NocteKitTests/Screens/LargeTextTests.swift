@@ -27,7 +27,7 @@ import Testing
         _ = log.stubPress("Pain")
         let log = log
         let opened = { log.stubNodes.flatMap(\.all).contains { $0.kind == "HStack" } }
-        for _ in 0..<400 where !opened() { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(await comes { opened() })
     }
 
     /// Everything that is on the screens at a text size, and where. Nothing waits between setting it and setting it back.

@@ -20,10 +20,6 @@ import Testing
         root = RootView(house: house, speak: { _ in })
     }
 
-    private func words(_ screen: some View) -> [String] {
-        screen.stubNodes.flatMap(\.all).filter { $0.kind == "Text" }.map(\.text)
-    }
-
     @Test(arguments: [Lang.en, .de]) func isItWorkingSaysFirstThatNothingIsReviewedAndPromisesNothing(
         lang: Lang
     ) async throws {
@@ -85,7 +81,7 @@ import Testing
         await screen.stubRunTasks()
         #expect(house.papers.usual == .start, "nothing was taken yet")
         #expect(screen.stubPress("Starting the conversation"))
-        for _ in 0..<2000 where house.papers.file == nil { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(await comes { house.papers.file != nil })
         let file = try #require(house.papers.file)
         #expect(try Data(contentsOf: file).prefix(5) == Data("%PDF-".utf8))
         #expect(file.lastPathComponent == "nocte-start-2026-11-02.pdf", "a day, and nothing of the patient")

@@ -24,17 +24,6 @@ import Testing
             model: house.tonight, go: { gone.write("\($0)") }, speak: { gone.write("aloud: \($0)") })
     }
 
-    /// Presses a button and waits for what it does.
-    private func press(_ label: String, on screen: some View, until: () -> Bool) async throws {
-        #expect(screen.stubPress(label), "nothing is called \(label):\n\(screen.stubOutline)")
-        for _ in 0..<400 where !until() { try await Task.sleep(for: .milliseconds(5)) }
-        #expect(until(), "\(label) did nothing:\n\(screen.stubOutline)")
-    }
-
-    private func words(_ screen: some View) -> [String] {
-        screen.stubNodes.flatMap(\.all).filter { $0.kind == "Text" }.map(\.text)
-    }
-
     private func begun() async throws {
         try await world.begin()
         world.phone.now = millis("2026-11-02T21:31:00Z")
@@ -122,6 +111,7 @@ import Testing
             back: { gone.write("back") })
         await start.stubRunTasks()
         #expect(words(start).contains("1 of 6") && words(start).contains { $0.hasPrefix("It never proposes a dose") })
+        try await press("I have a copy to restore", on: start) { gone.all.contains("restore") }
         try await press("Go on", on: start) { words(start).contains("2 of 6") }
         #expect(words(start).contains("Lights out at 22:00") || words(start).contains { $0.hasPrefix("Lights out at") })
         try await press("Go on", on: start) { words(start).contains("3 of 6") }
@@ -140,10 +130,8 @@ import Testing
         #expect(house.tonight.card?.night == "2026-11-02")
         world.phone.now = millis("2026-11-03T19:00:00Z")
         root.stubChange(to: ScenePhase.active)
-        for _ in 0..<400 where house.tonight.card?.night == "2026-11-02" {
-            try await Task.sleep(for: .milliseconds(5))
-        }
-        #expect(house.tonight.card?.night == "2026-11-03" && words(tonight).first != "Monday night")
+        #expect(await comes { house.tonight.card?.night == "2026-11-03" })
+        #expect(words(tonight).first != "Monday night")
     }
 
     @Test func everyTroubleHasItsReasonAndItsNextStep() {
@@ -151,15 +139,23 @@ import Testing
         let fields =
             "symptom choice backup_notABackup backup_damaged backup_wrongPassphrase backup_shortPassphrase"
             + " backup_exists backup_newer pairing_notALink pairing_linkEnded pairing_passcodeNeeded"
-            + " pairing_wrongPasscode pairing_noAnswer pairing_differs night"
+            + " pairing_noAnswer pairing_differs certificate choice_nearCutover choice_lead choice_syncFirst night"
         let troubles: [Trouble] = [
             .locked, .wrongKey, .damaged, .newer, .full, .busy, .cancelled, .empty, .gone, .notPaired, .internal,
-            .refused(code: "x", reason: "why", next: "next"),
+            .refused(code: "x", reason: "why", next: "next"), .wrongPasscode(left: nil), .wrongPasscode(left: 0),
+            .wrongPasscode(left: 1), .wrongPasscode(left: 4),
         ]
         for trouble in troubles + fields.split(separator: " ").map({ .field(String($0)) }) {
             let (why, next) = TroubleCard(trouble: trouble, look: look).words
             #expect(!why.isEmpty && !next.isEmpty && why != next, "\(trouble)")
         }
+    }
+
+    @Test func aWrongPasscodeSaysHowManyTriesAreLeft() {
+        let look = Look(texts: Texts(.en), palette: .day)
+        let next = [nil, 0, 1, 4].map { TroubleCard(trouble: .wrongPasscode(left: $0), look: look).words.1 }
+        #expect(next[0] == "Type it as the clinic gave it." && next[1].hasPrefix("This link is closed."))
+        #expect(next[2].hasPrefix("1 try is left.") && next[3].hasPrefix("4 tries are left."))
     }
 
     @Test func aRefusalStandsAboveWhatWasShown() async throws {
@@ -171,10 +167,11 @@ import Testing
 
 extension Place {
     static let all: [Place] = [
-        .start, .more, .log, .effect, .note, .ownScale, .plan, .stepUp, .resume, .stop, .begin, .bottles, .newBottle,
-        .check,
-        .questions, .redFlags, .card, .history, .clinic, .settings, .correct, .restored,
-        .selfCheck, .backup, .export, .restore, .deleteAll, .working, .evidence, .getting, .papers, .share,
+        .start, .more, .log, .effect, .note, .ownScale, .lab, .plan, .stepUp, .resume, .stop, .retitrate, .gate,
+        .recheck, .begin, .notHere, .bottles, .newBottle, .bottle("A"), .check, .questions, .redFlags, .card, .history,
+        .clinic, .certificate, .settings, .evening, .syringe, .capsules, .supply, .correct,
+        .night("2026-11-01", day: "Sunday"), .restored, .selfCheck, .backup, .export, .restore, .deleteAll, .working,
+        .evidence, .getting, .papers, .share,
     ]
 }
 #endif

@@ -37,8 +37,15 @@ final class MemoryBox: KeyBox, @unchecked Sendable {
 final class Lines: @unchecked Sendable {
     private let lock = NSLock()
     private var lines: [String] = []
+    private let bell = Bell()
 
-    var all: [String] { lock.withLock { lines } }
+    var all: [String] {
+        bell.heard()
+        return lock.withLock { lines }
+    }
 
-    func write(_ line: String) { lock.withLock { lines.append(line) } }
+    func write(_ line: String) {
+        lock.withLock { lines.append(line) }
+        bell.ring()
+    }
 }

@@ -2,6 +2,9 @@
 import Foundation
 import Testing
 
+@testable import NocteKit
+@testable import NocteScreens
+
 /// A clinic beside the phone: the real portal in a process of its own, asked for one thing at a time over two pipes that the
 /// lane lays out. Its one patient is Ada Muster, born in 1980.
 final class Clinic: @unchecked Sendable {
@@ -36,6 +39,24 @@ final class Clinic: @unchecked Sendable {
     func link() throws -> (link: String, passcode: String) {
         let words = try said("link").split(separator: " ").map(String.init)
         return (words[0], words[1])
+    }
+
+    /// Paired by a link, and both sides have said who is meant.
+    @MainActor func pair(_ house: House) async throws {
+        let (link, passcode) = try link()
+        await house.clinic.pair(link: link, passcode: passcode)
+        try #require(house.clinic.trouble == nil)
+        await house.clinic.match(initials: "A M", birthYear: "1980")
+        try #require(house.clinic.page?.matched == true)
+        try tell("match 1500000")
+        await house.clinic.sync()
+        try #require(house.clinic.trouble == nil)
+    }
+
+    /// What somebody reads who has the link, as kinds of resource; nothing where it does not open.
+    func shown(_ link: String, passcode: String? = nil) throws -> [String]? {
+        let answer = try said("open \(link)\(passcode.map { " \($0)" } ?? "")")
+        return answer == "shut" ? nil : answer.split(separator: " ").map(String.init)
     }
 
     func tell(_ question: String) throws {

@@ -6,8 +6,12 @@ final class Phone: @unchecked Sendable {
     private let lock = NSLock()
     private var time: Int64
     private var place: TimeZone
+    private var moved: Int64 = 0
+    /// Where a test looks at whether the clock was moved by hand.
+    private let watch: ClockWatch?
 
-    init(_ now: String, _ zone: String) {
+    init(_ now: String, _ zone: String, watch: ClockWatch? = nil) {
+        self.watch = watch
         time = millis(now)
         place = TimeZone(identifier: zone)!
     }
@@ -22,7 +26,18 @@ final class Phone: @unchecked Sendable {
         set { lock.withLock { place = newValue } }
     }
 
-    var clock: SystemClock { SystemClock(time: { self.now }, zone: { self.zone }) }
+    /// Since it was started, in a start that nobody has named.
+    var up: Uptime { lock.withLock { Uptime(up: time - moved, boot: nil) } }
+
+    /// Somebody sets the clock: no time goes by.
+    func setClock(by milliseconds: Int64) {
+        lock.withLock {
+            time += milliseconds
+            moved += milliseconds
+        }
+    }
+
+    var clock: SystemClock { SystemClock(watch: watch, time: { self.now }, up: { self.up }, zone: { self.zone }) }
 }
 
 /// A literal instant, in milliseconds as the core takes them.

@@ -20,6 +20,8 @@ final class PhoneCenter: NoticeCenter, @unchecked Sendable {
     private var shade: [String: Came] = [:]
     private var all: [Came] = []
     private var calls = 0
+    private let bell = Bell()
+    private var previews = true
     private(set) var offered: [OfferedCategory] = []
 
     static let limit = 64
@@ -34,9 +36,21 @@ final class PhoneCenter: NoticeCenter, @unchecked Sendable {
     /// How often something was added or removed.
     var changes: Int { lock.withLock { calls } }
 
-    var held: [Notice] { lock.withLock { Array(requests.values) } }
+    var held: [Notice] {
+        bell.heard()
+        return lock.withLock { Array(requests.values) }
+    }
 
-    var shown: [Notice] { lock.withLock { shade.values.map(\.notice) } }
+    var shown: [Notice] {
+        bell.heard()
+        return lock.withLock { shade.values.map(\.notice) }
+    }
+
+    /// The user lets nothing of a notice be seen on a locked screen.
+    var hidesPreviews: Bool {
+        get { lock.withLock { previews } }
+        set { lock.withLock { previews = newValue } }
+    }
 
     /// When the next one comes.
     var next: Int64? { lock.withLock { requests.values.compactMap(fires).filter { $0 > phone.now }.min() } }
@@ -57,7 +71,9 @@ final class PhoneCenter: NoticeCenter, @unchecked Sendable {
     /// The user wipes everything out of the list.
     func wipe() { lock.withLock { shade = [:] } }
 
-    func allowance() async -> Allowance { Allowance(shown: true, timeSensitive: true, unasked: false) }
+    func allowance() async -> Allowance {
+        Allowance(shown: true, timeSensitive: true, unasked: false, hidesPreviews: hidesPreviews)
+    }
 
     func askAllowance() async -> Bool { true }
 
@@ -66,7 +82,7 @@ final class PhoneCenter: NoticeCenter, @unchecked Sendable {
     func pending() async -> [HeldNotice] {
         lock.withLock {
             requests.values.map { one in
-                HeldNotice(id: one.id, rev: one.rev, past: fires(one).map { $0 <= phone.now } ?? false)
+                HeldNotice(id: one.id, rev: one.rev, body: one.body, past: fires(one).map { $0 <= phone.now } ?? false)
             }
         }
     }
@@ -76,6 +92,7 @@ final class PhoneCenter: NoticeCenter, @unchecked Sendable {
     }
 
     func add(_ notice: Notice) async throws {
+        defer { bell.ring() }
         lock.withLock {
             calls += 1
             guard notice.when != .now else {
@@ -89,6 +106,7 @@ final class PhoneCenter: NoticeCenter, @unchecked Sendable {
     }
 
     func removePending(_ ids: [String]) async {
+        defer { bell.ring() }
         lock.withLock {
             calls += 1
             for id in ids { requests[id] = nil }
@@ -96,6 +114,7 @@ final class PhoneCenter: NoticeCenter, @unchecked Sendable {
     }
 
     func removeDelivered(_ ids: [String]) async {
+        defer { bell.ring() }
         lock.withLock {
             calls += 1
             for id in ids { shade[id] = nil }

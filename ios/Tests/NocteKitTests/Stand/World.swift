@@ -17,17 +17,20 @@ final class World: @unchecked Sendable {
     let reminders: Reminders
     let answers: Answers
 
-    init(_ now: String = "2026-11-02T18:00:00Z", zone: String = "Europe/Berlin", lang: Lang = .en) throws {
+    /// `watched`: it is looked at whether the clock was moved by hand.
+    init(
+        _ now: String = "2026-11-02T18:00:00Z", zone: String = "Europe/Berlin", lang: Lang = .en, watched: Bool = false
+    ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("nocte-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        phone = Phone(now, zone)
+        phone = Phone(now, zone, watch: watched ? ClockWatch(folder: folder) : nil)
         center = PhoneCenter(phone)
         let path = folder.appendingPathComponent("nocte.db").path
         let lines = log
         lane = NocteLane(
             path: path, vault: Vault(box: box, store: path), clock: phone.clock,
             log: RedactedLog { lines.write($0) }, language: { lang })
-        reminders = Reminders(lane: lane, center: center, ledger: Self.kept(folder).ledger)
+        reminders = Reminders(lane: lane, center: center, kept: Self.kept(folder))
         answers = Answers(lane: lane, reminders: reminders, center: center)
     }
 
@@ -61,12 +64,15 @@ final class World: @unchecked Sendable {
         let lane = NocteLane(
             path: store, vault: Vault(box: box, store: store), clock: phone.clock,
             log: RedactedLog { lines.write($0) }, language: { .en })
-        let reminders = Reminders(lane: lane, center: center, ledger: kept.ledger)
+        let reminders = Reminders(lane: lane, center: center, kept: kept)
         return (lane, reminders, Answers(lane: lane, reminders: reminders, center: center))
     }
 
     /// A plan that goes on, a bottle and every question answered. Bedtime 22:30, the reminder at that time.
-    func begin() async throws {
+    func begin() async throws { try await Self.begin(lane) }
+
+    /// The same over another lane.
+    static func begin(_ lane: NocteLane) async throws {
         try await lane.ask { nocte in
             let syringe = try parseSyringe(text: "1mL/0.01mL", mark: .point)
             let today = try nocte.tonight().night
@@ -83,6 +89,22 @@ final class World: @unchecked Sendable {
             _ = try nocte.makeBottle(
                 request: BottleRequest(made: made, madeOn: today, syringe: syringe), noOpioids: true)
         }
+    }
+
+    /// Two steps of one night each, and the first night taken: the day after, the next waits for its gate alone.
+    func stepped(gate: StepGate) async throws {
+        try await begin()
+        phone.now = millis("2026-11-02T21:31:00Z")
+        try await lane.ask { nocte in
+            let steps = [3 * mg / 2, 2 * mg].enumerated().map { place, dose in
+                PlanStep(id: "\(place + 1)", dose: dose, minNights: 1, maxNights: nil, gate: gate)
+            }
+            let agreed = Agreement(kind: .reported, by: "Dr Example", on: "2026-11-02")
+            let change = PlanChange.steps(steps: steps, startStep: 0, cap: 9 * mg / 2, agreement: agreed)
+            _ = try nocte.changePlan(change: change, when: When())
+            _ = try nocte.log(told: .answer(.taken(Swallowed())), night: "2026-11-02")
+        }
+        phone.now = millis("2026-11-03T18:00:00Z")
     }
 
     /// The plan of the year's story, as Android's tests begin it: bedtime 22:30 with the shipped lead.

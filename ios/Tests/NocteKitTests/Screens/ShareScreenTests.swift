@@ -1,0 +1,94 @@
+#if os(Linux)
+import Foundation
+import NocteCore
+import SwiftUI
+import Testing
+
+@testable import NocteKit
+@testable import NocteScreens
+
+extension BesideTheClinic {
+    /// A summary shared by a link: sealed on the phone, kept by the real portal, opened by whoever has it, counted, taken back.
+    @MainActor @Suite struct ShareScreenTests {
+        private let world: World
+        private let house: House
+        private let clinic: Clinic
+        private let root: RootView
+
+        init() async throws {
+            world = try World()
+            try await world.begin()
+            world.phone.now = millis("2026-11-02T21:31:00Z")
+            clinic = try Clinic(world.phone)
+            house = world.house
+            root = RootView(house: house, speak: { _ in })
+            try await clinic.pair(house)
+        }
+
+        private func row() async throws -> ShareRow {
+            try #require(try await world.lane.ask { try $0.shares() }.open.first)
+        }
+
+        /// A link made on the screen, by pressing what is to be pressed.
+        private func made(_ screen: some View, _ typed: [String: String]) async throws -> MadeShare {
+            house.share.forget()
+            await screen.stubRunTasks()
+            for (field, text) in typed { #expect(screen.stubType(text, into: field), "\(field)") }
+            try await press("Make the link", on: screen) { house.share.made != nil || house.share.trouble != nil }
+            try #require(house.share.trouble == nil)
+            return try #require(house.share.made)
+        }
+
+        @Test func aLinkIsMadeSeenOnceOpenedCountedAndTakenBack() async throws {
+            let screen = root.screen(.share)
+            let share = try await made(screen, ["For whom? It stands in the link": "for Dr Lindqvist"])
+            #expect(share.link.contains("shlink:/") && share.squares != nil && share.file == nil)
+            let shared = screen.stubNodes.flatMap(\.all).filter { $0.kind == "ShareLink" }.compactMap {
+                $0.traits["item"]
+            }
+            #expect(shared == [share.link])
+            #expect(!words(screen).contains { $0.contains("shlink") }, "no eye reads it: it is sent or photographed")
+            let kinds = try #require(try clinic.shown(share.link))
+            #expect(kinds.first == "Composition" && kinds.contains("MedicationStatement") && kinds.contains("Patient"))
+            try await press("Ready", on: screen) { house.share.made == nil }
+            #expect(try await row().opened == 0, "nobody has asked the clinic yet")
+            let before = house.share.page
+            try await press("Ask how often they were opened", on: screen) { house.share.page != before }
+            let line = try await row()
+            #expect(line.opened == 1 && words(screen).contains(line.openedText), "\(words(screen))")
+            #expect(words(screen).contains { $0.contains("for Dr Lindqvist") })
+            try await press("Take it back", on: screen) { house.share.page?.open.isEmpty == true }
+            #expect(try clinic.shown(share.link) == nil)
+            #expect(house.share.page?.over.count == 1 && !screen.stubPress("Take it back"))
+            #expect(!world.log.all.contains { $0.contains("shlink") })
+        }
+
+        @Test func aPasscodeIsAskedForAndACarerSeesTonight() async throws {
+            let screen = root.screen(.share)
+            await screen.stubRunTasks()
+            let carer = Texts(.en)(.shareCarer)
+            try await press(carer, on: screen) {
+                screen.stubNodes.flatMap(\.all).contains {
+                    $0.traits["selected"] == "true" && $0.traits["label"] == carer
+                }
+            }
+            #expect(words(screen).contains(house.share.page?.about[.carer] ?? "-"), "what a carer sees, and cannot do")
+            let share = try await made(screen, ["A passcode, told another way": "4711"])
+            #expect(try clinic.shown(share.link) == nil)
+            #expect(try clinic.shown(share.link, passcode: "4712") == nil)
+            let kinds = try #require(try clinic.shown(share.link, passcode: "4711"))
+            #expect(kinds.first == "Composition")
+            #expect(try await row().kind == .carer)
+        }
+
+        @Test func deletingEverythingTakesEveryLinkBackFirst() async throws {
+            let links = try await [made(root.screen(.share), [:]).link, made(root.screen(.share), [:]).link]
+            for link in links { #expect(try clinic.shown(link) != nil) }
+            house.share.forget()
+            await house.copies.deleteEverything()
+            #expect(house.copies.deleted && house.copies.trouble == nil)
+            for link in links { #expect(try clinic.shown(link) == nil) }
+        }
+    }
+}
+#endif
