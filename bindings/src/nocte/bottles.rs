@@ -13,12 +13,7 @@ impl Nocte {
     /// Records a new bottle; `no_opioids` answers the question that returns with every new one.
     pub fn make_bottle(&self, request: BottleRequest, no_opioids: bool) -> Result<BottleCard, ApiError> {
         self.write("make_bottle", &STALE, |app, lang| {
-            let made = if no_opioids {
-                app.make_bottle_saying_no_opioids(request)
-            } else {
-                app.make_bottle(request)
-            };
-            made.and_then(|made| app.bottle_card(made, lang))
+            app.make_bottle_saying(request, no_opioids).and_then(|made| app.bottle_card(made, lang))
         })
     }
 

@@ -35,10 +35,7 @@ impl Nocte {
     /// Confirms the present step's gate without starting the next: a clinician's word, or without one the
     /// patient's own that the nights were free of symptoms.
     pub fn confirm_gate(&self, clinician: Option<Agreement>) -> Result<FactId, ApiError> {
-        self.write("confirm_gate", &STALE, |app, _| match clinician {
-            Some(agreement) => app.confirm_gate(agreement),
-            None => app.say_symptom_free(),
-        })
+        self.write("confirm_gate", &STALE, |app, _| app.confirm_gate(clinician))
     }
 
     /// Begins a hold at `from`; without one, tonight. One for an operation begins as early as the rule asks for.
@@ -48,9 +45,7 @@ impl Nocte {
 
     /// Ends every open hold that has begun. Refused with the reasons while safety stands against it.
     pub fn resume(&self, from: Option<Night>, no_opioids: bool) -> Result<Resumed, ApiError> {
-        self.write("resume", &STALE, |app, _| {
-            if no_opioids { app.resume_saying_no_opioids(from) } else { app.resume(from) }
-        })
+        self.write("resume", &STALE, |app, _| app.resume_saying(from, no_opioids))
     }
 }
 

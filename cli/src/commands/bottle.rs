@@ -51,11 +51,7 @@ fn new(args: &BottleNew, machine: &Machine) -> Result<Reply, Refusal> {
         })?,
     };
     let request = BottleRequest { made, made_on, syringe, printed };
-    let view = match opioids {
-        Some(false) => app.make_bottle_saying_no_opioids(request),
-        _ => app.make_bottle(request),
-    }
-    .map_err(machine.refuse())?;
+    let view = app.make_bottle_saying(request, opioids == Some(false)).map_err(machine.refuse())?;
     let mut rows = words::dilution::label(&view.bottle, lang);
     rows.push(String::new());
     rows.extend(clocks(&view, &app, machine)?);

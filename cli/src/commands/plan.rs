@@ -202,7 +202,7 @@ fn resume(args: &PlanResume, machine: &Machine) -> Result<Reply, Refusal> {
     let from = night(args.from.as_deref())?;
     insist(args.opioids.as_deref(), machine)?;
     let app = machine.app()?;
-    app.resume_saying_no_opioids(from).map_err(machine.refuse())?;
+    app.resume_saying(from, true).map_err(machine.refuse())?;
     super::plan_view::show(&app, machine)
 }
 

@@ -41,7 +41,7 @@ fn counted(teller: &mut Teller<'_>) -> Result<(), Refusal> {
     teller.app.add_medicine("codeine", Said::TookOn(teller.date(26))).map_err(teller.machine.refuse())?;
     teller.ratings(27..=29)?;
     teller.at(30, 20, 0);
-    let too_soon = teller.refusal(teller.app.resume_saying_no_opioids(None))?;
+    let too_soon = teller.refusal(teller.app.resume_saying(None, true))?;
     let heading = format!("{}. {}", teller.day_name(30), teller.say("Not yet", "Noch nicht"));
     let text = teller.say(
         "The last tablet was four days ago. She feels well and would like to go on. The countdown starts at the last dose, and nothing shortens it.",
@@ -55,7 +55,7 @@ fn counted(teller: &mut Teller<'_>) -> Result<(), Refusal> {
 fn asked_again(teller: &mut Teller<'_>) -> Result<(), Refusal> {
     teller.at(36, 18, 0);
     let still = teller.tonight()?;
-    teller.app.resume_saying_no_opioids(None).map_err(teller.machine.refuse())?;
+    teller.app.resume_saying(None, true).map_err(teller.machine.refuse())?;
     let (letter, _) = teller.make_bottle()?;
     let now = teller.tonight()?;
     let heading = format!("{}. {}", teller.day_name(36), teller.say("Asked again", "Noch einmal gefragt"));

@@ -189,7 +189,7 @@ impl<'m> Teller<'m> {
         let made_on = moment.window.local(moment.now).date();
         let syringe = syringe()?;
         let request = BottleRequest { made, made_on, syringe, printed: None };
-        let view = self.app.make_bottle_saying_no_opioids(request).map_err(self.machine.refuse())?;
+        let view = self.app.make_bottle_saying(request, true).map_err(self.machine.refuse())?;
         let letter = view.bottle.letter.clone();
         let clocks = view.clocks.map(|clocks| words::dilution::clocks(&letter, &clocks, self.lang()));
         Ok((letter, clocks.unwrap_or_default()))

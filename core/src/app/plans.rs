@@ -187,17 +187,18 @@ impl App {
         Ok(id)
     }
 
-    /// The patient's word, once, that the nights were free of symptoms.
-    pub fn say_symptom_free(&self) -> Result<FactId, Error> {
+    /// The present step's gate is confirmed: by a clinician's word, with name and day, or without one by the
+    /// patient's own, once, that the nights were free of symptoms.
+    pub fn confirm_gate(&self, clinician: Option<Agreement>) -> Result<FactId, Error> {
         let look = self.look()?;
-        self.decide(&look, progress::say_symptom_free(&look.journal, look.tonight)?)
-    }
-
-    /// A clinician's confirmation of the present step's gate, by name and day.
-    pub fn confirm_gate(&self, agreement: Agreement) -> Result<FactId, Error> {
-        let look = self.look()?;
-        plan_change::agreed(&agreement, look.tonight)?;
-        self.decide(&look, progress::confirm_clinician(&look.journal, agreement, look.tonight)?)
+        let decision = match clinician {
+            Some(agreement) => {
+                plan_change::agreed(&agreement, look.tonight)?;
+                progress::confirm_clinician(&look.journal, agreement, look.tonight)?
+            }
+            None => progress::say_symptom_free(&look.journal, look.tonight)?,
+        };
+        self.decide(&look, decision)
     }
 
     /// The plan in force, or the one that begins next; `None` without any.

@@ -53,8 +53,11 @@ impl App {
         Ok(up)
     }
 
-    /// Records a new bottle together with "no opioids". Refused as [`App::make_bottle`].
-    pub fn make_bottle_saying_no_opioids(&self, request: BottleRequest) -> Result<BottleView, Error> {
+    /// Records a new bottle, together with "no opioids" where that was said. Refused as [`App::make_bottle`].
+    pub fn make_bottle_saying(&self, request: BottleRequest, no_opioids: bool) -> Result<BottleView, Error> {
+        if !no_opioids {
+            return self.make_bottle(request);
+        }
         let mut look = self.look()?;
         let made = supply::make(request, &look.journal, look.parameters)?;
         let id = id::mint(look.now);
@@ -63,8 +66,11 @@ impl App {
         self.bottles()?.into_iter().find(|view| view.bottle.id == id).ok_or(Error::NoSuch("bottle"))
     }
 
-    /// Goes on after a hold, having said "no opioids" once more. Refused as [`App::resume`].
-    pub fn resume_saying_no_opioids(&self, from: Option<Night>) -> Result<Resumed, Error> {
+    /// Goes on after a hold, together with "no opioids" where that was said once more. Refused as [`App::resume`].
+    pub fn resume_saying(&self, from: Option<Night>, no_opioids: bool) -> Result<Resumed, Error> {
+        if !no_opioids {
+            return self.resume(from);
+        }
         let mut look = self.look()?;
         let from = from.unwrap_or(look.tonight);
         let ended = look.holds_to_end(from);

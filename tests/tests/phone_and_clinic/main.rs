@@ -41,7 +41,7 @@ fn safety_25_a_stop_holds_the_phone_at_its_next_sync_without_a_tap() {
     assert!(matches!(tonight.reasons[0], Reason::Held { why: HoldReason::Clinician, .. }));
     house.sync(&phone);
     assert_eq!(phone.open_holds().expect("holds").len(), 1, "received once, held once");
-    phone.resume_saying_no_opioids(None).expect("the patient's confirmation ends it");
+    phone.resume_saying(None, true).expect("the patient's confirmation ends it");
     house.sync(&phone);
     assert_eq!(phone.open_holds().expect("holds").len(), 0, "and it does not come back");
     assert!(phone.clinic_page().expect("a page").stops.is_empty());
