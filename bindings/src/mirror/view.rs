@@ -61,10 +61,11 @@ mirror! {
     }
     /// What is on record of a stretch of nights; `amounts` is what was swallowed by each dose entry, in ng, in their
     /// order; `counts` how much is on record at all; `days` names each night of it, by its code; `felt` are the side
-    /// effects nobody has said are gone, whenever they began; `older` is what the page before is asked with.
+    /// effects nobody has said are gone, whenever they began, `marks` those nobody has said are over; `older` is what
+    /// the page before is asked with.
     struct HistoryView {
         history: History, amounts: Vec<Option<Ratio>>, counts: Counts, days: Vec<Worded>, felt: Vec<SideEffect>,
-        older: Option<Night>,
+        marks: Vec<Mark>, older: Option<Night>,
     }
     /// Who looked at the record at the clinic, a line each, newest first; `more`: there are older ones.
     struct AccessesView { rows: Vec<String>, more: bool }

@@ -4,6 +4,7 @@ use crate::ports::{Hand, Vault, note};
 use nocte_bindings::{DiaryEntry, HistoryView, Nocte};
 use nocte_core::app::EffectReport;
 use nocte_core::domain::night::Night;
+use nocte_core::domain::response::Mark;
 use nocte_core::domain::symptom::{EffectCourse, Severity};
 use nocte_core::words::Lang;
 use std::sync::Arc;
@@ -65,4 +66,19 @@ fn a_mild_effect_is_felt_until_it_is_said_to_be_gone() {
     assert_eq!(felt(), [Severity::Mild], "one episode, by its newest entry");
     app.keep(effect(None, EffectCourse::Resolved)).expect("gone");
     assert_eq!(felt(), []);
+}
+
+#[test]
+fn a_mark_is_open_until_it_is_over_and_is_no_side_effect() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = open(&folder);
+    let marked = |mark, over| app.keep(DiaryEntry::Mark { mark, over, night: None }).expect("kept");
+    let page = || app.history_page(None, 1).expect("a page");
+    marked(Mark::Crash, false);
+    marked(Mark::Infection, false);
+    app.keep(effect(Some(Severity::Mild), EffectCourse::Open)).expect("kept");
+    assert_eq!(page().marks, [Mark::Infection, Mark::Crash]);
+    assert_eq!(page().felt.len(), 1, "the vivid dreams alone");
+    marked(Mark::Infection, true);
+    assert_eq!(page().marks, [Mark::Crash]);
 }

@@ -6,6 +6,7 @@ use crate::domain::entry::DoseEntry;
 use crate::domain::night::Night;
 use crate::domain::progress::felt_now;
 use crate::domain::ratio::Ratio;
+use crate::domain::response::{Mark, open_marks};
 use crate::domain::symptom::Effect;
 use crate::error::Error;
 use crate::store::{Counts, History, Store, StoreError};
@@ -26,6 +27,8 @@ pub struct HistoryView {
     pub days: Vec<Worded>,
     /// The side effects that nobody has said are gone, whenever they began, oldest first.
     pub felt: Vec<Effect>,
+    /// The marks that nobody has said are over.
+    pub marks: Vec<Mark>,
     /// Before this night there is more: what the next page is asked with.
     pub older: Option<Night>,
 }
@@ -61,9 +64,11 @@ impl App {
         let days = nights(&history).into_iter();
         let days = days.map(|night| Worded::new(night.to_string(), words::date::short_day(night, lang)));
         let days = days.collect();
-        let felt = felt_now(&store.journal()?.effects).cloned().collect();
+        let effects = store.journal()?.effects;
+        let felt = felt_now(&effects).filter(|effect| Mark::named(&effect.what).is_none()).cloned().collect();
+        let marks = open_marks(&effects).collect();
         let older = store.newest_night(Some(from))?.map(|_| from);
-        Ok(HistoryView { history, amounts, counts: store.counts()?, days, felt, older })
+        Ok(HistoryView { history, amounts, counts: store.counts()?, days, felt, marks, older })
     }
 
     /// The store, once something is on record.

@@ -48,6 +48,12 @@ impl Mark {
     }
 }
 
+/// The marks nobody has said are over, in their order.
+pub fn open_marks(effects: &[Effect]) -> impl Iterator<Item = Mark> {
+    let newest = |mark: Mark| effects.iter().rev().find(|effect| same(mark, effect));
+    Mark::ALL.into_iter().filter(move |mark| newest(*mark).is_some_and(|it| it.course == EffectCourse::Open))
+}
+
 /// What is shown beside a verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Confounder {

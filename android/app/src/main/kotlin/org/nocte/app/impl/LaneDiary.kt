@@ -33,8 +33,8 @@ internal class LaneDiary(private val counter: Counter) : DiaryDesk {
         val said = history.scores.associate { it.scale to it.value.toInt() }
         val own = nocte.settings().ownScales
         val scales = (DAILY + own).map { Scale(it, said[it]) }
-        val (marks, effects) = page.felt.map { it.what }.distinct().partition { marking(it) != null }
-        return DiaryPage(scales, effects, marks.mapNotNullTo(mutableSetOf(), ::marking), history.badDays.isNotEmpty())
+        val marks = page.marks.mapTo(mutableSetOf()) { Marking.valueOf(it.name) }
+        return DiaryPage(scales, page.felt.map { it.what }.distinct(), marks, history.badDays.isNotEmpty())
     }
 
     override fun rate(scale: String, value: Int, then: Then<Unit>) = keep(then, DiaryEntry.Rating(scale, value.toUByte(), null))
