@@ -246,6 +246,15 @@ impl Portal {
         Self::build(Arc::clone(store), Arc::clone(gate), own, settings, Arc::clone(clock))
     }
 
+    /// The same portal, with another keeper of links.
+    #[cfg(test)]
+    pub(crate) fn keeping(&self, links: Arc<dyn Links>) -> Result<Self, OpenError> {
+        let Shared { store, gate, clock, public_url, door, share, .. } = &*self.shared;
+        let settings = Settings { share: *share, ..Settings::at(public_url) };
+        let own = Own { door: door.clone(), links: Some(links), ..Own::default() };
+        Self::build(Arc::clone(store), Arc::clone(gate), own, settings, Arc::clone(clock))
+    }
+
     /// What the handlers share.
     pub fn shared(&self) -> &Arc<Shared> {
         &self.shared

@@ -28,7 +28,8 @@ fn example(route: &Route, kind: &str, object: &str, patient: &str) -> Option<(St
         .replace("{request}", object)
         .replace("{flag}", object)
         .replace("{secret}", "0000000000000000000000000000000000000000000")
-        .replace("{address}", "0000000000000000000000000000000000000000000");
+        .replace("{address}", "0000000000000000000000000000000000000000000")
+        .replace("{ticket}", "0000000000000000000000000000000000000000000");
     if matches!(route.guard, Guard::Page | Guard::Staff(_)) {
         // A patient's token opens none of them; `staff_matrix.rs` looks at each with every role.
         return Some((path, String::new()));
@@ -50,9 +51,11 @@ fn example(route: &Route, kind: &str, object: &str, patient: &str) -> Option<(St
             | "/fhir/{type}/{id}/_history/{version}"
             | "/fhir/{type}/{id}/$everything"
             | "/asset/{digest}/{name}"
-            | "/shl/{address}",
+            | "/shl/{address}"
+            | "/shl/file/{ticket}",
         )
         | ("PUT" | "OPTIONS", "/shl/{address}")
+        | ("OPTIONS", "/shl/file/{ticket}")
         | (
             "POST",
             "/fhir/{type}/_search" | "/oauth/token" | "/oauth/revoke" | "/pair/{secret}" | "/shl/{address}",

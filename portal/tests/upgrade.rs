@@ -12,13 +12,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The steps of the releases, which are never edited.
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 7] = [
     include_str!("../src/store/sqlite/migrations/001_resources.sql"),
     include_str!("../src/store/sqlite/migrations/002_doors.sql"),
     include_str!("../src/store/sqlite/migrations/003_staff.sql"),
     include_str!("../src/store/sqlite/migrations/004_uses.sql"),
     include_str!("../src/store/sqlite/migrations/005_standing.sql"),
     include_str!("../src/store/sqlite/migrations/006_links.sql"),
+    include_str!("../src/store/sqlite/migrations/007_tickets.sql"),
 ];
 
 /// Tables with their rows.

@@ -33,6 +33,13 @@ const visit = async (address) => {
 await visit(link);
 await says("Medicines");
 for (const words of ["Mara Muster", "Not asked for.", "dose now", "The last 90 nights", "Trouble sleeping"]) await expect(page, words);
+// What is taken and the plan it comes from are two records and one medicine.
+const rowsUnder = (heading) =>
+  page.$$eval("article section", (all, title) => [...all].find((one) => one.querySelector("h2")?.textContent === title)?.querySelectorAll("tbody tr td:first-child").length, heading);
+const naltrexone = await page.$$eval("article table", (all) => [...all[0].querySelectorAll("tbody tr")].filter((one) => /naltrexone/i.test(one.cells[0].textContent)).length);
+if (naltrexone !== 1 || !((await rowsUnder("Medicines")) >= 1)) fault(`naltrexone is listed ${naltrexone} times`);
+await expect(page, "The plan, step by step:");
+checks += 1;
 if (!(await page.$("a.do[download]"))) fault("the doctor's page is not in it");
 await never(page, "undefined");
 if (page.url().includes("#")) fault("the key stays in the address bar");
@@ -61,6 +68,26 @@ if (pdf.length < 10_000) fault("nothing is printed");
 if ((await folded()) !== 0) fault("something stays folded on paper");
 if (screens) fs.writeFileSync(path.join(screens, "share.pdf"), pdf);
 checks += 3;
+
+// Where the server does not embed the file, it is fetched from an address of its own, which is good once.
+let located = [];
+page.on("response", (response) => {
+  if (response.url().includes("/shl/file/")) located.push([response.status(), response.url()]);
+});
+const modest = (request) => {
+  const post = request.method() === "POST" && request.postData();
+  request.continue(post ? { postData: JSON.stringify({ ...JSON.parse(post), embeddedLengthMax: 16 }) } : {});
+};
+await page.setRequestInterception(true);
+page.on("request", modest);
+await visit(link);
+await says("Medicines");
+page.off("request", modest);
+await page.setRequestInterception(false);
+if (located.length !== 1 || located[0][0] !== 200) fault(`the file was asked for ${located.length} times by itself`);
+const again = await page.evaluate(async (address) => (await fetch(address)).status, located[0]?.[1]);
+if (again !== 404) fault(`an address that was used answers ${again}`);
+checks += 2;
 
 // What is in it is text, whatever it looks like.
 if (await page.evaluate(() => document.querySelector("article img, article iframe, article script"))) fault("markup came out of a record");

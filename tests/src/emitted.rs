@@ -13,7 +13,7 @@ use nocte_core::domain::fact::Fact;
 use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::symptom::{Effect, EffectCourse, Severity};
 use nocte_core::fhir::{
-    Document, Known, Person, Resource, Section, Sharing, Sheet, Writing, answer_request, write,
+    Document, Known, Person, Resource, Section, Sharing, Sheet, Taking, Writing, answer_request, write,
     write_consent, write_device, write_document, write_evening, write_flag, write_message, write_order,
     write_reaction, write_taking,
 };
@@ -71,14 +71,17 @@ pub fn document() -> Resource {
         lines: lines.iter().map(|line| (*line).to_owned()).collect(),
         ..Section::default()
     };
-    let mut medicines = vec![write_taking(
-        id(9, 1),
-        facts::plan().steps[0].dose,
-        Some(first_night()),
-        false,
-        evening(9),
-        &with,
-    )];
+    let plan = facts::plan();
+    let taking = Taking {
+        id: id(9, 1),
+        dose: plan.steps[0].dose,
+        told: "1 mg once a night",
+        since: Some(first_night()),
+        held: false,
+        plan: plan.id,
+        at: evening(9),
+    };
+    let mut medicines = vec![write_taking(&taking, &with)];
     medicines.extend(write(&facts::plan().into(), &(), &with));
     let scores = [facts::score(5, 1, "pain", 4), facts::score(5, 2, "sleep", 7)];
     let mut felt = write(&reaction().into(), &(), &with);

@@ -28,7 +28,7 @@ mirror! {
     struct ShareRow {
         id: FactId, kind: ShareKind, kind_text: String, label: Option<String>, state: Worded, until_text: String,
         ends: Instant, opened_text: String, opened: Option<u64>, passcode: bool, copy_text: Option<String>,
-        may_revoke: bool,
+        may_revoke: bool, tries_text: Option<String>,
     }
     /// A link that was just made: shown once, as text and as a picture.
     struct SharedView { id: FactId, link: Secret, qr: Option<QrCode>, until_text: String, told: String }

@@ -130,7 +130,7 @@ fn named(app: &App, id: &str, machine: &Machine) -> Result<FactId, Refusal> {
 fn fields(row: &ShareRow) -> Value {
     json!({
         "id": row.id.to_string(), "kind": row.kind, "for": row.label, "state": row.state.code, "ends": instant(row.ends),
-        "opened": row.opened, "passcode": row.passcode, "from_copy": row.copy_text.is_some(),
+        "opened": row.opened, "passcode": row.passcode, "tries": row.tries_text, "from_copy": row.copy_text.is_some(),
     })
 }
 
@@ -141,7 +141,9 @@ fn shown(row: &ShareRow, machine: &Machine) -> String {
         format!("{} {} {}", row.state.text, row.until_text, row.opened_text),
     ];
     if row.passcode {
-        lines.push(machine.say("With a passcode.", "Mit Kennwort.").to_owned());
+        let passcode = machine.say("With a passcode.", "Mit Kennwort.");
+        let tries = row.tries_text.as_ref().map(|tries| format!(" {tries}"));
+        lines.push(format!("{passcode}{}", tries.unwrap_or_default()));
     }
     lines.extend(row.copy_text.clone());
     lines.push(style::faint(&row.id.to_string()));

@@ -2,51 +2,15 @@
 //!
 //! `golden/*.txt` is what the pages say. A page that changes is read again, line by line, before its text is taken.
 
-use crate::run::{Ran, Terminal, nocte};
+use crate::kept::Kept;
+use crate::run::Terminal;
 use lopdf::Document;
 use serde_json::{Value, json};
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 const PAGES: [&str; 7] = ["start", "follow-up", "anaesthetist", "travel", "card", "month", "label"];
 
-/// The demo's patient after twelve weeks.
-struct Kept(Terminal);
-
-/// Tests that run at the same time look at one of it: telling the story costs seconds.
-static SHARED: Mutex<Weak<Kept>> = Mutex::new(Weak::new());
-
 impl Kept {
-    fn new() -> Arc<Self> {
-        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(kept) = shared.upgrade() {
-            return kept;
-        }
-        let kept = Arc::new(Self::told());
-        *shared = Arc::downgrade(&kept);
-        kept
-    }
-
-    fn told() -> Self {
-        let there = Terminal::new();
-        let now = ["--now", "2026-11-22T19:00:00+01:00", "--zone", "Europe/Berlin"];
-        let demo = ["demo", "--no-wait", "--quiet", "--keep", "kept"];
-        let ran = nocte(&[&now[..], &demo].concat(), there.folder());
-        assert_eq!(ran.status, 0, "{}", ran.err);
-        Self(there)
-    }
-
-    fn at(&self, now: &str, words: &[&str]) -> Ran {
-        let on = ["--store", "kept/nocte.db", "--key-file", "kept/nocte.key", "--zone", "Europe/Berlin"];
-        let ran = nocte(&[&on[..], &["--now", now], words].concat(), self.0.folder());
-        assert_eq!(ran.status, 0, "nocte {words:?}: {}", ran.err);
-        ran
-    }
-
-    fn run(&self, words: &[&str]) -> String {
-        self.at("2026-11-22T20:00:00Z", words).out
-    }
-
     fn lines(&self, page: &str, lang: &str) -> Vec<String> {
         let json = self.run(&["report", page, "--lang", lang, "--json"]);
         let json: Value = serde_json::from_str(&json).expect("one JSON value");

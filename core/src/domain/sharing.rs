@@ -37,6 +37,8 @@ pub const LONGEST_FOR_A_CARER: TimeDelta = TimeDelta::days(365);
 pub const NIGHTS: i64 = 90;
 /// The fewest and the most characters of a passcode.
 pub const PASSCODE: core::ops::RangeInclusive<usize> = 4..=64;
+/// Wrong passcodes that a link endures in its life; then its server closes it for good.
+pub const ATTEMPTS: u32 = 5;
 
 /// Why no link was made, or nothing was heard of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -5,7 +5,7 @@
 //! it never asked for is marked as *not asked*, never as empty. What stands in our own extensions is the phone's
 //! affair and stays there; a pointer to what is not in the document becomes a name.
 
-use super::measure::{dose_mg, mg};
+use super::measure::dose_mg;
 use super::medicine::naltrexone;
 use super::resource::Resource;
 use super::shape::urn;
@@ -158,34 +158,47 @@ pub fn write_document(document: &Document<'_>, with: &Writing<'_>) -> Resource {
     Resource::from_value(bundle).expect("it names its type, and its fields are R4's")
 }
 
-/// Naltrexone as it is taken now, for readers that list statements. `since` is the first night on record.
+/// Naltrexone as it is taken now.
+#[derive(Debug, Clone, Copy)]
+pub struct Taking<'a> {
+    /// The statement's id.
+    pub id: FactId,
+    /// The dose of each night.
+    pub dose: Dose,
+    /// How it is taken, as a person reads it.
+    pub told: &'a str,
+    /// The first night on record.
+    pub since: Option<NaiveDate>,
+    /// On hold: not taken at present.
+    pub held: bool,
+    /// The plan it comes from: readers that know both then list one medicine and not two.
+    pub plan: FactId,
+    /// When this was true.
+    pub at: DateTime<Utc>,
+}
+
+/// It, for readers that list statements.
 ///
 /// # Panics
 /// Never: what is put together here names its type.
-pub fn write_taking(
-    id: FactId,
-    dose: Dose,
-    since: Option<NaiveDate>,
-    held: bool,
-    at: DateTime<Utc>,
-    with: &Writing<'_>,
-) -> Resource {
-    let amount = serde_json::to_value(dose_mg(dose)).unwrap_or_default();
+pub fn write_taking(taking: &Taking<'_>, with: &Writing<'_>) -> Resource {
+    let amount = serde_json::to_value(dose_mg(taking.dose)).unwrap_or_default();
     let mut it = json!({
         "resourceType": "MedicationStatement",
-        "id": id.to_string(),
-        "status": if held { "on-hold" } else { "active" },
+        "id": taking.id.to_string(),
+        "basedOn": [{"reference": format!("MedicationRequest/{}", taking.plan)}],
+        "status": if taking.held { "on-hold" } else { "active" },
         "medicationCodeableConcept": serde_json::to_value(naltrexone(None, with.codes)).unwrap_or_default(),
         "subject": {"reference": format!("Patient/{}", with.patient)},
-        "dateAsserted": at.to_rfc3339_opts(SecondsFormat::Secs, true),
+        "dateAsserted": taking.at.to_rfc3339_opts(SecondsFormat::Secs, true),
         "informationSource": {"reference": format!("Patient/{}", with.patient)},
         "dosage": [{
-            "text": format!("{} mg once a night", mg(dose.ng().into())),
+            "text": taking.told,
             "route": {"text": "oral"},
             "doseAndRate": [{"doseQuantity": amount}],
         }],
     });
-    if let Some(since) = since {
+    if let Some(since) = taking.since {
         it["effectivePeriod"] = json!({"start": since.to_string()});
     }
     Resource::from_value(it).expect("it names its type, and its fields are R4's")

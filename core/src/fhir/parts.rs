@@ -120,7 +120,7 @@ pub(super) fn is_clean(text: &str) -> bool {
 }
 
 /// The text as FHIR allows it, for people; the exact one stands in the parts.
-pub(super) fn cleaned(text: &str) -> String {
+pub(crate) fn cleaned(text: &str) -> String {
     if text.trim().is_empty() {
         return "-".to_owned();
     }

@@ -40,6 +40,9 @@ pub struct Share {
     pub state: ShareState,
     /// How often it was opened, as the server last said.
     pub opened: Option<u64>,
+    /// How many wrong passcodes it was given in its life, as the server last said.
+    #[serde(default)]
+    pub wrong: Option<u32>,
     /// When the server last said so, or took what it shows.
     pub heard_at: Option<DateTime<Utc>>,
     /// It came with a copy of the file: another phone made it.

@@ -7,6 +7,7 @@ pub mod date;
 pub mod dilution;
 pub mod effect;
 pub mod evidence;
+pub mod others;
 pub mod plan;
 pub mod red_flag;
 pub mod refusal;

@@ -5,7 +5,8 @@
 //!          POST {public}/shl/ADDRESS/status   {manage}          how often it was opened
 //!          POST {public}/shl/ADDRESS/revoke   {manage}          the end
 //! reader:  GET  {public}/shl/ADDRESS?recipient=…                without a passcode
-//!          POST {public}/shl/ADDRESS          {recipient, passcode}
+//!          POST {public}/shl/ADDRESS          {recipient, passcode?, embeddedLengthMax?}
+//!          GET  {public}/shl/file/TICKET      once, where the manifest gave that as the file's location
 //!          GET  {public}/view#shlink:/…       any browser: what is behind the # stays there
 //! ```
 //!
@@ -13,7 +14,10 @@
 //! that is lost leaves no link that nobody can end. How a link is read is the specification's (SMART Health Links);
 //! how it is made is ours.
 
+#[cfg(test)]
+mod alike;
 mod body;
+mod location;
 mod own;
 mod reading;
 
@@ -48,6 +52,8 @@ pub fn routes() -> Vec<Route> {
         own(Method::OPTIONS, "/shl/{address}", options(reading::may_i)),
         own(Method::POST, "/shl/{address}/status", post(own::look)),
         own(Method::POST, "/shl/{address}/revoke", post(own::take_back)),
+        own(Method::GET, "/shl/file/{ticket}", get(location::fetch)),
+        own(Method::OPTIONS, "/shl/file/{ticket}", options(reading::may_i)),
         Route::new(Method::GET, "/view", Guard::Page, get(view)),
     ]
 }

@@ -1,6 +1,6 @@
 //! Reading a link: directly, or by its manifest with a passcode.
 
-use super::{answer, body, gone, looked_up, said, verifier};
+use super::{answer, body, gone, location, looked_up, said, verifier};
 use crate::door::{out_of_order, too_many};
 use crate::portal::Shared;
 use crate::serve::{Remote, client};
@@ -24,6 +24,9 @@ struct Request {
     _recipient: String,
     #[serde(default)]
     passcode: Option<Value>,
+    /// Characters of a file that the reader takes inside the manifest.
+    #[serde(rename = "embeddedLengthMax", default)]
+    most: Option<u64>,
 }
 
 pub(super) async fn direct(
@@ -55,9 +58,15 @@ pub(super) async fn manifest(
         Ok(Opening::File { file, kind, long_term, at }) => {
             let status = if long_term { "can-change" } else { "finalized" };
             let updated = at.to_rfc3339_opts(SecondsFormat::Secs, true);
-            let one = json!({
-                "contentType": kind, "fhirVersion": "4.0.1", "lastUpdated": updated, "embedded": file,
-            });
+            let mut one = json!({ "contentType": kind, "fhirVersion": "4.0.1", "lastUpdated": updated });
+            if location::embeds(&file, request.most) {
+                one["embedded"] = Value::from(file);
+            } else {
+                one["location"] = match location::of(&shared, &address).await {
+                    Ok(location) => Value::from(location),
+                    Err(response) => return response,
+                };
+            }
             answer(StatusCode::OK, &json!({"status": status, "files": [one]}))
         }
         Ok(Opening::Wrong { remaining }) => {

@@ -13,11 +13,13 @@ use crate::keyring::Digest;
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// Wrong passcodes a link endures in its life.
-pub const ATTEMPTS: u32 = 5;
+pub const ATTEMPTS: u32 = nocte_core::domain::sharing::ATTEMPTS;
 /// Openings of one link: a summary for a doctor is no web site.
 pub const OPENINGS: u32 = 20_000;
 /// The longest a link may be open.
 pub const LONGEST: TimeDelta = TimeDelta::days(366);
+/// How long a file can be fetched by the address that a manifest gave for it; the specification allows an hour.
+pub const TICKET: TimeDelta = TimeDelta::minutes(10);
 /// The largest sealed file, in bytes.
 pub const LARGEST: usize = 3 * 1024 * 1024;
 /// Open links of one server together, in bytes of what is sealed.
@@ -117,6 +119,15 @@ pub trait Links: Send + Sync {
         asking: Asking,
         at: DateTime<Utc>,
     ) -> Pending<'_, Result<Opening, StoreError>>;
+
+    /// Lets the file of a link be fetched once, until [`TICKET`] after `at`, by whoever has what `ticket` is the digest
+    /// of. For a reader whose opening was counted and who wants the file by itself.
+    fn lend(&self, ticket: Digest, address: Digest, at: DateTime<Utc>)
+    -> Pending<'_, Result<(), StoreError>>;
+
+    /// Fetches a file that was lent, and the ticket is spent. `None` when it is spent, too old or none, or its link is
+    /// not active: all of them after the same statements.
+    fn fetch(&self, ticket: Digest, at: DateTime<Utc>) -> Pending<'_, Result<Option<String>, StoreError>>;
 
     /// What its owner is told; `None` for a link that is not active, or not theirs.
     fn look(

@@ -84,7 +84,7 @@ const RESERVED: [Reserved; 9] = [
             "core/src/store",
             "core/src/error.rs",
             "portal/src/store/sqlite",
-            "portal/tests/sharing.rs",
+            "portal/tests/sharing/main.rs",
             "portal/tests/standing/main.rs",
             "portal/tests/upgrade.rs",
             "tests",

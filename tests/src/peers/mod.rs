@@ -19,8 +19,10 @@ pub enum Peer {
     Medplum,
     /// An OpenID provider.
     Oidc,
-    /// Readers of SMART Health Links.
+    /// Readers of SMART Health Links, in JavaScript.
     Shl,
+    /// HL7's reader of them, in Java.
+    Hl7,
     /// The validators in Python.
     Validators,
     /// A proxy that answers as proxies do.
@@ -37,6 +39,7 @@ impl Peer {
             Self::Medplum => "medplum",
             Self::Oidc => "oidc",
             Self::Shl => "shl",
+            Self::Hl7 => "hl7",
             Self::Validators => "validators",
             Self::Nginx => "nginx",
             Self::Hfs => "hfs",

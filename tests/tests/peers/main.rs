@@ -2,6 +2,10 @@
 //! them and runs these; a bare `cargo test` passes them over.
 #![cfg(feature = "store")]
 
+#[path = "../phone_and_clinic/house.rs"]
+#[allow(dead_code, reason = "sharing uses its part of the house")]
+mod house;
+
 mod emitted;
 mod medplum;
 mod nginx;

@@ -1,19 +1,18 @@
-//! Shared links through readers nobody here wrote: kill-the-clipboard does all of it by itself; of the second, Medplum
-//! reads the link and jose opens the seal, and one request between the two is ours.
+//! Links that a phone shares, through readers nobody here wrote: kill-the-clipboard and HL7's own do all of it by
+//! themselves, from the link to the document. A third is half: Medplum reads the link and jose opens the seal, and one
+//! request between the two is ours.
 
-use nocte_core::shlink::{Flags, Key, Payload, Secret, entropy, seal};
-use nocte_core::sync::http::{Line, LineOptions};
-use nocte_core::sync::{Method, Request};
-use nocte_portal::clock::{Clock as _, WallClock};
-use nocte_portal::sharing::Service;
-use nocte_portal::{Portal, Settings};
-use nocte_tests::emitted;
+use crate::house::{House, give_it_oneself};
+use nocte_core::app::{App, ShareWish};
+use nocte_core::domain::sharing::ShareKind;
+use nocte_core::fhir::Person;
+use nocte_core::shlink::Secret;
+use nocte_core::words::Lang;
 use nocte_tests::peers::{Peer, file};
 use serde_json::{Value, json};
 use std::process::Command;
-use std::sync::Arc;
 
-/// What both readers found.
+/// What the two readers in JavaScript found.
 fn read(link: &Secret, passcode: Option<&str>) -> Value {
     let mut node = Command::new("node");
     node.arg(file("shl/open.mjs"))
@@ -28,59 +27,74 @@ fn read(link: &Secret, passcode: Option<&str>) -> Value {
     serde_json::from_slice(&output.stdout).expect("one JSON object")
 }
 
-struct Place {
-    portal: nocte_portal::Running,
-    line: Line,
-    _folder: tempfile::TempDir,
+/// The document that HL7's reader hands out, or what it says instead.
+fn read_by_hl7(link: &Secret) -> Result<Value, String> {
+    let output =
+        Command::new(Peer::Hl7.place().join("read")).env("LINK", link.expose()).output().expect("java runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    if output.status.success() { serde_json::from_slice(&output.stdout).map_err(|_| said) } else { Err(said) }
 }
 
-impl Place {
-    async fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let settings = Settings { share: Service::Anyone, ..Settings::at("http://localhost") };
-        let portal = Portal::open(folder.path(), settings, Arc::new(WallClock)).expect("a portal");
-        let portal = portal.listen("127.0.0.1:0").await.expect("an address");
-        Self { portal, line: Line::new(&LineOptions::default()).expect("a line"), _folder: folder }
-    }
-
-    /// A link as a phone makes it, of the document that validators judge.
-    async fn share(&self, of: u8, passcode: Option<&str>) -> Secret {
-        let key = Key::read(&entropy(&[of; 32])).expect("32 bytes");
-        let url = format!("{}/shl/{}", self.portal.url, entropy(&[of + 100; 32]).expose());
-        let ends = WallClock.now() + chrono::TimeDelta::days(1);
-        let plain = emitted::document().to_json();
-        let sealed = seal(plain.as_bytes(), "application/fhir+json", &key, [of; 12]);
-        let manage = entropy(&[of + 50; 32]);
-        let body = json!({"manage": manage.expose(), "contentType": "application/fhir+json", "file": sealed,
-            "ends": ends.timestamp(), "passcode": passcode});
-        let put =
-            Request { method: Method::Put, ..Request::post(&url, "application/json", body.to_string()) };
-        assert_eq!(self.line.send(put).await.status(), Some(201));
-        let flags = Flags { passcode: passcode.is_some(), direct: passcode.is_none(), ..Flags::default() };
-        let label = Some("for Dr Lindqvist".to_owned());
-        let payload = Payload { url: Secret::new(url), key, ends: Some(ends), flags, label };
-        payload.link().expect("a link")
-    }
+/// The same of a document as the readers in JavaScript tell of it.
+fn told(document: &Value) -> Value {
+    let composition = &document["entry"][0]["resource"];
+    let sections = composition["section"].as_array().expect("sections");
+    json!({
+        "type": document["type"], "title": composition["title"],
+        "entries": document["entry"].as_array().expect("entries").len(),
+        "sections": sections.iter().map(|one| &one["title"]).collect::<Vec<_>>(),
+    })
 }
 
-#[tokio::test(flavor = "multi_thread")]
+fn phone() -> (House, App) {
+    let house = House::sharing();
+    let phone = house.begun("one");
+    // Whatever the hour is: at noon *Done* would ask for the time.
+    give_it_oneself(&phone);
+    phone.rate("pain", 4, None).expect("a rating");
+    (house, phone)
+}
+
+/// A link as the phone gives it: a viewer's address with the link behind its `#`, or the link alone.
+fn share(house: &House, phone: &App, kind: ShareKind, passcode: Option<&str>) -> (Secret, Secret) {
+    let wish = ShareWish {
+        kind,
+        server: Some(house.running.url.clone()),
+        label: Some("for Dr Lindqvist".to_owned()),
+        lasts: chrono::TimeDelta::days(1),
+        passcode: passcode.map(Secret::new),
+        person: Person { name: Some("Ada Muster".to_owned()), born: "1980-04-12".parse().ok() },
+        lang: Lang::En,
+    };
+    let shared = house.go(phone.share(&wish, &house.line)).expect("a link");
+    (shared.link, shared.bare)
+}
+
+#[test]
 #[ignore = "needs peers: cargo xtask test peers"]
-async fn two_readers_nobody_here_wrote_open_a_link() {
-    let place = Place::new().await;
-    let found = read(&place.share(1, None).await, None);
-    for reader in ["killTheClipboard", "medplumAndJose"] {
-        assert_eq!(found[reader]["type"], "document", "{found}");
-        assert!(found[reader]["entries"].as_u64().is_some_and(|count| count > 3), "{found}");
+fn two_readers_nobody_here_wrote_open_a_link_by_themselves() {
+    let (house, phone) = phone();
+    for kind in [ShareKind::Doctor, ShareKind::Carer] {
+        let (address, bare) = share(&house, &phone, kind, None);
+        for link in [&address, &bare] {
+            let document = read_by_hl7(link).expect("HL7's reader opens it");
+            assert_eq!(document["type"], "document", "{kind:?}");
+            let found = read(link, None);
+            for reader in ["killTheClipboard", "medplumAndJose"] {
+                assert_eq!(found[reader], told(&document), "they read the same: {kind:?}, {reader}");
+            }
+        }
     }
-    assert_eq!(found["killTheClipboard"], found["medplumAndJose"], "both read the same");
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[test]
 #[ignore = "needs peers: cargo xtask test peers"]
-async fn they_understand_passcodes_and_links_that_are_over() {
-    let place = Place::new().await;
-    let link = place.share(2, Some("swordfish")).await;
+fn they_understand_passcodes_and_links_that_are_over() {
+    let (house, phone) = phone();
+    let (_, link) = share(&house, &phone, ShareKind::Doctor, Some("swordfish"));
     assert_eq!(read(&link, Some("swordfish"))["killTheClipboard"]["type"], "document");
+    let refused = read_by_hl7(&link).expect_err("HL7's reader asks nobody for a passcode");
+    assert!(refused.is_empty(), "and finds nothing wrong with the link: {refused}");
     let wrong = read(&link, Some("cod"));
     assert_eq!(wrong["killTheClipboard"]["error"], "SHLInvalidPasscodeError", "{wrong}");
     assert_eq!(wrong["medplumAndJose"]["error"], "status 401", "{wrong}");
@@ -89,4 +103,17 @@ async fn they_understand_passcodes_and_links_that_are_over() {
     let over = read(&link, Some("swordfish"));
     assert_eq!(over["killTheClipboard"]["error"], "SHLManifestNotFoundError", "closed for good: {over}");
     assert_eq!(over["medplumAndJose"]["error"], "status 404", "{over}");
+}
+
+#[test]
+#[ignore = "needs peers: cargo xtask test peers"]
+fn what_was_taken_back_opens_for_none_of_them() {
+    let (house, phone) = phone();
+    let (_, link) = share(&house, &phone, ShareKind::Doctor, None);
+    let left = house.go(phone.revoke_all_shares(&house.line)).expect("taken back");
+    assert_eq!((left.revoked, left.open.len()), (1, 0));
+    let over = read(&link, None);
+    assert_eq!(over["killTheClipboard"]["error"], "SHLManifestNotFoundError", "{over}");
+    let refused = read_by_hl7(&link).expect_err("it is over");
+    assert!(refused.contains("Not Found"), "{refused}");
 }

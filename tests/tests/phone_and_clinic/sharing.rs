@@ -76,7 +76,12 @@ fn a_summary_says_what_it_knows_and_that_it_did_not_ask_for_the_rest() {
     let data = sheets[0]["content"][0]["attachment"]["data"].as_str().unwrap_or_default();
     assert!(data.starts_with("JVBERi"), "a PDF");
     assert!(text.len() < 250_000, "readers that unpack no more: {}", text.len());
-    assert_eq!(all_of(&document, "MedicationStatement")[0]["dosage"][0]["text"], "1 mg once a night");
+    let taken = all_of(&document, "MedicationStatement")[0];
+    assert_eq!(taken["dosage"][0]["text"], "1 mg once a night");
+    let plan = document["entry"].as_array().expect("entries").iter();
+    let plan = plan.filter(|it| it["resource"]["intent"] == "plan").collect::<Vec<_>>();
+    assert_eq!(plan.len(), 1, "one medicine, taken by one plan");
+    assert_eq!(taken["basedOn"][0]["reference"], plan[0]["fullUrl"]);
     assert_eq!(all_of(&document, "Patient")[0]["birthDate"], "1980-04-12");
     assert!(!text.contains("canary"), "notes stay on the phone");
     assert!(!text.contains("nocte.example"), "what is the phone's affair stays there");
@@ -97,6 +102,54 @@ fn a_summary_says_what_it_knows_and_that_it_did_not_ask_for_the_rest() {
         all_of(&document, "Patient")[0]["id"],
         "two links have no id in common"
     );
+}
+
+/// Every word of a document that is not the quotation of a question put to the patient.
+fn spoken(document: &Value) -> Vec<String> {
+    let text = document.to_string();
+    let mut own = String::new();
+    for (at, part) in text.split(['“', '„', '”']).enumerate() {
+        own.push_str(if at % 2 == 1 { " " } else { part });
+    }
+    own.split(|letter: char| !letter.is_alphabetic()).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_summary_speaks_of_the_patient_and_not_to_them_in_both_languages() {
+    let (house, phone) = lived();
+    for day in 0..6 {
+        phone.rate("sleep", day, None).expect("a rating");
+        house.later(24 * 60);
+    }
+    for (lang, verdict, step) in [
+        (
+            Lang::En,
+            "Pain: No verdict: nothing was recorded before the first dose.",
+            "1. 1 mg, 7 nights taken, then",
+        ),
+        (
+            Lang::De,
+            "Schmerz: Kein Urteil: Vor der ersten Dosis wurde nichts eingetragen.",
+            "1. 1 mg, 7 genommene Nächte",
+        ),
+    ] {
+        let wish = ShareWish { lang, ..wish(ShareKind::Doctor) };
+        let shared = house.go(phone.share(&wish, &house.line)).expect("a link");
+        let mut document = read(&house, &shared.link, None).expect("it opens");
+        let text = document.to_string();
+        for part in [verdict, step] {
+            assert!(text.contains(part), "{part}");
+        }
+        // The sheet is base64 and the label is the patient's own.
+        for entry in document["entry"].as_array_mut().expect("entries") {
+            entry["resource"]["content"] = Value::Null;
+        }
+        for word in spoken(&document) {
+            let to_them =
+                ["you", "You", "your", "Your", "yours", "du", "dir", "dich", "dein", "Sie", "Ihnen", "Ihre"];
+            assert!(!to_them.contains(&word.as_str()), "{word}");
+        }
+    }
 }
 
 #[test]
@@ -127,6 +180,12 @@ fn a_passcode_is_asked_for_and_wrong_ones_close_it() {
     assert!(read(&house, &shared.bare, Some("4711")).is_none());
     house.go(phone.refresh_shares(&house.line)).expect("a look");
     assert_eq!(state(&phone)[0].0, ShareState::Gone, "the phone hears of it");
+    let second = house.go(phone.share(&wish, &house.line)).expect("a link");
+    assert!(read(&house, &second.bare, Some("4712")).is_none());
+    house.go(phone.refresh_shares(&house.line)).expect("a look");
+    let page = phone.shares_view(Lang::En).expect("a page");
+    assert_eq!(page.open[0].tries_text.as_deref(), Some("4 of 5 passcode tries are left."));
+    assert_eq!(page.over[0].tries_text, None, "nothing is left to be tried");
     let short = ShareWish { passcode: Some(Secret::new("123")), ..wish };
     let refused = house.go(phone.share(&short, &house.line));
     assert!(matches!(refused, Err(Error::Share(ShareRefusal::Passcode))), "{refused:?}");

@@ -1,26 +1,24 @@
 //! What a link shows: the doctor's summary, and the carer's view.
 
 use super::super::{App, Look};
-use super::code;
+use super::medicines::medicines;
+use super::{code, tongue};
 use crate::domain::entry::{DoseEntry, DoseStatus};
 use crate::domain::fact::Fact;
 use crate::domain::fact_id::FactId;
 use crate::domain::medicine::Question;
 use crate::domain::night::Night;
-use crate::domain::progress::{PlanState, Progress, plan_in_force, progress};
-use crate::domain::safety::each_medicine;
+use crate::domain::response::Response;
 use crate::domain::sharing::NIGHTS;
 use crate::domain::symptom::{DAILY_SCALES, Score};
 use crate::error::Error;
 #[cfg(feature = "pdf")]
 use crate::fhir::Sheet;
-use crate::fhir::{
-    Document, Person, Resource, Section, Writing, write, write_document, write_evening, write_taking,
-};
+use crate::fhir::{Document, Person, Resource, Section, Writing, write, write_document, write_evening};
 use crate::id;
 use crate::shlink::ShareKind;
 use crate::store::History;
-use crate::words::share::{Part, answered, dose_now, nights, part};
+use crate::words::share::{Part, answered, nights, part};
 use crate::words::{self, Lang};
 use chrono::TimeDelta;
 use std::collections::BTreeMap;
@@ -61,7 +59,7 @@ impl App {
             about.push(words::capital(words::safety::not_reviewed(lang)) + ".");
         }
         let felt = self.verdicts(&DAILY_SCALES)?;
-        let felt = felt.iter().map(|response| words::verdict::verdict(response, lang));
+        let felt = felt.iter().map(|response| verdict_of(response, lang));
         let mut sections = vec![
             told(part(Part::About, lang), about),
             medicines(look, with, lang),
@@ -70,7 +68,7 @@ impl App {
             told(part(Part::Answers, lang), answers(look, lang)),
             nights_of(&history, with, lang),
             Section {
-                resources: observations(&history, with),
+                resources: observations(&history, with, lang),
                 ..told(part(Part::Felt, lang), felt.collect())
             },
         ];
@@ -111,7 +109,13 @@ impl App {
     }
 }
 
-fn told(title: &str, lines: Vec<String>) -> Section {
+/// A verdict on one scale: it speaks of the patient, not to them.
+fn verdict_of(response: &Response, lang: Lang) -> String {
+    let name = words::capital(words::scale::scale(&response.scale, lang));
+    format!("{name}: {}", words::others::verdict(&response.verdict, lang))
+}
+
+pub(super) fn told(title: &str, lines: Vec<String>) -> Section {
     let lines = lines.into_iter().filter(|line| !line.trim().is_empty()).collect();
     Section { title: title.to_owned(), lines, ..Section::default() }
 }
@@ -122,34 +126,6 @@ fn not_asked(code: &'static str, title: Part, lang: Lang) -> Section {
         not_asked: true,
         ..told(part(title, lang), vec![part(Part::NotAsked, lang).to_owned()])
     }
-}
-
-/// The dose now, the plan it comes from, and what else is taken.
-fn medicines(look: &Look, with: &Writing<'_>, lang: Lang) -> Section {
-    let mut lines = Vec::new();
-    let mut resources = Vec::new();
-    let now = progress(&look.journal, look.tonight);
-    match (&now, plan_in_force(&look.journal, look.tonight)) {
-        (Some(now), Some(plan)) => {
-            lines.push(dose_now(&words::amount::show_dose(now.dose, lang), lang));
-            lines.push(words::capital(words::plan::show_state(now.state, lang)) + ".");
-            lines.push(words::capital(&words::plan::show_agreement(&plan.agreement, lang)) + ".");
-            resources.push(taking(look, now, with));
-            resources.extend(write(&Fact::Plan(plan.clone()), &(), with));
-        }
-        _ => lines.push(part(Part::NoPlan, lang).to_owned()),
-    }
-    for medicine in each_medicine(&look.journal.medicines) {
-        resources.extend(write(&Fact::Medicine(medicine), &(), with));
-    }
-    lines.push(part(Part::MedicinesAsked, lang).to_owned());
-    Section { code: Some("section/medicines"), resources, ..told(part(Part::Medicines, lang), lines) }
-}
-
-fn taking(look: &Look, now: &Progress, with: &Writing<'_>) -> Resource {
-    let taken = look.journal.doses.iter().filter(|dose| dose.status == DoseStatus::Taken);
-    let since = taken.map(|dose| dose.night.date).min();
-    write_taking(id::mint(look.now), now.dose, since, now.state == PlanState::Held, look.now, with)
 }
 
 /// The latest answer to each question that cannot be skipped.
@@ -185,18 +161,29 @@ fn stands(dose: &DoseEntry) -> DoseEntry {
     DoseEntry { corrects: None, ..dose.clone() }
 }
 
-/// Ratings, effects, values and bad days; notes are the patient's own and are not shared.
-fn observations(history: &History, with: &Writing<'_>) -> Vec<Resource> {
-    let effects = history.effects.iter().map(|it| (it.id, Fact::Effect(it.clone())));
+/// Ratings, effects, values and bad days, named in the reader's language; notes are the patient's own and are not
+/// shared.
+fn observations(history: &History, with: &Writing<'_>, lang: Lang) -> Vec<Resource> {
+    let effects = history.effects.iter().flat_map(|it| {
+        let mut all = own(it.id, &Fact::Effect(it.clone()), with);
+        for resource in &mut all {
+            tongue::effect(resource, it, lang);
+        }
+        all
+    });
     let labs = history.labs.iter().map(|it| (it.id, Fact::Lab(it.clone())));
     let bad = history.bad_days.iter().map(|it| (it.id, Fact::BadDay(it.clone())));
-    let mut out: Vec<Resource> =
-        effects.chain(labs).chain(bad).flat_map(|(id, fact)| own(id, &fact, with)).collect();
+    let mut out: Vec<Resource> = effects.collect();
+    out.extend(labs.chain(bad).flat_map(|(id, fact)| own(id, &fact, with)));
     let mut evenings: BTreeMap<Night, Vec<Score>> = BTreeMap::new();
     for score in &history.scores {
         evenings.entry(score.night).or_default().push(score.clone());
     }
-    out.extend(evenings.values().filter_map(|scores| write_evening(scores, with)));
+    out.extend(evenings.values().filter_map(|scores| {
+        let mut evening = write_evening(scores, with)?;
+        tongue::evening(&mut evening, scores, lang);
+        Some(evening)
+    }));
     out
 }
 

@@ -133,8 +133,8 @@ async fn take_back(share: Share, now: DateTime<Utc>, wire: &impl Wire) -> Share 
 }
 
 async fn looked_at(share: Share, now: DateTime<Utc>, wire: &impl Wire) -> Option<Share> {
-    Some(match server::opened(&share, wire).await? {
-        Some(opened) => Share { opened: Some(opened), heard_at: Some(now), ..share },
+    Some(match server::looked_at(&share, wire).await? {
+        Some(told) => Share { opened: Some(told.opened), wrong: told.wrong, heard_at: Some(now), ..share },
         None => Share { state: ShareState::Gone, heard_at: Some(now), ..share },
     })
 }

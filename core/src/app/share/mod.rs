@@ -7,7 +7,9 @@
 mod document;
 mod file;
 mod list;
+mod medicines;
 mod server;
+mod tongue;
 
 pub use file::SharedFile;
 pub use list::Leftover;
@@ -124,6 +126,7 @@ impl App {
             ends: sharing::ends(now, wish.lasts, longest)?,
             state: ShareState::Making,
             opened: None,
+            wrong: None,
             heard_at: None,
             from_copy: false,
         })
@@ -148,8 +151,9 @@ fn payload(share: &Share) -> Result<Payload, Error> {
     if url.expose().chars().count() > URL_CHARS {
         return Err(ShareRefusal::Address.into());
     }
-    // One file without a passcode is fetched directly; a passcode wants the manifest's request.
-    let flags = Flags { long_term: share.long_term, passcode: share.passcode, direct: !share.passcode };
+    // Always by its manifest: every reader knows it and HL7's own knows nothing else, and by it a reader says how much
+    // it bears at once. Links made by earlier versions are fetched directly; servers go on to answer both.
+    let flags = Flags { long_term: share.long_term, passcode: share.passcode, direct: false };
     Ok(Payload {
         url,
         key: Key::read(&share.key).ok_or(Error::NoSuch("link"))?,

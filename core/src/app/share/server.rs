@@ -117,11 +117,24 @@ pub(super) async fn revoke(share: &Share, wire: &impl Wire) -> Option<bool> {
     }
 }
 
+/// What the server says of a link.
+pub(super) struct Told {
+    /// How often it was opened.
+    pub(super) opened: u64,
+    /// How many wrong passcodes it was given; nothing from a server that does not say.
+    pub(super) wrong: Option<u32>,
+}
+
 /// How often a link was opened. `Some(None)`: the server knows no such link; `None`: no answer.
-pub(super) async fn opened(share: &Share, wire: &impl Wire) -> Option<Option<u64>> {
+pub(super) async fn looked_at(share: &Share, wire: &impl Wire) -> Option<Option<Told>> {
     let reply = asked(share, "status", wire).await;
     match reply.status() {
-        Some(200) => reply.json()?.get("opened").and_then(Value::as_u64).map(Some),
+        Some(200) => {
+            let body = reply.json()?;
+            let count = |name: &str| body.get(name).and_then(Value::as_u64);
+            let wrong = count("wrong").and_then(|wrong| u32::try_from(wrong).ok());
+            Some(Some(Told { opened: count("opened")?, wrong }))
+        }
         Some(404) => Some(None),
         _ => None,
     }

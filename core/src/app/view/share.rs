@@ -50,6 +50,8 @@ pub struct ShareRow {
     pub opened: Option<u64>,
     /// A passcode is asked for.
     pub passcode: bool,
+    /// How many passcodes may still be tried; nothing without a passcode, once it is over, or before the server has said.
+    pub tries_text: Option<String>,
     /// Another phone made it: a sentence about that.
     pub copy_text: Option<String>,
     /// Whether *Take back* is offered.
@@ -136,6 +138,7 @@ impl SharesView {
 }
 
 fn row(share: Share, over: bool, zone: &ZoneWindow, lang: Lang) -> ShareRow {
+    let tries = share.wrong.filter(|_| share.passcode && !over);
     ShareRow {
         id: share.id,
         kind: share.kind,
@@ -146,6 +149,7 @@ fn row(share: Share, over: bool, zone: &ZoneWindow, lang: Lang) -> ShareRow {
         opened_text: words::share::opened(share.opened, lang),
         opened: share.opened,
         passcode: share.passcode,
+        tries_text: tries.map(|wrong| words::share::tries(wrong, lang)),
         copy_text: share.from_copy.then(|| words::share::from_copy(lang).to_owned()),
         may_revoke: !over && share.state != ShareState::Making,
         label: share.label,

@@ -7,7 +7,7 @@
       what: "Shared with you", opening: "Opening …", give: "Paste or scan the link (shlink:/…)", open: "Open", print: "Print",
       code: "Passcode", wrong: (n) => `Wrong passcode. ${n === 1 ? "1 attempt is" : n + " attempts are"} left; then the link closes for good.`,
       gone: "This link does not open (any more). It has ended, was taken back, or was mistyped. Ask whoever gave it to you.",
-      notALink: "This is no link that can be opened here.", elsewhere: "This page opens links of its own server only.",
+      notALink: "This is no link that can be opened here.", elsewhere: "This page opens links of its own server only. Open the whole address as you were given it, or any other reader of SMART Health Links.",
       trouble: "The server does not answer. Try again in a moment.", later: "Too many tries. Wait a minute and try again.",
       key: "The code does not fit this file, or a part of it was changed.", old: "This browser is too old to open it: it has no WebCrypto or no DecompressionStream.",
       file: "Or open a file that was handed over", asOf: "As it was on", ago: ["just now", "minutes ago", "hours ago", "days ago"],
@@ -20,7 +20,7 @@
       what: "Mit Ihnen geteilt", opening: "Wird geöffnet …", give: "Link einfügen oder scannen (shlink:/…)", open: "Öffnen", print: "Drucken",
       code: "Kennwort", wrong: (n) => `Falsches Kennwort. Noch ${n === 1 ? "1 Versuch" : n + " Versuche"}; danach schließt der Link für immer.`,
       gone: "Dieser Link öffnet sich nicht (mehr). Er ist abgelaufen, wurde zurückgenommen oder falsch getippt. Fragen Sie, wer ihn Ihnen gab.",
-      notALink: "Das ist kein Link, der sich hier öffnen lässt.", elsewhere: "Diese Seite öffnet nur Links des eigenen Servers.",
+      notALink: "Das ist kein Link, der sich hier öffnen lässt.", elsewhere: "Diese Seite öffnet nur Links des eigenen Servers. Öffnen Sie die ganze Adresse, wie Sie sie bekommen haben, oder ein anderes Leseprogramm für SMART Health Links.",
       trouble: "Der Server antwortet nicht. Versuchen Sie es gleich noch einmal.", later: "Zu viele Versuche. Warten Sie eine Minute.",
       key: "Der Code passt nicht zu dieser Datei, oder ein Teil davon wurde verändert.", old: "Dieser Browser ist zu alt dafür: Ihm fehlt WebCrypto oder DecompressionStream.",
       file: "Oder eine übergebene Datei öffnen", asOf: "Stand", ago: ["gerade eben", "Minuten alt", "Stunden alt", "Tage alt"],
@@ -95,13 +95,7 @@
 
   // The sealed file behind a link; null when a passcode has to be asked for first.
   async function fetched(link, passcode) {
-    let url;
-    try {
-      url = new URL(link.url);
-    } catch {
-      throw new Said(words.notALink);
-    }
-    if (url.origin !== location.origin) throw new Said(words.elsewhere);
+    const url = near(link.url);
     if (typeof link.exp === "number" && link.exp * 1000 <= Date.now()) throw new Said(words.gone);
     if (link.flag.includes("U")) {
       url.searchParams.set("recipient", "Nocte viewer");
@@ -119,8 +113,24 @@
     }
     if (!answer.ok) throw new Said(words.trouble);
     const file = (await answer.json()).files?.find((one) => one.contentType?.startsWith("application/fhir+json"));
-    if (!file?.embedded) throw new Said(words.notALink);
-    return file.embedded;
+    if (file?.embedded) return file.embedded;
+    if (!file?.location) throw new Said(words.notALink);
+    // Too large for the manifest, in the eyes of its server: fetched by itself, at once, because that address is good once.
+    const located = await asked(near(file.location).href, {});
+    if (!located.ok) throw new Said(words.trouble);
+    return located.text();
+  }
+
+  // An address of this page's own server: its policy lets it ask no other, whatever a link says.
+  function near(address) {
+    let url;
+    try {
+      url = new URL(address);
+    } catch {
+      throw new Said(words.notALink);
+    }
+    if (url.origin !== location.origin) throw new Said(words.elsewhere);
+    return url;
   }
 
   function state(text, bad) {
@@ -234,12 +244,14 @@
   function section(one, found) {
     const out = make("section");
     out.append(make("h2", one.title || said(one.code)));
-    const told = new DOMParser().parseFromString(one.text?.div || "", "text/html");
-    for (const line of told.querySelectorAll("p")) out.append(make("p", line.textContent));
+    const spoken = new DOMParser().parseFromString(one.text?.div || "", "text/html");
+    for (const line of spoken.querySelectorAll("p")) out.append(make("p", line.textContent));
     const rows = {};
-    for (const { reference } of one.entry || []) {
-      const it = found.get(reference);
-      const cells = it && row(it);
+    const entries = (one.entry || []).map(({ reference }) => [reference, found.get(reference)]);
+    // A plan that is being taken is told once: as what is taken. Its steps stand in the section's own words.
+    const told = new Set(entries.flatMap(([, it]) => (it?.resourceType === "MedicationStatement" ? it.basedOn || [] : [])).map((to) => to.reference));
+    for (const [reference, it] of entries) {
+      const cells = it && !told.has(reference) && row(it);
       if (cells) (rows[cells.of] ||= []).push(...(cells.many || [cells.cells]));
       if (it?.resourceType === "DocumentReference") out.append(...sheets(it));
     }

@@ -49,7 +49,7 @@ pub fn show_step(step: &Step, last: bool, lang: Lang) -> String {
 }
 
 /// `1 night taken`, `30 nights taken`; in German as it stands after "mindestens" and after "nach".
-fn nights_taken(nights: u32, lang: Lang) -> String {
+pub(super) fn nights_taken(nights: u32, lang: Lang) -> String {
     match (lang, nights) {
         (Lang::En, 1) => "1 night taken".to_owned(),
         (Lang::En, _) => format!("{nights} nights taken"),

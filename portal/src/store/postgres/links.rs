@@ -6,7 +6,7 @@ use super::on::{On, Value};
 use crate::caller::Pending;
 use crate::keyring::Digest;
 use crate::store::StoreError;
-use crate::store::links::{ALL, ATTEMPTS, Asking, Kept, Links, Looked, NewLink, OPENINGS, Opening};
+use crate::store::links::{ALL, ATTEMPTS, Asking, Kept, Links, Looked, NewLink, OPENINGS, Opening, TICKET};
 use chrono::{DateTime, Utc};
 
 /// Whether a link is active at `$2`: the one place that says it.
@@ -35,6 +35,39 @@ impl Links for PgStore {
         at: DateTime<Utc>,
     ) -> Pending<'_, Result<Opening, StoreError>> {
         Box::pin(self.write(move |on| Box::pin(async move { open(on, &address, asking, at).await })))
+    }
+
+    fn lend(
+        &self,
+        ticket: Digest,
+        address: Digest,
+        at: DateTime<Utc>,
+    ) -> Pending<'_, Result<(), StoreError>> {
+        Box::pin(self.write(move |on| {
+            Box::pin(async move {
+                on.run("DELETE FROM ticket WHERE ends <= $1", &[&ms(at)]).await?;
+                let new = "INSERT INTO ticket (ticket, address, ends) VALUES ($1, $2, $3)";
+                on.run(new, &[&ticket.0.as_slice(), &address.0.as_slice(), &ms(at + TICKET)]).await?;
+                Ok(())
+            })
+        }))
+    }
+
+    fn fetch(&self, ticket: Digest, at: DateTime<Utc>) -> Pending<'_, Result<Option<String>, StoreError>> {
+        Box::pin(self.write(move |on| {
+            Box::pin(async move {
+                let spend = "DELETE FROM ticket WHERE ticket = $1 AND ends > $2 RETURNING address";
+                let found = on.row(spend, &[&ticket.0.as_slice(), &ms(at)]).await?;
+                // A ticket that is none leads to an address that nobody has: the same statements as for one that is.
+                let address = match found {
+                    Some(row) => row.try_get::<_, Vec<u8>>(0)?,
+                    None => vec![0; 32],
+                };
+                let sql = concat!("SELECT file FROM link WHERE ", active!());
+                let found = on.row(sql, &[&address, &ms(at)]).await?;
+                Ok(found.map(|row| row.try_get(0)).transpose()?)
+            })
+        }))
     }
 
     fn look(

@@ -5,10 +5,11 @@ use crate::store::StoreError;
 use deadpool_postgres::Pool;
 
 /// The steps, never edited after a release.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("migrations/001_portal.sql"),
     include_str!("migrations/002_links.sql"),
     include_str!("migrations/003_knocks.sql"),
+    include_str!("migrations/004_tickets.sql"),
 ];
 
 /// The newest schema this version knows.

@@ -56,7 +56,7 @@ const fn short(name: &'static str, columns: &'static [(&'static str, Kind)]) -> 
 }
 
 /// All of them. Nothing refers to what comes after it; what triggers move stands behind what moves it.
-pub const TABLES: [Table; 24] = [
+pub const TABLES: [Table; 25] = [
     of_patient(
         "res",
         &[
@@ -204,6 +204,7 @@ pub const TABLES: [Table; 24] = [
             ("wrong", N),
         ],
     ),
+    short("ticket", &[("ticket", B), ("address", B), ("ends", N)]),
     short("standing", &[("patient", T), ("shape", N), ("moved", N), ("arrived", N), ("offset_s", N)]),
     short("moves", &[("one", N), ("era", B), ("n", N), ("list", N)]),
     short("head", &[("one", N), ("audit_seq", N), ("hash", B), ("upd", N)]),

@@ -10,13 +10,14 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 /// The schema, one numbered step at a time; steps are never edited after a release.
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 7] = [
     include_str!("migrations/001_resources.sql"),
     include_str!("migrations/002_doors.sql"),
     include_str!("migrations/003_staff.sql"),
     include_str!("migrations/004_uses.sql"),
     include_str!("migrations/005_standing.sql"),
     include_str!("migrations/006_links.sql"),
+    include_str!("migrations/007_tickets.sql"),
 ];
 
 /// Kibibytes of decrypted pages a connection keeps.
