@@ -28,7 +28,7 @@ mirror! {
     /// was set aside; `counts` is what stands now.
     struct RestoredView { copied_at: Instant, kept_former: bool, counts: Counts }
     /// A way to write everything readable: everything, to be read in again; doses and ratings for a spreadsheet.
-    enum ExportFormat { Json, Csv }
+    enum ExportFormat { Json, Csv, Fhir }
     /// A code in `snake_case`, the same in every language, with its sentence in the language the object was opened with.
     struct Worded { code: String, text: String }
     /// A refusal in words: why, and the next step. No screen shows the one without the other.

@@ -18,7 +18,7 @@ pub(crate) struct History {
     after_help = "Examples:\n  nocte export --format json everything.json\n  nocte export --format csv nights.csv"
 )]
 pub(crate) struct Export {
-    /// json imports back equal; csv is for a spreadsheet; fhir comes with the clinic.
+    /// json imports back equal; csv is for a spreadsheet; fhir is one Bundle of what a clinic would be sent.
     #[arg(long, value_enum)]
     pub(crate) format: Format,
     /// The new file; an existing one is never overwritten.

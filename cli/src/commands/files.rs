@@ -7,6 +7,7 @@ use crate::manners::Reply;
 use crate::progress;
 use crate::refusal::Refusal;
 use crate::vault::TerminalKey;
+use nocte_core::app::ExportFormat;
 use nocte_core::id::mint;
 use nocte_core::store::{
     BackupRefusal, Counts, KeyFile, OpenOptions as StoreOptions, Passphrase, Store, StoreError,
@@ -18,25 +19,12 @@ use std::path::Path;
 
 /// Everything in a readable, new file.
 pub(crate) fn export(args: &Export, machine: &Machine) -> Result<Reply, Refusal> {
-    if args.format == Format::Fhir {
-        return Err(Refusal::new(
-            "FHIR comes with the clinic's side, which is not built yet",
-            "export with --format json or csv meanwhile",
-        )
-        .de(
-            "FHIR kommt mit der Praxisseite, die es noch nicht gibt",
-            "exportieren Sie solange mit --format json oder csv",
-        ));
-    }
-    let app = machine.app()?;
-    let store = app.store().map_err(machine.refuse())?;
-    let mut bytes = Vec::new();
-    let counts = match args.format {
-        Format::Csv => store.export_csv(&mut bytes),
-        Format::Json | Format::Fhir => store.export_json(&mut bytes),
-    }
-    .map_err(|error| machine.refuse()(error.into()))?;
-    write_new(&args.file, &bytes)?;
+    let format = match args.format {
+        Format::Json => ExportFormat::Json,
+        Format::Csv => ExportFormat::Csv,
+        Format::Fhir => ExportFormat::Fhir,
+    };
+    let counts = machine.app()?.export(&args.file, format).map_err(machine.refuse())?;
     let said = machine.say(
         "written, readable by anyone who has the file",
         "geschrieben, lesbar für jeden, der die Datei hat",

@@ -198,7 +198,7 @@ fn backup(refusal: BackupRefusal) -> &'static str {
     match refusal {
         BackupRefusal::WrongPassphrase => "try again with the passphrase or recovery phrase it was made with",
         BackupRefusal::ShortPassphrase => "choose a longer one: several words you can remember",
-        BackupRefusal::Exists => "name a new file; a backup is never overwritten",
+        BackupRefusal::Exists => "name a new file; nothing is ever overwritten",
         BackupRefusal::Newer => "use the newer version of nocte",
         _ => "try another copy",
     }

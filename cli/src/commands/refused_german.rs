@@ -119,7 +119,7 @@ fn backup(refusal: BackupRefusal) -> Both {
         ),
         BackupRefusal::Exists => (
             "eine Datei dieses Namens gibt es schon",
-            "nennen Sie eine neue Datei; eine Sicherung wird nie überschrieben",
+            "nennen Sie eine neue Datei; überschrieben wird nie etwas",
         ),
         _ => ("die Sicherung ist beschädigt", "versuchen Sie eine andere Kopie"),
     }

@@ -81,7 +81,6 @@ fn export_imports_back_equal() {
     let expected = json!({ "doses": 1, "scores": 1, "effects": 1, "labs": 1, "notes": 1, "plans": 1 });
     assert_eq!(counts, expected);
     there.refused(&["export", "--format", "json", "all.json"]);
-    there.refused(&["export", "--format", "fhir", "all.fhir"]);
     there.json(&["export", "--format", "csv", "all.csv"]);
     let other = Terminal::new();
     let file = there.path("all.json");
@@ -92,6 +91,40 @@ fn export_imports_back_equal() {
     assert_eq!(other.json(&["import", file.to_str().expect("a plain path")])["added"], json!(0));
     std::fs::write(other.path("not.json"), "{}").expect("our own folder");
     other.refused(&["import", "not.json"]);
+}
+
+#[test]
+fn an_export_as_fhir_holds_what_a_clinic_would_be_sent_and_points_nowhere_else() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let mut there = Terminal::ready();
+    there.at("2026-11-22T22:10:00+01:00");
+    there.json(&["log", "taken"]);
+    there.json(&["symptom", "pain", "4"]);
+    there.json(&["symptom", "pain", "5"]);
+    there.json(&["effect", "nausea", "--severity", "mild"]);
+    let counts = there.json(&["export", "--format", "fhir", "all.fhir"]);
+    assert_eq!((&counts["doses"], &counts["effects"], &counts["plans"]), (&json!(1), &json!(1), &json!(1)));
+    there.refused(&["export", "--format", "fhir", "all.fhir"]);
+    let mode = std::fs::metadata(there.path("all.fhir")).expect("written").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "for its owner's account alone");
+    let text = std::fs::read_to_string(there.path("all.fhir")).expect("written");
+    let bundle: Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!((&bundle["resourceType"], &bundle["type"]), (&json!("Bundle"), &json!("collection")));
+    let entries = bundle["entry"].as_array().expect("entries");
+    let places: std::collections::BTreeSet<&str> =
+        entries.iter().filter_map(|entry| entry["fullUrl"].as_str()).collect();
+    assert_eq!(places.len(), entries.len(), "each once");
+    let of = |kind: &str| entries.iter().filter(|entry| entry["resource"]["resourceType"] == kind).count();
+    for (kind, count) in
+        [("Patient", 1), ("Device", 1), ("MedicationAdministration", 1), ("MedicationRequest", 1)]
+    {
+        assert_eq!(of(kind), count, "{kind}");
+    }
+    for to in text.split("\"reference\":\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        let place = format!("https://file.invalid/fhir/{to}");
+        assert!(places.contains(place.as_str()), "{to} is in it");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::domain::restored::RestoreConfirmed;
 use crate::error::Error;
 use crate::id;
 use crate::store::{BackupRefusal, Counts, Passphrase, StoreError};
-use std::fs::File;
+use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
@@ -19,6 +19,8 @@ pub enum ExportFormat {
     Json,
     /// Doses and ratings for a spreadsheet.
     Csv,
+    /// The resources that a clinic would be sent, in one Bundle. Nothing reads it back here.
+    Fhir,
 }
 
 /// What confirming a restore recorded.
@@ -34,14 +36,20 @@ impl App {
         Ok(self.store()?.backup(file, passphrase, self.clock.moment().now)?)
     }
 
-    /// Writes everything readable to a new file, through to the disk. A file of this name is never overwritten.
+    /// Writes everything readable to a new file, through to the disk, for its owner's account alone. A file of this
+    /// name is never overwritten.
     pub fn export(&self, file: &Path, format: ExportFormat) -> Result<Counts, Error> {
         let mut bytes = Vec::new();
         let counts = match format {
             ExportFormat::Json => self.store()?.export_json(&mut bytes)?,
             ExportFormat::Csv => self.store()?.export_csv(&mut bytes)?,
+            ExportFormat::Fhir => self.export_fhir(&mut bytes)?,
         };
-        let written = File::create_new(file).and_then(|mut to| {
+        let mut new = OpenOptions::new();
+        new.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut new, 0o600);
+        let written = new.open(file).and_then(|mut to| {
             to.write_all(&bytes)?;
             to.sync_all()
         });

@@ -7,6 +7,7 @@ mod accesses;
 mod bottles;
 mod doses;
 mod due;
+mod export;
 mod file;
 mod holds;
 mod marks;

@@ -236,6 +236,8 @@ fn safety_23_a_restored_phone_takes_back_what_the_old_one_shared() {
         "what came after the copy is not known"
     );
     assert!(shares[0].from_copy && shares[0].state == ShareState::Revoking);
+    let told = new.shares_view(Lang::En).expect("a page").open[0].copy_text.clone().expect("it is said");
+    assert!(told.contains("made later are not known here: take them back there"), "{told}");
     house.go(new.refresh_shares(&house.line)).expect("taken back");
     assert!(read(&house, &before.link, None).is_none());
     assert!(read(&house, &after.link, None).is_some(), "which is why it is said");

@@ -11,6 +11,7 @@ mod written;
 
 pub(super) use arriving::MESSAGES;
 pub(super) use device::Device;
+pub(super) use parcels::resources;
 
 use super::App;
 use crate::domain::fact_id::FactId;

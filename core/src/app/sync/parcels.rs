@@ -89,6 +89,22 @@ impl<'a> Log<'a> {
     }
 }
 
+/// Every resource that the facts of a file give, in the order in which they were recorded; what a later fact changed
+/// comes again.
+pub(in crate::app) fn resources(
+    store: &Store,
+    install: FactId,
+    patient: &str,
+) -> Result<Vec<Resource>, Error> {
+    let log = Log::of(store, install, patient.to_owned())?;
+    let with = Writing { patient, install, codes: catalogue::codes() };
+    let mut all = vec![fhir::write_device(env!("CARGO_PKG_VERSION"), &with)];
+    for fact in store.facts()? {
+        all.extend(fhir::write(&fact, &log, &with));
+    }
+    Ok(all)
+}
+
 impl Known for Log<'_> {
     fn fact(&self, id: FactId) -> Option<Fact> {
         self.store.fact(id).ok().flatten()

@@ -83,8 +83,14 @@ pub fn until(day: &str, time: &str, lang: Lang) -> String {
 /// A link that another phone made.
 pub const fn from_copy(lang: Lang) -> &'static str {
     match lang {
-        Lang::En => "Another phone made it; it came with the copy.",
-        Lang::De => "Ein anderes Telefon hat ihn erstellt; er kam mit der Kopie.",
+        Lang::En => {
+            "Another phone made it; it came with the copy. Links that it made later are not known here: take them back \
+             there."
+        }
+        Lang::De => {
+            "Ein anderes Telefon hat ihn erstellt; er kam mit der Kopie. Links, die es später erstellt hat, sind hier nicht \
+             bekannt: Nehmen Sie sie dort zurück."
+        }
     }
 }
 
