@@ -329,3 +329,23 @@ fn a_key_that_is_gone_or_open_to_others_locks_the_portal() {
     std::fs::rename(&kept, &key).expect("moved back");
     place.json(&["status"]);
 }
+
+#[test]
+fn records_go_to_no_server_in_the_open_and_with_no_token_that_cannot_be_read() {
+    let place = Place::embedded();
+    place.init();
+    let open = refused(&place.run(&["replay", "--to", "http://fhir.clinic.example/r4"]));
+    assert!(open.contains("https://"), "{open}");
+    let user = refused(&place.run(&["replay", "--to", "https://ada:secret@fhir.clinic.example/r4"]));
+    assert!(user.contains("--token-file") && !user.contains("secret"), "{user}");
+    let token = ["replay", "--to", "https://fhir.clinic.example/r4", "--token-file", "no-such-file"];
+    assert!(refused(&place.run(&token)).contains("token"));
+    let roots = place.file("roots.pem");
+    std::fs::write(&roots, "nothing").expect("written");
+    let roots = roots.to_str().expect("a name");
+    let wrong = refused(&place.run(&["replay", "--to", "https://fhir.clinic.example/r4", "--roots", roots]));
+    assert!(wrong.contains("certificate"), "{wrong}");
+    let folder = place.file("other");
+    let folder = ["replay", "--to", folder.to_str().expect("a name"), "--token-file", "token"];
+    assert!(refused(&place.run(&folder)).contains("FHIR server"));
+}

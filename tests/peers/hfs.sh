@@ -9,7 +9,7 @@ install() {
   read -r name version features <"$here/hfs/pin.txt"
   echo "building $name $version: more than an hour on two cores" >&2
   # Its own toolchain: from outside this folder, whose rust-toolchain.toml is ours.
-  (cd "$1" && nice -n 10 cargo install "$name" --version "$version" --locked \
+  (cd "$1" && unset RUSTUP_TOOLCHAIN && nice -n 10 cargo install "$name" --version "$version" --locked \
     --no-default-features --features "$features" --root "$1" --target-dir "$1/target")
   rm -rf "$1/target"
   mkdir -p "$1/data"

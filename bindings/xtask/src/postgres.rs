@@ -60,7 +60,7 @@ pub(crate) fn outage(root: &Path, phones: &str) -> Result<bool, Refusal> {
     let server = Server::start(root, &["fsync=on", "full_page_writes=on", "max_wal_size=4GB"])?;
     let mut cargo = house::cargo();
     cargo.current_dir(root).env(VARIABLE, &server.address);
-    cargo.env("NOCTE_PHONES", phones).env("NOCTE_NIGHTS", "1").env("NOCTE_AT_ONCE", "1000");
+    cargo.env("NOCTE_PHONES", phones).env("NOCTE_NIGHTS", "1").env("NOCTE_AT_ONCE", "3000");
     cargo.args(["test", "--release", "--quiet", "--package", "nocte-portal", "--package", "nocte-tests"]);
     cargo.args(["--test", "outage", "--", "--nocapture"]);
     child::plain(cargo)

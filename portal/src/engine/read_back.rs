@@ -1,6 +1,7 @@
 //! Reading back by id: many in one batch where the server takes batches of reads, one by one where it does not.
 
 use super::cut::Version;
+use super::send::Patience;
 use super::wire::Answer;
 use super::{Engine, EngineError};
 use axum::http::Method;
@@ -10,7 +11,8 @@ use serde_json::{Value, json};
 impl Engine {
     /// Whether it is a server for FHIR R4.
     pub(super) async fn is_r4(&self) -> Result<(), EngineError> {
-        let statement = self.read("metadata").await?;
+        // A mistyped name is told of soon; later on a server is known, and waited for.
+        let statement = self.read_within("metadata", self.patience.shortly()).await?;
         let statement = statement.ok_or(EngineError::NotR4("it has no metadata"))?;
         let version = statement["fhirVersion"].as_str().unwrap_or_default();
         if version.starts_with("4.0") {
@@ -22,7 +24,11 @@ impl Engine {
 
     /// What stands under a path; nothing when nothing does.
     pub(super) async fn read(&self, path: &str) -> Result<Option<Value>, EngineError> {
-        let mut tries = self.patience.begin();
+        self.read_within(path, self.patience).await
+    }
+
+    async fn read_within(&self, path: &str, patience: Patience) -> Result<Option<Value>, EngineError> {
+        let mut tries = patience.begin();
         loop {
             let answer = self.wire.ask(Method::GET, path, Bytes::new()).await;
             match answer.as_ref().map(|answer| answer.status) {

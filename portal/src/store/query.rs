@@ -89,6 +89,17 @@ pub enum Since {
     Instant(i64),
 }
 
+impl Since {
+    /// The place after which a history begins, and the earliest `lastUpdated` in it.
+    pub(super) fn begins(self) -> (i64, i64) {
+        match self {
+            Self::Beginning => (0, i64::MIN),
+            Self::Cursor(cursor) => (cursor.seq, i64::MIN),
+            Self::Instant(ms) => (0, ms),
+        }
+    }
+}
+
 /// One reading of a compartment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {

@@ -1,7 +1,7 @@
 //! A search as SQL, as far as both databases say it alike: fixed fragments, every value a place of its own, the patient
 //! first.
 
-use super::{Bound, Filter, Query, Span};
+use super::{Bound, Filter, Order, Query, Span};
 
 /// A value for a place.
 pub(super) enum Given {
@@ -23,9 +23,28 @@ impl From<i64> for Given {
     }
 }
 
-/// Conditions and their values, in step.
+/// What one database says otherwise.
+#[derive(Clone, Copy)]
+pub(super) struct Tongue {
+    /// What a place for a value begins with.
+    pub(super) sign: char,
+    /// What makes a place a number where nothing else says so.
+    pub(super) number: &'static str,
+    /// How a current resource finds its version.
+    pub(super) join: &'static str,
+}
+
+/// The columns of a version, of `res r`.
+pub(super) const COLUMNS: &str = "r.seq, r.type, r.id, r.ver, r.upd, r.own, r.json";
+
+/// One row more than a page has: whether there is a next one.
+pub(super) fn limit(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX).saturating_add(1)
+}
+
+/// A statement, or its conditions, and their values, in step.
 pub(super) struct Sql {
-    /// The conditions.
+    /// The text.
     pub(super) text: String,
     /// Their values, in the order of their places.
     pub(super) given: Vec<Given>,
@@ -35,7 +54,7 @@ pub(super) struct Sql {
 
 impl Sql {
     /// What a query asks of one patient's current resources, `cur c`.
-    pub(super) fn of(patient: &str, query: &Query, sign: char) -> Self {
+    fn of(patient: &str, query: &Query, sign: char) -> Self {
         let mut sql = Self { text: String::new(), given: Vec::new(), sign };
         let (patient, kind) = (sql.mark(patient.to_owned()), sql.mark(query.kind.clone()));
         sql.text = format!("c.patient = {patient} AND c.type = {kind}");
@@ -45,14 +64,47 @@ impl Sql {
         sql
     }
 
+    /// The whole statement of a page: [`COLUMNS`], and behind them the value that is sorted by.
+    pub(super) fn page(patient: &str, query: &Query, tongue: Tongue) -> Self {
+        let mut sql = Self::of(patient, query, tongue.sign);
+        let by_date = matches!(query.order, Order::Date { .. });
+        let (Order::Commit { descending } | Order::Date { descending }) = query.order;
+        let value = if by_date { "coalesce(d.lo, 0)" } else { "c.upd" };
+        let (sign, direction) = if descending { ("<", "DESC") } else { (">", "ASC") };
+        if let Some(after) = query.page.after {
+            let (last, seq) = (sql.mark(after.value), sql.mark(after.seq));
+            let number = tongue.number;
+            sql.and(&format!("({value}, c.seq) {sign} ({last}{number}, {seq}{number})"));
+        }
+        let limit = sql.mark(limit(query.page.count));
+        let dates = if by_date {
+            "LEFT JOIN ix_date d ON d.patient = c.patient AND d.type = c.type AND d.id = c.id"
+        } else {
+            ""
+        };
+        sql.text = format!(
+            "SELECT {COLUMNS}, {value} FROM cur c JOIN res r ON {} {dates} WHERE {} \
+             ORDER BY {value} {direction}, c.seq {direction} LIMIT {limit}",
+            tongue.join, sql.text
+        );
+        sql
+    }
+
+    /// The whole statement of how many there are, without a page.
+    pub(super) fn count(patient: &str, query: &Query, tongue: Tongue) -> Self {
+        let mut sql = Self::of(patient, query, tongue.sign);
+        sql.text = format!("SELECT count(*) FROM cur c WHERE {}", sql.text);
+        sql
+    }
+
     /// A place for a value.
-    pub(super) fn mark(&mut self, value: impl Into<Given>) -> String {
+    fn mark(&mut self, value: impl Into<Given>) -> String {
         self.given.push(value.into());
         format!("{}{}", self.sign, self.given.len())
     }
 
     /// One condition more.
-    pub(super) fn and(&mut self, condition: &str) {
+    fn and(&mut self, condition: &str) {
         self.text.push_str(" AND ");
         self.text.push_str(condition);
     }

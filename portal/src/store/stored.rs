@@ -68,3 +68,23 @@ pub struct Found {
     /// How many there are, when that was asked.
     pub total: Option<u64>,
 }
+
+impl Found {
+    /// A page of rows, each with the value it is sorted by. They are one more than the page where there is another one.
+    pub(super) fn page<E>(
+        rows: impl IntoIterator<Item = Result<(Stored, i64), E>>,
+        count: usize,
+    ) -> Result<Self, E> {
+        let (mut found, mut last) = (Self::default(), None);
+        for row in rows {
+            let (entry, value) = row?;
+            if found.entries.len() == count {
+                found.next = last;
+                break;
+            }
+            last = Some(Cursor { value, seq: entry.seq });
+            found.entries.push(entry);
+        }
+        Ok(found)
+    }
+}

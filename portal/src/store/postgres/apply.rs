@@ -3,10 +3,11 @@
 //! A database over a network is asked few questions, not one for each entry: what the work touches is read in one go,
 //! judged here, and written in one go. Nobody else writes to the patient meanwhile.
 
-use super::find::{COLUMNS, stored};
+use super::find::stored;
 use super::on::{On, Value};
 use super::put::{Change, put};
 use super::{cell, keyring, standing, trail};
+use crate::store::sql::COLUMNS;
 use crate::store::told::Trace;
 use crate::store::weigh::{Weighed, weigh};
 use crate::store::{Done, Draft, Ident, Refusal, StoreError, Stored, Work, Write, rows};

@@ -2,13 +2,11 @@
 
 use super::on::{On, Value};
 use super::search;
+use crate::store::sql::{COLUMNS, limit};
 use crate::store::{Cursor, Found, Page, Party, Reading, Since, StoreError, Stored};
 use tokio_postgres::Row;
 
-/// The columns that [`stored`] reads, of a `res r`.
-pub(super) const COLUMNS: &str = "r.seq, r.type, r.id, r.ver, r.upd, r.own, r.json";
-
-/// A version from its row.
+/// A version from its row: [`COLUMNS`].
 pub(super) fn stored(row: &Row) -> Result<Stored, StoreError> {
     Ok(Stored {
         seq: row.try_get(0)?,
@@ -21,29 +19,13 @@ pub(super) fn stored(row: &Row) -> Result<Stored, StoreError> {
     })
 }
 
-/// A page of rows that are one more than the page, so that it is known whether there is another.
+/// A page of a statement's rows.
 pub(super) fn page(
     rows: &[Row],
     count: usize,
     value: impl Fn(&Row) -> Result<i64, StoreError>,
 ) -> Result<Found, StoreError> {
-    let mut found = Found::default();
-    let mut last = None;
-    for row in rows {
-        if found.entries.len() == count {
-            found.next = last;
-            break;
-        }
-        let entry = stored(row)?;
-        last = Some(Cursor { value: value(row)?, seq: entry.seq });
-        found.entries.push(entry);
-    }
-    Ok(found)
-}
-
-/// The SQL limit of a page: one more than it shows.
-pub(super) fn limit(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX).saturating_add(1)
+    Found::page(rows.iter().map(|row| Ok((stored(row)?, value(row)?))), count)
 }
 
 /// Answers one reading.
@@ -78,7 +60,7 @@ pub(super) async fn find(on: &On, patient: &str, reading: &Reading) -> Result<Fo
                 "SELECT {COLUMNS} FROM res r WHERE r.patient = $1 AND r.seq > $2 AND r.upd >= $3 \
                  AND ($4::text IS NULL OR r.type = $4) ORDER BY r.seq LIMIT $5"
             );
-            let (after, from) = begins(*since);
+            let (after, from) = since.begins();
             let limit = limit(*count);
             let values: [Value<'_>; 5] = [&patient, &after, &from, kind, &limit];
             let (rows, latest) = tokio::try_join!(on.rows(&sql, &values), latest(on, patient, after))?;
@@ -104,19 +86,10 @@ async fn everything(
          AND c.seq = r.seq WHERE r.patient = $1 AND r.seq > $2 AND r.upd >= $3 \
          AND (cardinality($5::text[]) = 0 OR r.type = ANY ($5)) ORDER BY r.seq LIMIT $4"
     );
-    let (after, from) = begins(since);
+    let (after, from) = since.begins();
     let after = at.after.map_or(after, |cursor| cursor.seq);
     let rows = on.rows(&sql, &[&patient, &after, &from, &limit(at.count), &kinds]).await?;
     page(&rows, at.count, |_| Ok(0))
-}
-
-/// The place after which a history begins and the earliest `lastUpdated` in it.
-fn begins(since: Since) -> (i64, i64) {
-    match since {
-        Since::Beginning => (0, i64::MIN),
-        Since::Cursor(cursor) => (cursor.seq, i64::MIN),
-        Since::Instant(ms) => (0, ms),
-    }
 }
 
 /// The last place in commit order that this patient has in this state of the database.

@@ -1,12 +1,12 @@
 //! Searches in PostgreSQL.
 
-use super::find::{COLUMNS, limit, page};
+use super::find::page;
 use super::on::{On, Value};
-use crate::store::sql::{Given, Sql};
-use crate::store::{Found, Order, Query, StoreError};
+use crate::store::sql::{Given, Sql, Tongue};
+use crate::store::{Found, Query, StoreError};
 
-/// What a place for a value begins with.
-const PLACE: char = '$';
+const TONGUE: Tongue =
+    Tongue { sign: '$', number: "::bigint", join: "r.patient = c.patient AND r.seq = c.seq" };
 
 /// The values as the driver takes them.
 fn given(sql: &Sql) -> Vec<Value<'_>> {
@@ -22,35 +22,15 @@ fn given(sql: &Sql) -> Vec<Value<'_>> {
 
 /// One page of what the query finds.
 pub(super) async fn search(on: &On, patient: &str, query: &Query) -> Result<Found, StoreError> {
-    let mut sql = Sql::of(patient, query, PLACE);
-    let by_date = matches!(query.order, Order::Date { .. });
-    let (Order::Commit { descending } | Order::Date { descending }) = query.order;
-    let value = if by_date { "coalesce(d.lo, 0)" } else { "c.upd" };
-    let (sign, direction) = if descending { ("<", "DESC") } else { (">", "ASC") };
-    if let Some(after) = query.page.after {
-        let (last, seq) = (sql.mark(after.value), sql.mark(after.seq));
-        sql.and(&format!("({value}, c.seq) {sign} ({last}::bigint, {seq}::bigint)"));
-    }
-    let limit = sql.mark(limit(query.page.count));
-    let dates = if by_date {
-        "LEFT JOIN ix_date d ON d.patient = c.patient AND d.type = c.type AND d.id = c.id"
-    } else {
-        ""
-    };
-    let text = format!(
-        "SELECT {COLUMNS}, {value} FROM cur c JOIN res r ON r.patient = c.patient AND r.seq = c.seq {dates} WHERE {} \
-         ORDER BY {value} {direction}, c.seq {direction} LIMIT {limit}",
-        sql.text
-    );
-    let rows = on.rows_once(&text, &given(&sql)).await?;
+    let sql = Sql::page(patient, query, TONGUE);
+    let rows = on.rows_once(&sql.text, &given(&sql)).await?;
     page(&rows, query.page.count, |row| Ok(row.try_get(7)?))
 }
 
 /// How many the query finds, without its page.
 pub(super) async fn count(on: &On, patient: &str, query: &Query) -> Result<Found, StoreError> {
-    let sql = Sql::of(patient, query, PLACE);
-    let text = format!("SELECT count(*) FROM cur c WHERE {}", sql.text);
-    let rows = on.rows_once(&text, &given(&sql)).await?;
+    let sql = Sql::count(patient, query, TONGUE);
+    let rows = on.rows_once(&sql.text, &given(&sql)).await?;
     let total: i64 = rows.first().ok_or(StoreError::Damaged("count"))?.try_get(0)?;
     Ok(Found { total: u64::try_from(total).ok(), ..Found::default() })
 }

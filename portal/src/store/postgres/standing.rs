@@ -1,8 +1,9 @@
 //! What a line of the worklist needs, kept beside the versions in their own commit, and made anew where it is missing.
 
 use super::families;
-use super::find::{COLUMNS, stored};
+use super::find::stored;
 use super::on::{On, Value};
+use crate::store::sql::COLUMNS;
 use crate::store::told::{TOLD_KINDS, Told, Trace, day_number, recall};
 use crate::store::{Heard, Moves, Party, Record, Standing, StoreError, Stored, Stretches, Tick};
 use std::collections::HashMap;

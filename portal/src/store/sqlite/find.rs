@@ -1,13 +1,11 @@
 //! Reading: one compartment, the patient in every WHERE.
 
 use super::search;
+use crate::store::sql::{COLUMNS, limit};
 use crate::store::{Cursor, Found, Page, Party, Reading, Since, StoreError, Stored};
 use rusqlite::{Connection, Row, ToSql, params};
 
-/// The columns that [`stored`] reads, of a `res r`.
-pub(super) const COLUMNS: &str = "r.seq, r.type, r.id, r.ver, r.upd, r.own, r.json";
-
-/// A version from its row.
+/// A version from its row: [`COLUMNS`].
 pub(super) fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
     Ok(Stored {
         seq: row.get(0)?,
@@ -20,7 +18,7 @@ pub(super) fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
     })
 }
 
-/// Rows of a statement, one more than the page so that it is known whether there is another.
+/// A page of a statement's rows.
 pub(super) fn page(
     connection: &Connection,
     sql: &str,
@@ -29,24 +27,8 @@ pub(super) fn page(
     value: impl Fn(&Row<'_>) -> rusqlite::Result<i64>,
 ) -> Result<Found, StoreError> {
     let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query(values)?;
-    let mut found = Found::default();
-    let mut last = None;
-    while let Some(row) = rows.next()? {
-        if found.entries.len() == count {
-            found.next = last;
-            break;
-        }
-        let entry = stored(row)?;
-        last = Some(Cursor { value: value(row)?, seq: entry.seq });
-        found.entries.push(entry);
-    }
-    Ok(found)
-}
-
-/// The SQL limit of a page: one more than it shows.
-pub(super) fn limit(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX).saturating_add(1)
+    let rows = statement.query_map(values, |row| Ok((stored(row)?, value(row)?)))?;
+    Ok(Found::page(rows, count)?)
 }
 
 /// Answers one reading.
@@ -80,7 +62,7 @@ pub(super) fn find(connection: &Connection, patient: &str, reading: &Reading) ->
                 "SELECT {COLUMNS} FROM res r WHERE r.patient = ?1 AND r.seq > ?2 AND r.upd >= ?3 \
                  AND (?4 IS NULL OR r.type = ?4) ORDER BY r.seq LIMIT ?5"
             );
-            let (after, from) = begins(*since);
+            let (after, from) = since.begins();
             let values: [&dyn ToSql; 5] = [&patient, &after, &from, kind, &limit(*count)];
             let mut found = page(connection, &sql, &values, *count, none)?;
             found.latest = Some(latest(connection, patient, after)?);
@@ -103,7 +85,7 @@ fn everything(
         "SELECT {COLUMNS} FROM res r JOIN cur c ON c.patient = r.patient AND c.type = r.type AND c.id = r.id \
          AND c.seq = r.seq WHERE r.patient = ?1 AND r.seq > ?2 AND r.upd >= ?3"
     );
-    let (after, from) = begins(since);
+    let (after, from) = since.begins();
     let after = at.after.map_or(after, |cursor| cursor.seq);
     let limit = limit(at.count);
     let mut values: Vec<&dyn ToSql> = vec![&patient, &after, &from, &limit];
@@ -116,15 +98,6 @@ fn everything(
     }
     sql.push_str(" ORDER BY r.seq LIMIT ?4");
     page(connection, &sql, &values, at.count, |_| Ok(0))
-}
-
-/// The place after which a history begins and the earliest `lastUpdated` in it.
-fn begins(since: Since) -> (i64, i64) {
-    match since {
-        Since::Beginning => (0, i64::MIN),
-        Since::Cursor(cursor) => (cursor.seq, i64::MIN),
-        Since::Instant(ms) => (0, ms),
-    }
 }
 
 /// The last place in commit order that this patient has in this state of the database.

@@ -1,7 +1,7 @@
 //! What a line of the worklist needs, kept beside the versions in their own commit, and made anew where it is missing.
 
 use super::families;
-use super::find::COLUMNS;
+use crate::store::sql::COLUMNS;
 use crate::store::told::{TOLD_KINDS, Trace, day_number, recall};
 use crate::store::{Draft, Heard, Moves, Party, Record, Standing, StoreError, Stored, Stretches, Tick};
 use rusqlite::{Connection, OptionalExtension, Row, params};
