@@ -17,7 +17,7 @@ use nocte_tests::load::Kind;
 /// Callers at once, each with a record of its own.
 const CALLERS: u32 = 8;
 /// Requests of each in a round.
-const EACH: u32 = 40;
+const EACH: u32 = 100;
 const ROUNDS: u32 = 5;
 
 /// Medians of one contender under one kind of load, microseconds a request.

@@ -87,12 +87,8 @@ pub fn sql(sources: &[Source]) -> Vec<Finding> {
     let says =
         "only core/src/store and the rooms of portal/src/store write SQL: add a method there and call it";
     // And the file with what both of the portal's say alike.
-    let rooms = [
-        "core/src/store",
-        "portal/src/store/postgres",
-        "portal/src/store/sqlite",
-        "portal/src/store/sql.rs",
-    ];
+    let rooms =
+        ["core/src/store", "portal/src/store/postgres", "portal/src/store/sqlite", "portal/src/store/sql.rs"];
     let mut findings = Vec::new();
     for source in sources.iter().filter(|source| !rooms.iter().any(|room| source.is_in(room))) {
         if source.has_ending("sql") {
