@@ -18,9 +18,10 @@ const told = (bundle) => ({
   sections: bundle.entry[0].resource.section.map((one) => one.title),
 });
 
-async function whole() {
+// As much inside the manifest as the server likes, or next to nothing: then the file has an address of its own.
+async function whole(embeddedLengthMax) {
   const viewer = new SHLViewer({ shlinkURI: link });
-  const { fhirResources } = await viewer.resolveSHL({ recipient: "kill-the-clipboard", passcode });
+  const { fhirResources } = await viewer.resolveSHL({ recipient: "kill-the-clipboard", passcode, embeddedLengthMax });
   return told(fhirResources[0]);
 }
 
@@ -44,4 +45,8 @@ async function halves() {
 }
 
 const outcome = (work) => work().catch((error) => ({ error: error.name }));
-console.log(JSON.stringify({ killTheClipboard: await outcome(whole), medplumAndJose: await outcome(halves) }));
+console.log(JSON.stringify({
+  killTheClipboard: await outcome(whole),
+  byLocation: await outcome(() => whole(16)),
+  medplumAndJose: await outcome(halves),
+}));

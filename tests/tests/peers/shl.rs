@@ -80,7 +80,7 @@ fn two_readers_nobody_here_wrote_open_a_link_by_themselves() {
             let document = read_by_hl7(link).expect("HL7's reader opens it");
             assert_eq!(document["type"], "document", "{kind:?}");
             let found = read(link, None);
-            for reader in ["killTheClipboard", "medplumAndJose"] {
+            for reader in ["killTheClipboard", "byLocation", "medplumAndJose"] {
                 assert_eq!(found[reader], told(&document), "they read the same: {kind:?}, {reader}");
             }
         }
@@ -92,7 +92,9 @@ fn two_readers_nobody_here_wrote_open_a_link_by_themselves() {
 fn they_understand_passcodes_and_links_that_are_over() {
     let (house, phone) = phone();
     let (_, link) = share(&house, &phone, ShareKind::Doctor, Some("swordfish"));
-    assert_eq!(read(&link, Some("swordfish"))["killTheClipboard"]["type"], "document");
+    for reader in ["killTheClipboard", "byLocation"] {
+        assert_eq!(read(&link, Some("swordfish"))[reader]["type"], "document", "{reader}");
+    }
     let refused = read_by_hl7(&link).expect_err("HL7's reader asks nobody for a passcode");
     assert!(refused.is_empty(), "and finds nothing wrong with the link: {refused}");
     let wrong = read(&link, Some("cod"));
