@@ -27,7 +27,7 @@ class Kit(val context: Context, val palette: Palette) {
     /** A text that wraps wherever it must and is never cut off. */
     fun text(words: CharSequence, size: Float, colour: Int = palette.text, bold: Boolean = false): TextView {
         val view = TextView(context)
-        view.text = words
+        view.text = whole(words)
         view.textSize = size
         view.setTextColor(colour)
         view.setLineSpacing(0f, LINE)
@@ -36,6 +36,9 @@ class Kit(val context: Context, val palette: Palette) {
         if (bold) view.typeface = MEDIUM
         return view
     }
+
+    /** A strength is read in one: no line ends inside of its unit. */
+    private fun whole(words: CharSequence): CharSequence = if (UNIT in words) words.toString().replace(UNIT, UNBROKEN) else words
 
     /** The title of a screen or card; a screen reader jumps from one to the next. */
     @NewerApi(28)
@@ -97,6 +100,10 @@ class Kit(val context: Context, val palette: Palette) {
         /** The height of what stands under *Done*. */
         const val UNDER = 56
         private const val LINE = 1.15f
+        private const val UNIT = "mg/mL"
+
+        /** The same with a word joiner after the stroke, which is where a line may end otherwise. */
+        private const val UNBROKEN = "mg/\u2060mL"
         private const val PRESSED = 0x33FFFFFF
         private val MEDIUM: Typeface = Typeface.create("sans-serif-medium", Typeface.NORMAL)
     }

@@ -60,7 +60,7 @@ internal class LaneShare(private val counter: Counter, private val outside: Outs
 
     private fun line(row: ShareRow) = with(row) {
         val heading = listOfNotNull(kindText, label).joinToString(" · ")
-        ShareLine(id, heading, listOfNotNull(state.text, untilText, openedText, copyText), passcode, mayRevoke)
+        ShareLine(id, heading, listOfNotNull(state.text, untilText, openedText, triesText, copyText), passcode, mayRevoke)
     }
 
     private fun made(view: SharedView) = with(view) { MadeShare(link, null, qr?.let(::squares), listOf(untilText, told)) }

@@ -22,12 +22,7 @@ class AgreedScreen<T>(private val agreed: Agreed, private val tell: (AgreedWith,
     override fun draw(page: Column) {
         page.say(words(agreed.means))
         page.field(words(R.string.agreed_by), words(R.string.agreed_by_hint), ::by)
-        page.side(if (on.isEmpty()) words(R.string.agreed_on) else words(R.string.agreed_on_is, on)) {
-            stage.pickDay {
-                on = it
-                stage.redraw()
-            }
-        }
+        page.day(stage, R.string.agreed_on, R.string.agreed_on_is, ::on)
         if ((trouble as? Trouble.Refused)?.code == "type_twice") page.tick(words(R.string.typed_twice), typedTwice) { typedTwice = it }
         page.main(words(agreed.now)) { ask<T>({ tell(AgreedWith(by, on, typedTwice), it) }) { stage.back() } }
     }

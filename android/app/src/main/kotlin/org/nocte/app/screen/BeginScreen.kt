@@ -56,7 +56,7 @@ class BeginScreen(private val taking: Boolean) : Screen() {
         page.heading(words(R.string.who_agreed), 18f)
         page.remark(words(R.string.who_agreed_means))
         page.field(words(R.string.agreed_by), words(R.string.agreed_by_hint), ::by)
-        page.day(R.string.agreed_on, R.string.agreed_on_is, on) { on = it }
+        page.day(stage, R.string.agreed_on, R.string.agreed_on_is, ::on)
         if ((trouble as? Trouble.Refused)?.code == "type_twice") page.tick(words(R.string.typed_twice), typedTwice) { typedTwice = it }
         page.main(words(R.string.begin_now)) { begin() }
     }
@@ -88,16 +88,7 @@ class BeginScreen(private val taking: Boolean) : Screen() {
     private fun Column.present() {
         heading(words(R.string.present_dose), 18f)
         field(words(R.string.step_dose), words(R.string.step_dose_hint), ::dose, Typed.AMOUNT)
-        day(R.string.since, R.string.since_is, since) { since = it }
-    }
-
-    private fun Column.day(ask: Int, told: Int, day: String, picked: (String) -> Unit) {
-        side(if (day.isEmpty()) words(ask) else words(told, day)) {
-            stage.pickDay {
-                picked(it)
-                stage.redraw()
-            }
-        }
+        day(stage, R.string.since, R.string.since_is, ::since)
     }
 
     private fun Column.made(warnings: List<String>) {

@@ -51,11 +51,11 @@ class ClinicScreen(link: String?) : Screen() {
         remark(words(R.string.pair_without))
         field(words(R.string.pair_link), words(R.string.pair_link_hint), ::link)
         field(words(R.string.passcode), words(R.string.passcode_hint), ::passcode, Typed.SECRET)
-        bare(words(R.string.certificate)) { stage.open(CertificateScreen()) }
         spring()
         main(words(R.string.pair)) {
             errand<PairingPage>({ stage.house.clinic.pair(link, passcode, it) }) { pairing = it }
         }
+        bare(words(R.string.certificate)) { stage.open(CertificateScreen()) }
     }
 
     private fun Column.unmatched() = card {

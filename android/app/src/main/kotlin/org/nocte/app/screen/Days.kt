@@ -3,6 +3,8 @@ package org.nocte.app.screen
 import android.app.DatePickerDialog
 import android.app.TimePickerDialog
 import java.util.Locale
+import kotlin.reflect.KMutableProperty0
+import org.nocte.app.component.Column
 
 /** Asks for a day with the system's own calendar and gives it back as it is written everywhere: `2026-11-25`. */
 fun Stage.pickDay(picked: (String) -> Unit) {
@@ -12,6 +14,16 @@ fun Stage.pickDay(picked: (String) -> Unit) {
         picked(String.format(Locale.ROOT, "%04d-%02d-%02d", year, month.inc(), day))
     }
     calendar.show()
+}
+
+/** A button that asks for a day, and says which was picked. */
+fun Column.day(stage: Stage, ask: Int, told: Int, day: KMutableProperty0<String>) {
+    side(if (day.get().isEmpty()) stage.words(ask) else stage.words(told, day.get())) {
+        stage.pickDay {
+            day.set(it)
+            stage.redraw()
+        }
+    }
 }
 
 /** Asks for a time of day: `22:30`. */

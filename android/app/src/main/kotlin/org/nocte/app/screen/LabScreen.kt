@@ -21,12 +21,7 @@ class LabScreen : Screen() {
         page.field(words(R.string.lab_value), words(R.string.lab_value_hint), ::value)
         page.field(words(R.string.lab_unit), words(R.string.lab_unit_hint), ::unit)
         page.field(words(R.string.lab_method), words(R.string.lab_method_hint), ::method)
-        page.side(if (on.isEmpty()) words(R.string.lab_on) else words(R.string.lab_on_is, on)) {
-            stage.pickDay {
-                on = it
-                stage.redraw()
-            }
-        }
+        page.day(stage, R.string.lab_on, R.string.lab_on_is, ::on)
         page.main(words(R.string.keep)) {
             ask<Unit>({ stage.house.diary.lab(TypedLab(what, value, unit, method, on), it) }) { stage.back() }
         }

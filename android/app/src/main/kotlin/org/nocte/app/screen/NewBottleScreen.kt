@@ -77,12 +77,7 @@ class NewBottleScreen : Screen() {
     private fun Column.pharmacy() {
         field(words(R.string.label_strength), words(R.string.label_strength_hint), ::strength, Typed.AMOUNT)
         field(words(R.string.label_volume), words(R.string.water_hint), ::volume, Typed.AMOUNT)
-        side(if (printed.isEmpty()) words(R.string.printed_date) else words(R.string.printed_date_is, printed)) {
-            stage.pickDay {
-                printed = it
-                stage.redraw()
-            }
-        }
+        day(stage, R.string.printed_date, R.string.printed_date_is, ::printed)
     }
 
     private fun Column.readBack(strength: String) {

@@ -49,12 +49,7 @@ class NewShareScreen(private val with: ShareWith, private val shared: SharePage)
 
     private fun Column.person() {
         field(words(R.string.share_name), words(R.string.share_name_hint), ::name)
-        side(if (born.isEmpty()) words(R.string.share_born) else words(R.string.share_born_is, born)) {
-            stage.pickDay {
-                born = it
-                stage.redraw()
-            }
-        }
+        day(stage, R.string.share_born, R.string.share_born_is, ::born)
     }
 
     private fun wish() = ShareWish(with, lasts, label, passcode, name, born, server)

@@ -52,7 +52,8 @@ class ClockBackTest {
     @Test
     fun c2_entriesAreMarkedFromTheMoveOfTheClockUntilItIsSaidToBeRight() {
         app.begin()
-        val watch = ClockWatch(app)
+        var starts = 7
+        val watch = ClockWatch(app) { starts }
         var wall = 1_800_000_000_000L
         var up = 5_000_000L
         val clock = SystemClock(watch, { wall }, { up })
@@ -73,7 +74,10 @@ class ClockBackTest {
         }
         assertFalse(passes(1, 1))
         up = 1_000L
+        starts++
         assertFalse("the phone was started anew", passes(10, 0))
+        starts++
+        assertFalse("off for a day, and up for longer than before", passes(1_500, 60))
         assertTrue("and its clock went back", passes(-30, 0))
     }
 

@@ -55,9 +55,9 @@ class ClinicShotsTest {
 
     /** One link for a doctor, one for a carer, one that was taken back; and one that is just made. */
     private fun shared(lang: String, desk: Desk) {
-        share(ShareKind.DOCTOR, "Dr Weber", 1u).let { over -> app.tell { runBlocking { it.revokeShare(over) } } }
-        share(ShareKind.DOCTOR, "Dr Lindqvist", 168u)
-        share(ShareKind.CARER, "Anna", 8_760u)
+        share(desk, ShareKind.DOCTOR, "Dr Weber", 1u).let { over -> app.tell { runBlocking { it.revokeShare(over) } } }
+        share(desk, ShareKind.DOCTOR, "Dr Lindqvist", 168u)
+        share(desk, ShareKind.CARER, "Anna", 8_760u)
         app.tell { runBlocking { it.refreshShares() } }
         val open: Page.() -> Unit = { tap(app.getString(R.string.share_doctor)) }
         val make: Page.() -> Unit = {
@@ -72,8 +72,12 @@ class ClinicShotsTest {
         studio.pictures(lang, "2026-10-07", listOf(Shot("share-new", open) { ShareScreen() }, Shot("share-made", make) { ShareScreen() }))
     }
 
-    private fun share(with: ShareKind, label: String, hours: UInt): String =
-        app.tell { runBlocking { it.share(ShareForm(with, label, hours, passcode = "4711")).id } }
+    /** A minute after the one before: the newest stands first. */
+    private fun share(desk: Desk, with: ShareKind, label: String, hours: UInt): String {
+        app.now = app.now.plusSeconds(MINUTE)
+        desk.now(app.now)
+        return app.tell { runBlocking { it.share(ShareForm(with, label, hours, passcode = "4711")).id } }
+    }
 
     /** A request is refused while it is being taken back: what the phone then says of it is not taken, and waits. */
     private fun refused(desk: Desk, words: String) {

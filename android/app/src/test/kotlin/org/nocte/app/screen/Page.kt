@@ -2,13 +2,16 @@ package org.nocte.app.screen
 
 import android.app.AlertDialog
 import android.app.TimePickerDialog
+import android.os.Looper
 import android.view.View
 import android.widget.CompoundButton
 import android.widget.EditText
 import android.widget.TextView
 import org.nocte.app.stand.Household
 import org.robolectric.Robolectric
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowDialog
+import org.robolectric.shadows.ShadowPausedLooper
 
 /** A page as somebody before it has it: words to read, buttons to tap, fields to type on. */
 class Page(val activity: MainActivity, private val app: Household) {
@@ -18,7 +21,8 @@ class Page(val activity: MainActivity, private val app: Household) {
 
     fun views(): List<View> = all(activity.window.decorView)
 
-    fun texts(): List<String> = views().filterIsInstance<TextView>().map { it.text.toString() }
+    /** As they are read: what only keeps a unit on one line is left out. */
+    fun texts(): List<String> = views().filterIsInstance<TextView>().map { it.text.toString().replace("\u2060", "") }
 
     fun says(words: String) = texts().any { words in it }
 
@@ -33,11 +37,11 @@ class Page(val activity: MainActivity, private val app: Household) {
         app.settle()
     }
 
-    /** Waits for what comes from beside the lane. */
+    /** Waits for what comes from beside the lane: for whatever is posted next to this thread, and looks again. */
     fun await(come: () -> Boolean) {
         repeat(TRIES) {
             if (come()) return
-            Thread.sleep(PAUSE_MILLIS)
+            (shadowOf(Looper.getMainLooper()) as ShadowPausedLooper).poll(PATIENCE_MILLIS)
             app.settle()
         }
         throw AssertionError("did not come: ${texts()}")
@@ -78,8 +82,8 @@ class Page(val activity: MainActivity, private val app: Household) {
     }
 
     private companion object {
-        const val TRIES = 100
-        const val PAUSE_MILLIS = 50L
+        const val TRIES = 30
+        const val PATIENCE_MILLIS = 2_000L
     }
 }
 

@@ -79,6 +79,7 @@ class ShareTest {
                 assertEquals(200, open(link, "4711").first)
                 tap("Ask how often they were opened")
                 await { says("Opened once.") }
+                assertTrue(texts().toString(), says("4 of 5 passcode tries are left."))
                 tap("Take it back")
                 await { says("Taken back. It does not open any more.") }
                 assertFalse(has("Take it back"))

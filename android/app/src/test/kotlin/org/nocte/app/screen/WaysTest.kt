@@ -23,6 +23,28 @@ class WaysTest {
         test()
     }
 
+    /** Fifteen nights up to the machine's own day, on which the system's calendar opens. */
+    private fun fifteenNights(gate: nocte.core.StepGate = nocte.core.StepGate.Nights) {
+        val first = java.time.LocalDate.now().minusDays(15).toString()
+        app.begin(first, gate = gate)
+        app.live(first, nights = 15)
+    }
+
+    /** The plan, on the evening on which its second step began. */
+    private fun onStepTwo(test: Page.() -> Unit) {
+        fifteenNights()
+        app.tell { it.stepUp(nocte.core.StepTap(noOpioids = true)) }
+        on(PlanScreen(), test)
+    }
+
+    /** Tells of what a prescriber has agreed to. */
+    private fun Page.agree(to: String, now: String) {
+        tap(to)
+        type("Name of the prescriber", "Dr Example")
+        takeTheDay("On which day?")
+        tap(now)
+    }
+
     @Test
     fun aRatingIsThreeTapsFromTonight() {
         app.begin()
@@ -108,16 +130,8 @@ class WaysTest {
 
     @Test
     fun afterAPauseStepOneIsBegunAgainAsItWasAgreed() {
-        // The system's calendar opens on the machine's own day.
-        val first = java.time.LocalDate.now().minusDays(15).toString()
-        app.begin(first)
-        app.live(first, nights = 15)
-        app.tell { it.stepUp(nocte.core.StepTap(noOpioids = true)) }
-        on(PlanScreen()) {
-            tap("Start again from step 1")
-            type("Name of the prescriber", "Dr Example")
-            takeTheDay("On which day?")
-            tap("Start again tonight")
+        onStepTwo {
+            agree("Start again from step 1", "Start again tonight")
             assertEquals("Plan", activity.title)
         }
         val plan = app.tell { it.plan() }!!.page
@@ -127,24 +141,17 @@ class WaysTest {
 
     @Test
     fun aCliniciansWordIsAskedForWhereTheGateWaitsForIt() {
-        app.begin(gate = nocte.core.StepGate.Clinician)
-        app.live(nights = 15)
+        fifteenNights(nocte.core.StepGate.Clinician)
         on(PlanScreen()) {
             assertFalse(has("Start the next step"))
-            tap("My clinician has agreed to the next step")
-            type("Name of the prescriber", "Dr Example")
-            takeTheDay("On which day?")
-            tap("Keep it")
+            agree("My clinician has agreed to the next step", "Keep it")
             assertTrue(texts().toString(), has("Start the next step"))
         }
     }
 
     @Test
     fun aStepThatWasNotBorneIsGoneBackFromAndAskedAboutLater() {
-        app.begin()
-        app.live(nights = 15)
-        app.tell { it.stepUp(nocte.core.StepTap(noOpioids = true)) }
-        on(PlanScreen()) {
+        onStepTwo {
             tap("Back, and ask again later")
             tap("Back one step tonight")
             assertTrue("months are a number", says("What was typed could not be read."))
@@ -157,15 +164,8 @@ class WaysTest {
 
     @Test
     fun whetherLessIsEnoughIsLookedAtAndTheLookCanEnd() {
-        val first = java.time.LocalDate.now().minusDays(15).toString()
-        app.begin(first)
-        app.live(first, nights = 15)
-        app.tell { it.stepUp(nocte.core.StepTap(noOpioids = true)) }
-        on(PlanScreen()) {
-            tap("Is less enough? A re-check")
-            type("Name of the prescriber", "Dr Example")
-            takeTheDay("On which day?")
-            tap("Begin the re-check")
+        onStepTwo {
+            agree("Is less enough? A re-check", "Begin the re-check")
             assertEquals(nocte.core.PlanReason.RECHECK, app.tell { it.plan() }!!.page.plan.reason)
             assertTrue(texts().toString(), has("End the re-check"))
             activity.open(ResponseScreen())
