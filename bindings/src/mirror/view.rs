@@ -74,7 +74,10 @@ mirror! {
         plans: Vec<PlanVersion>, decisions: Vec<Decision>, doses: Vec<DoseEntry>, effects: Vec<SideEffect>,
     }
     /// The plan's page, with its state, its steps and what the next step waits for in words.
-    struct PlanView { page: PlanPage, state_text: String, steps: Vec<String>, waits_for: Vec<Worded>, ask_again: Option<String> }
+    struct PlanView {
+        page: PlanPage, state_text: String, steps: Vec<String>, waits_for: Vec<Worded>, ask_again: Option<String>,
+        rechecking: bool,
+    }
     /// A version just made, with what to say of it.
     struct PlannedView { made: PlannedVersion, warnings: Vec<String> }
     /// A protocol to begin from: where it comes from, whether it can be begun as it stands, its steps, rules and

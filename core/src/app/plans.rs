@@ -86,6 +86,11 @@ pub struct When {
 }
 
 impl PlanPage {
+    /// Whether a re-check is under way, so that it can be ended and another cannot begin.
+    pub fn rechecking(&self) -> bool {
+        self.progress.as_ref().is_some_and(|now| plan_change::rechecking(&self.plan, now.step_index))
+    }
+
     /// What may be asked about again, while the dose is below it.
     pub fn ask_again(&self) -> Option<AskAgain> {
         let dose = self.progress.as_ref().map(|progress| progress.dose);

@@ -4,8 +4,8 @@ use crate::life::{Life, mg, night, reported, signed, step};
 use nocte_core::domain::entry::DoseStatus;
 use nocte_core::domain::plan::{AskAgain, PlanReason, PlanTerms, Step};
 use nocte_core::domain::plan_change::{
-    Moment, NewPlan, PlanRefusal, back, back_and_ask, change, end_recheck, halve, recheck, repeat, retitrate,
-    stop,
+    Moment, NewPlan, PlanRefusal, back, back_and_ask, change, end_recheck, halve, recheck, rechecking,
+    repeat, retitrate, stop,
 };
 use nocte_core::domain::progress::{PlanState, plan_state};
 use nocte_core::domain::protocol::{Recheck, RecheckKind};
@@ -263,6 +263,12 @@ fn safety_15_a_recheck_ends_by_a_tap_and_never_over_an_open_effect_or_a_hold() {
     life.step_up();
     life.tonight = 57;
     assert_eq!(life.progress().dose, mg("3"));
+    let running = |life: &Life| {
+        let now = life.progress();
+        let plan = life.journal.plans.iter().find(|plan| plan.id == now.plan).expect("the version in force");
+        rechecking(plan, now.step_index)
+    };
+    assert!(running(&life));
     life.effect("pain flare", Severity::Moderate);
     assert_eq!(end_recheck(&life.moment()), Err(PlanRefusal::RecheckWaits));
     life.journal.effects.clear();
@@ -271,6 +277,7 @@ fn safety_15_a_recheck_ends_by_a_tap_and_never_over_an_open_effect_or_a_hold() {
     apply(&mut life, ended);
     assert_eq!(life.progress().dose, mg("4.5"));
     assert_eq!(end_recheck(&life.moment()), Err(PlanRefusal::NoRecheck), "it is over");
+    assert!(!running(&life), "so that another may begin");
 }
 
 #[test]

@@ -47,6 +47,8 @@ pub struct PlanView {
     pub waits_for: Vec<Worded>,
     /// That a step that was not borne may be asked about again, while the dose is below it.
     pub ask_again: Option<String>,
+    /// A re-check is under way: it can be ended, and another cannot begin.
+    pub rechecking: bool,
 }
 
 /// A version just made.
@@ -99,7 +101,8 @@ fn view(page: PlanPage, lang: Lang) -> PlanView {
     let waits_for = blocks.map(|one| Worded::new(one.code(), words::plan::show_block(one, lang))).collect();
     let ask_again = page.ask_again().map(|one| words::course::ask_again(one, lang));
     let state_text = words::plan::show_state(page.state, lang).to_owned();
-    PlanView { page, state_text, steps, waits_for, ask_again }
+    let rechecking = page.rechecking();
+    PlanView { page, state_text, steps, waits_for, ask_again, rechecking }
 }
 
 /// The shipped protocols. None is proposed: a prescriber names one.

@@ -15,7 +15,7 @@ pub use alter::{back, back_and_ask, halve, repeat};
 pub use begin::{Filling, Taking, complete_protocol, new_plan, typed_plan};
 pub use order::{change, retitrate, signed, stop};
 pub(in crate::domain) use recheck::USUAL_AGAIN;
-pub use recheck::{end_recheck, recheck};
+pub use recheck::{end_recheck, recheck, rechecking};
 pub use refusal::{PlanRefusal, PlanWarning};
 pub use validate::agreed;
 

@@ -7,11 +7,16 @@ use super::alter::not_ended;
 use super::refusal::PlanRefusal;
 use super::validate::validated;
 use super::{Lower, Moment, NewPlan, base, fresh_id};
-use crate::domain::plan::{Agreement, Gate, PlanReason, Step};
+use crate::domain::plan::{Agreement, Gate, PlanReason, PlanVersion, Step};
 use crate::domain::progress::{Block, progress};
 
 /// Where the last of the three legs stands: the usual dose again.
 pub(in crate::domain) const USUAL_AGAIN: usize = 2;
+
+/// Whether a re-check is under way: its own version is in force, and the usual dose has not come back yet.
+pub fn rechecking(plan: &PlanVersion, step_index: usize) -> bool {
+    plan.reason == PlanReason::Recheck && step_index < USUAL_AGAIN
+}
 
 /// A re-check from the present step, where the plan has one or a prescriber agrees to one now.
 pub fn recheck(moment: &Moment<'_>, agreement: Option<Agreement>) -> Result<NewPlan, PlanRefusal> {
@@ -55,7 +60,7 @@ pub fn recheck(moment: &Moment<'_>, agreement: Option<Agreement>) -> Result<NewP
 pub fn end_recheck(moment: &Moment<'_>) -> Result<NewPlan, PlanRefusal> {
     let base = base(moment)?;
     not_ended(base.plan, moment)?;
-    if base.plan.reason != PlanReason::Recheck || base.index >= USUAL_AGAIN {
+    if !rechecking(base.plan, base.index) {
         return Err(PlanRefusal::NoRecheck);
     }
     let blocks = progress(moment.journal, moment.tonight).map(|now| now.blocks).unwrap_or_default();
