@@ -50,6 +50,7 @@ struct BottlesScreen: View {
 
     @ViewBuilder private func supply(_ supply: SupplyPage) -> some View {
         Heading(look(.supply))
+        Remark(look(.supplyFrom, supply.letter), look)
         Sentence(look.count(supply.nights, .supplyNightsOne, .supplyNightsOther))
         Sentence(look.count(supply.bottles, .supplyBottlesOne, .supplyBottlesOther))
         Sentence(look.count(supply.tablets, .supplyTabletsOne, .supplyTabletsOther))

@@ -98,6 +98,7 @@ struct ClinicScreen: View {
             Press(look(.tryAgain), look) { await model.tryAgain() }
         }
         if model.outside {
+            Remark(look(.underWay), look).accessibilityAddTraits(.updatesFrequently)
             Press(look(.cancel), look) { syncing?.cancel() }
         } else {
             Press(look(.syncNow), look, .main) { syncing = Task { await model.sync() } }

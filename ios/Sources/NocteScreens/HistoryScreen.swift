@@ -17,6 +17,8 @@ struct HistoryScreen: View {
                 if page.hasEarlier { Press(look(.earlier), look) { await model.earlier() } }
                 if !page.effects.isEmpty { Heading(look(.effects)) }
                 Sentences(page.effects)
+                if !page.marks.isEmpty { Heading(look(.happening)) }
+                Sentences(page.marks.map { "\($0.day): \(look.happening($0.happening))" })
                 if !page.notes.isEmpty { Heading(look(.notes)) }
                 Sentences(page.notes)
                 if !page.labs.isEmpty { Heading(look(.labs)) }

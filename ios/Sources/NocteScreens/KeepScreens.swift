@@ -55,9 +55,12 @@ struct RestoreScreen: View {
 
     var body: some View {
         Page(title: look(.restore), look: look, trouble: model.trouble) {
-            if let copied = model.copied {
-                Sentence(look(.restored, copied))
+            if let restored = model.restored {
+                Sentence(look(.restored, restored.copied))
+                Sentence(look.count(restored.doses, .restoredDosesOne, .restoredDosesOther))
+                if restored.setAside { Remark(look(.setAside), look) }
                 Press(look(.confirmRestore), look, .main) { go(.restored) }
+                Press(look(.oldLinks), look, .bare) { go(.share) }
             } else {
                 Sentence(look(.restoreMeans))
                 Field(look(.phrase), look(.phraseAgainHint), text: $phrase)
@@ -87,6 +90,7 @@ struct DeleteScreen: View {
                 Press(look(.ready), look, .main) { back() }
             } else {
                 Sentence(look(.deleteMeans))
+                if model.links > 0 { Sentence(look.count(model.links, .deleteLinksOne, .deleteLinksOther)) }
                 Tick(look(.deleteSure), $sure)
                 Press(look(.deleteNow), look) { await model.deleteEverything() }.disabled(!sure)
                 Press(look(.keepAll), look, .main) { back() }

@@ -66,9 +66,10 @@ struct PlanScreen: View {
         way(.surgeryHold, .surgeryHoldMeans) { await model.holdForSurgery(on: surgery) }
         way(.repeat, .repeatMeans) { await model.turn(.repeat) }
         way(.stepBack, .stepBackMeans) { await model.turn(.back) }
+        way(.backAndAsk, .backAndAskMeans) { go(.askAgain) }
         if plan.mayHalve { way(.halve, .halveMeans) { await model.turn(.halve) } }
         switch plan.recheck {
-        case .running: Press(look(.recheckEnd), look) { await model.endRecheck() }
+        case .running: way(.recheckEnd, .recheckEndMeans) { await model.endRecheck() }
         case .offered: way(.recheck, .recheckMeans) { await model.recheck(nil) }
         case .agreed: way(.recheck, .recheckMeans) { go(.recheck) }
         }
@@ -127,6 +128,25 @@ struct AgreedScreen: View {
             if case .refused("type_twice", _, _) = model.trouble { Tick(look(.typedTwice), $agreed.typedTwice) }
             Press(look(now), look, .main) {
                 await tell(agreed)
+                if model.trouble == nil { back() }
+            }
+        }
+    }
+}
+
+/// One step back, and when the prescriber may be asked about the present one again. No step comes of it.
+struct AskAgainScreen: View {
+    let model: PlanModel
+    let look: Look
+    let back: @MainActor () -> Void
+    @State private var months = ""
+
+    var body: some View {
+        Page(title: look(.backAndAsk), look: look, trouble: model.trouble) {
+            Sentence(look(.backAndAskMeans))
+            Field(look(.askAgainMonths), look(.askAgainHint), text: $months)
+            Press(look(.backAndAskNow), look, .main) {
+                await model.backAndAsk(months)
                 if model.trouble == nil { back() }
             }
         }

@@ -52,6 +52,7 @@ public struct RootView: View {
         case .stop, .retitrate, .gate, .recheck: agreed(place)
         case .start: StartScreen(house: house, look: look, go: go, back: back)
         case .begin: BeginScreen(model: house.plan, look: look, go: go, back: back)
+        case .askAgain: AskAgainScreen(model: house.plan, look: look, back: back)
         case .notHere: NotHereScreen(model: house.plan, look: look)
         case .bottles: BottlesScreen(model: house.bottles, look: look, go: go)
         case .newBottle: NewBottleScreen(model: house.bottles, look: look, go: go, back: back)

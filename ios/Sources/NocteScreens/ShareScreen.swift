@@ -12,6 +12,7 @@ struct ShareScreen: View {
             if let made = model.made {
                 self.made(made)
             } else if let page = model.page {
+                if let left = model.takenBack, !left.isEmpty { Sentence(left) }
                 form(page)
                 links(page.open, .shareOpen)
                 links(page.over, .shareOver)
@@ -24,18 +25,22 @@ struct ShareScreen: View {
     @ViewBuilder private func form(_ page: SharePage) -> some View {
         ForEach(ShareWith.allCases, id: \.self) { one in
             let (name, chosen) = (look(one == .doctor ? .shareDoctor : .shareCarer), wish.with == one)
-            Press(name, look, chosen ? .main : .side, chosen: chosen) { wish.with = one }
+            Press(name, look, chosen ? .main : .side, chosen: chosen) {
+                wish.with = one
+                wish.lasts = one == .doctor ? .week : .quarter
+            }
         }
         Sentence(page.about[wish.with] ?? "")
         Field(look(.shareLabel), look(.agreedByHint), text: $wish.label)
         Picker(LocalizedStringKey(look(.shareLasts)), selection: $wish.lasts) {
-            Text(verbatim: look(.shareDay)).tag(ShareFor.day)
-            Text(verbatim: look(.shareWeek)).tag(ShareFor.week)
-            Text(verbatim: look(.shareMonth)).tag(ShareFor.month)
-            Text(verbatim: look(.shareQuarter)).tag(ShareFor.quarter)
+            ForEach(ShareFor.of(wish.with), id: \.self) { Text(verbatim: look.lasts($0)).tag($0) }
         }
         Field(look(.sharePasscode), look(.sharePasscodeHint), text: $wish.passcode)
-        Field(look(.shareName), look(.shareNameHint), text: $wish.name)
+        if wish.with == .doctor {
+            Field(look(.shareName), look(.shareNameHint), text: $wish.name)
+            Field(look(.shareBorn), "1980-04-12", text: $wish.born)
+        }
+        Field(look(.shareServer), look(.shareServerHint), text: $wish.server)
         Press(look(.shareMake), look, .main) { await model.make(wish) }
         Remark(page.aboutFile, look)
         Press(look(.shareFile), look) { await model.makeFile(wish) }
@@ -51,6 +56,7 @@ struct ShareScreen: View {
             ShareLink(item: made.link) { Text(verbatim: look(.shareSend)) }
         }
         Sentences(made.told)
+        if made.hasPasscode { Sentence(look(.shareTellPasscode)) }
         Press(look(.ready), look, .main) { model.forget() }
     }
 
@@ -58,13 +64,30 @@ struct ShareScreen: View {
         if !lines.isEmpty { Heading(look(title)) }
         ForEach(lines, id: \.id) { line in
             Sentences(line.lines)
+            if line.passcode { Remark(look(.sharePasscodeAsked), look) }
             if line.mayRevoke {
                 Press(look(.takeBack), look, spoken: look(.takeBack) + ". " + (line.lines.first ?? "")) {
                     await model.takeBack(line.id)
                 }
             }
         }
-        if !lines.isEmpty && title == .shareOpen { Press(look(.shareRefresh), look, .bare) { await model.refresh() } }
+        if !lines.isEmpty && title == .shareOpen {
+            Press(look(.shareRefresh), look, .bare) { await model.refresh() }
+            if lines.count > 1 { Press(look(.takeAllBack), look, .bare) { await model.takeAllBack() } }
+        }
+    }
+}
+
+extension Look {
+    func lasts(_ time: ShareFor) -> String {
+        switch time {
+        case .hour: self(.shareHour)
+        case .day: self(.shareDay)
+        case .week: self(.shareWeek)
+        case .month: self(.shareMonth)
+        case .quarter: self(.shareQuarter)
+        case .year: self(.shareYear)
+        }
     }
 }
 

@@ -129,6 +129,19 @@ import Testing
         #expect(base.when == .wall(wall))
     }
 
+    @Test func c1AClockSetBackOpensNoAnsweredNightAgain() async throws {
+        await world.reminders.reconcile(.opened)
+        world.pass(to: "2026-11-03T21:31:00Z")
+        #expect(await world.answers.heard(.done, night: "2026-11-03") == .kept)
+        world.phone.setClock(by: -3 * 3_600_000)
+        await world.reminders.reconcile(.clock)
+        #expect(!(center.held + center.shown).contains { $0.night == "2026-11-03" })
+        let before = center.came.count
+        world.pass(to: "2026-11-03T22:50:00Z")
+        #expect(!center.came.dropFirst(before).contains { $0.notice.night == "2026-11-03" }, "nothing comes twice")
+        #expect(center.held.contains { $0.id == "d/2026-11-04/base" }, "the next night has its reminder")
+    }
+
     @Test func whoComesDuringARunHasOneMoreRunAndNotTwoAtOnce() async throws {
         let reminders = world.reminders
         let reports = await withTaskGroup(of: Reconciled.self) { group in

@@ -46,7 +46,7 @@ import Testing
         let house = year.house
         let models: [any Asking] = [
             house.tonight, house.diary, house.plan, house.check, house.bottles, house.history, house.clinic,
-            house.settings, house.selfCheck, house.reading, house.papers, house.share,
+            house.settings, house.evening, house.selfCheck, house.reading, house.papers, house.share,
         ]
         for model in models {
             await model.load()

@@ -2,6 +2,13 @@ import Foundation
 import NocteCore
 import Observation
 
+/// What a restore did: when the copy was made, how many answers about doses stand now, whether a former store was set aside.
+public struct Restored: Equatable, Sendable {
+    public let copied: String
+    public let doses: Int
+    public let setAside: Bool
+}
+
 /// Copies on their way out and in, and the end of everything.
 @MainActor @Observable
 public final class CopiesModel: Asking {
@@ -15,8 +22,9 @@ public final class CopiesModel: Asking {
     /// A finished file that waits for its place.
     public private(set) var waiting: URL?
     public private(set) var written: Written?
-    /// When the restored copy was made.
-    public private(set) var copied: String?
+    public private(set) var restored: Restored?
+    /// Links that were shared and still open.
+    public private(set) var links = 0
     /// What became of the links that were out, in words.
     public private(set) var leftover: String?
     /// Everything of this phone's is gone.
@@ -34,8 +42,11 @@ public final class CopiesModel: Asking {
 
     /// The page begins anew: nothing of an earlier copy is left on it.
     public func load() async {
-        (phrase, differs, written, copied, deleted) = (nil, false, nil, nil, false)
+        (phrase, differs, written, restored, deleted) = (nil, false, nil, nil, false)
         dropped()
+        links = await ask { try $0.shares().open.count } ?? 0
+        // Nothing is copied or deleted yet: what stands in the way is said when it is.
+        trouble = nil
     }
 
     public func newPhrase() async {
@@ -78,9 +89,13 @@ public final class CopiesModel: Asking {
             trouble = .field("backup_notABackup")
             return
         }
-        let at = await ask { clock.text(try $0.restore(file: file.path, secret: phrase).copiedAt) }
-        guard let at else { return }
-        copied = at
+        let done = await ask { nocte in
+            let view = try nocte.restore(file: file.path, secret: phrase)
+            return Restored(
+                copied: clock.text(view.copiedAt), doses: Int(clamping: view.counts.doses), setAside: view.keptFormer)
+        }
+        guard let done else { return }
+        restored = done
         await reminders.reconcile(.restored)
     }
 

@@ -99,10 +99,10 @@ extension DiaryPage {
         let said = Dictionary(view.history.scores.map { ($0.scale, Int($0.value)) }) { _, newest in newest }
         let own = try nocte.settings().ownScales
         let scales = daily.map { ($0, false) } + own.map { ($0, true) }
-        let felt = view.felt.map(\.what).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         self.init(
             scales: scales.map { Scale(code: $0.0, own: $0.1, tonight: said[$0.0]) },
-            openEffects: felt.filter { Happening(name: $0) == nil }, happening: felt.compactMap(Happening.init(name:)),
+            openEffects: view.felt.map(\.what).reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
+            happening: view.marks.map(Happening.init),
             badDay: !view.history.badDays.isEmpty)
     }
 }
@@ -112,6 +112,16 @@ extension Happening {
     init?(name: String) {
         guard let one = Self.allCases.first(where: { "\($0)" == name }) else { return nil }
         self = one
+    }
+
+    init(_ mark: Mark) {
+        self =
+            switch mark {
+            case .infection: .infection
+            case .exertion: .exertion
+            case .crash: .crash
+            case .period: .period
+            }
     }
 
     var mark: Mark {

@@ -19,12 +19,20 @@ public struct ScaleCurve: Equatable, Sendable {
     public let values: [Int?]
 }
 
+/// Something that was marked on a night.
+public struct MarkedDay: Equatable, Sendable {
+    public let day: String
+    public let happening: Happening
+}
+
 /// What is on record, newest first, as far back as was asked for; and the curves with the nights they go over.
 public struct HistoryPage: Equatable, Sendable {
     public let nights: [NightLine]
     public let days: [String]
     public let curves: [ScaleCurve]
     public let effects: [String]
+    /// What was marked, and on which day.
+    public let marks: [MarkedDay]
     public let notes: [String]
     /// Laboratory values as they were typed.
     public let labs: [String]
@@ -93,11 +101,15 @@ extension HistoryPage {
             let said = Dictionary(of.map { ($0.night, Int($0.value)) }) { _, newest in newest }
             return ScaleCurve(code: scale, values: nights.map { said[$0] })
         }
-        let effects = views.flatMap(\.history.effects).filter { $0.course == .open }
+        let felt = views.flatMap(\.history.effects).filter { $0.course == .open }
+        let marks = felt.compactMap { one in
+            Happening(name: one.what).map { MarkedDay(day: day(one.night), happening: $0) }
+        }
+        let effects = felt.filter { Happening(name: $0.what) == nil }
         self.init(
             nights: lines.reversed(), days: nights.map(day),
             curves: curves.filter { $0.values.contains { $0 != nil } },
-            effects: effects.map { "\(day($0.night)): \($0.what)" }.reversed(),
+            effects: effects.map { "\(day($0.night)): \($0.what)" }.reversed(), marks: marks.reversed(),
             notes: views.flatMap(\.history.notes).map { "\(day($0.night)): \($0.text)" }.reversed(),
             labs: views.flatMap(\.history.labs).map(Self.line).reversed(), span: Self.ends(views.flatMap(\.days)),
             hasEarlier: stretches.last?.older != nil)

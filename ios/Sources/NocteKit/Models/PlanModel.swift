@@ -153,6 +153,16 @@ public final class PlanModel: Asking {
         await keep { _ = try $0.confirmGate(clinician: agreed.reported) }
     }
 
+    /// One step back, and after so many months the prescriber may be asked about the present one again; as typed.
+    public func backAndAsk(_ months: String) async {
+        guard let after = UInt32(months.filter { !$0.isWhitespace }) else {
+            // The step back alone has a button of its own.
+            trouble = .field("months")
+            return
+        }
+        await change { try $0.changePlan(change: .backAndAsk(months: after), when: When()) }
+    }
+
     /// Without an agreement where the plan itself has a re-check.
     public func recheck(_ agreed: AgreedWith?) async {
         await agree(.recheck(agreement: agreed?.reported), agreed ?? AgreedWith())

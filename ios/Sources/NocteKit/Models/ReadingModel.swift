@@ -48,7 +48,9 @@ extension Passage {
     /// *Is it working?*, what is not reviewed first.
     static func of(_ view: ResponseView, _ texts: Texts) -> [Passage] {
         let scales = view.scales.flatMap { one in
-            [.heading(one.scale.text), .sentence(one.verdict.text)] + (one.levels.map { of($0, texts) } ?? [])
+            let taken = texts(one.nightsTaken == 1 ? .nightsTakenOne : .nightsTakenOther, "\(one.nightsTaken)")
+            return [.heading(one.scale.text), .sentence(one.verdict.text), .remark(taken)]
+                + (one.levels.map { of($0, texts) } ?? [])
         }
         let sleep = view.sleep.isEmpty ? [] : [Passage.heading(view.sleep)] + view.rungs.map { .sentence($0) }
         return sentences(view.notices) + scales + view.recheck.map { .sentence($0) }

@@ -7,15 +7,22 @@ public enum ShareWith: CaseIterable, Sendable { case doctor, carer }
 
 /// How long a link opens.
 public enum ShareFor: CaseIterable, Sendable {
-    case day, week, month, quarter
+    case hour, day, week, month, quarter, year
+
+    /// A carer's lasts longer than a doctor's may.
+    public static func of(_ with: ShareWith) -> [ShareFor] {
+        allCases.filter { $0 != (with == .doctor ? .year : .hour) }
+    }
 
     /// In hours, as the core takes it.
     var hours: UInt32 {
         switch self {
+        case .hour: 1
         case .day: 24
         case .week: 168
         case .month: 720
         case .quarter: 2160
+        case .year: 8760
         }
     }
 }
@@ -27,6 +34,10 @@ public struct ShareWish: Equatable, Sendable {
     public var label = ""
     public var passcode = ""
     public var name = ""
+    /// A date of birth, `1980-04-12`.
+    public var born = ""
+    /// Another server than the paired clinic's.
+    public var server = ""
 
     public init() {}
 }
@@ -44,6 +55,8 @@ public struct MadeShare: Equatable, Sendable, CustomStringConvertible, CustomRef
     public let file: URL?
     public let squares: Squares?
     public let told: [String]
+    /// It opens with a passcode, which is to be told another way.
+    public let hasPasscode: Bool
 
     public var description: String { "a share" }
     public var customMirror: Mirror { Mirror(self, children: []) }
@@ -53,6 +66,8 @@ public struct MadeShare: Equatable, Sendable, CustomStringConvertible, CustomRef
 public struct ShareLine: Equatable, Sendable {
     public let id: String
     public let lines: [String]
+    /// It asks for the passcode.
+    public let passcode: Bool
     public let mayRevoke: Bool
 }
 
@@ -69,6 +84,8 @@ public struct SharePage: Equatable, Sendable {
 public final class ShareModel: Asking {
     public private(set) var page: SharePage?
     public private(set) var made: MadeShare?
+    /// What became of taking all of them back, in words.
+    public private(set) var takenBack: String?
     public var trouble: Trouble?
     public let desk: Desk
     private let scratch: Scratch
@@ -84,7 +101,8 @@ public final class ShareModel: Asking {
         let form = wish.form
         guard let shared = await away({ try await $0.share(form: form) }) else { return }
         made = MadeShare(
-            link: shared.link, file: nil, squares: shared.qr.map(Squares.init), told: [shared.untilText, shared.told])
+            link: shared.link, file: nil, squares: shared.qr.map(Squares.init), told: [shared.untilText, shared.told],
+            hasPasscode: form.passcode != nil)
         await load()
     }
 
@@ -96,7 +114,8 @@ public final class ShareModel: Asking {
             let place = try scratch.place("summary.html")
             try Data(shared.html.utf8).write(to: place, options: .atomic)
             made = MadeShare(
-                link: shared.code, file: place, squares: shared.qr.map(Squares.init), told: [shared.told])
+                link: shared.code, file: place, squares: shared.qr.map(Squares.init), told: [shared.told],
+                hasPasscode: false)
         } catch {
             trouble = .full
         }
@@ -104,6 +123,13 @@ public final class ShareModel: Asking {
 
     public func takeBack(_ id: String) async {
         if let next = await away({ SharePage(try await $0.revokeShare(id: id)) }) { page = next }
+    }
+
+    /// Every link that is out. What could not be taken back is said, and tried again with each exchange.
+    public func takeAllBack() async {
+        guard let left = await away({ try await $0.revokeAllShares() }) else { return }
+        await load()
+        takenBack = left
     }
 
     /// Asks how often each was opened, and renews what carers see.
@@ -122,7 +148,8 @@ extension ShareWish {
     var form: ShareForm {
         let kind: ShareKind = with == .doctor ? .doctor : .carer
         return ShareForm(
-            kind: kind, label: label.typed, hours: lasts.hours, passcode: passcode.typed, name: name.typed)
+            kind: kind, label: label.typed, hours: lasts.hours, passcode: passcode.typed, name: name.typed,
+            born: born.typed, server: server.typed)
     }
 }
 
@@ -141,7 +168,7 @@ extension SharePage {
 extension ShareLine {
     init(_ row: ShareRow) {
         let heading = [row.kindText, row.label].compactMap { $0 }.joined(separator: " · ")
-        let further = [row.state.text, row.untilText, row.openedText, row.copyText].compactMap { $0 }
-        self.init(id: row.id, lines: [heading] + further, mayRevoke: row.mayRevoke)
+        let further = [row.state.text, row.untilText, row.openedText, row.triesText, row.copyText].compactMap { $0 }
+        self.init(id: row.id, lines: [heading] + further, passcode: row.passcode, mayRevoke: row.mayRevoke)
     }
 }

@@ -70,4 +70,8 @@ public enum Phrase: String, CaseIterable, Sendable {
     case hiddenFromOverview, detailedMeans, detailedNot, triesLeftOne, triesLeftOther, triesLeftNone, recheck
     case recheckMeans, recheckNow, recheckEnd, happening, happeningMeans, happeningOver, markInfection, markExertion
     case markCrash, markPeriod
+    case recheckEndMeans, backAndAsk, backAndAskMeans, askAgainMonths, backAndAskNow, nightsTakenOne
+    case nightsTakenOther, setAside, restoredDosesOne, restoredDosesOther, supplyFrom, underWay, askAgainHint
+    case shareHour, shareYear, shareBorn, shareServer, shareServerHint, shareTellPasscode, sharePasscodeAsked
+    case takeAllBack, oldLinks, deleteLinksOne, deleteLinksOther
 }

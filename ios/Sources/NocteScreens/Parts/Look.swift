@@ -16,7 +16,8 @@ struct Look {
 
 /// Where a screen can lead.
 public enum Place: Hashable, Sendable {
-    case start, more, log, effect, note, ownScale, lab, plan, stepUp, resume, stop, retitrate, gate, recheck, begin
+    case start, more, log, effect, note, ownScale, lab, plan, stepUp, resume, stop, retitrate, gate, recheck, askAgain,
+        begin
     case notHere, bottles, newBottle, check, questions, redFlags, card, history, clinic, certificate, settings
     case evening, syringe, capsules, supply, correct, restored, selfCheck, backup, export, restore, deleteAll
     case working, evidence, getting, papers, share

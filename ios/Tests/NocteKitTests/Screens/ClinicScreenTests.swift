@@ -21,11 +21,7 @@ extension BesideTheClinic {
         private let screen: ClinicScreen
 
         init() async throws {
-            world = try World()
-            try await world.begin()
-            world.phone.now = millis("2026-11-02T21:31:00Z")
-            clinic = try Clinic(world.phone)
-            house = world.house
+            (world, house, clinic) = try await Clinic.visited()
             screen = ClinicScreen(
                 model: house.clinic, look: Look(texts: Texts(.en), palette: .day), go: { _ in })
         }

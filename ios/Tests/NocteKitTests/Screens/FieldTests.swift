@@ -7,13 +7,12 @@ import Testing
     /// Fields that no screen shows, each with its reason.
     private static let leftOut = [
         "TonightView.text": "its sentences are shown one by one",
-        "RestoredView.keptFormer": "said before the restore",
         "LoggedView.night": "the night that was asked about",
         "TonightView.line": "drawn from its mark",
         "RemindersView.plan": "the reminders' own",
         "LevelsView.responder": "the verdict says it", "LevelsView.hundredths": "for a picture of it",
         "ShareRow.kind": "said in words", "ShareRow.ends": "said in words", "ShareRow.opened": "said in words",
-        "ShareRow.passcode": "said where it was made", "SharedView.id": "it stands in the list",
+        "SharedView.id": "it stands in the list",
         "ReportView.paper": "the one that was asked for", "ReportView.html": "the PDF is shared",
         "MedicinesView.medicines": "asked for the unanswered ones",
         "DilutionView": "no screen dilutes without a bottle", "WarningView": "part of DilutionView",

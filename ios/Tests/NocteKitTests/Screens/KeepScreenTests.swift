@@ -53,9 +53,12 @@ import UIKit
         try await press("Pick the copy", on: screen) { screen.stubNodes.flatMap(\.all).contains { $0.pick != nil } }
         place.stubLend()
         await house.copies.restore(picked: place, phrase: phrase)
-        #expect(house.copies.copied == "2026-11-02 19:00" && house.copies.trouble == nil)
+        #expect(
+            house.copies.restored == Restored(copied: "2026-11-02 19:00", doses: 0, setAside: true)
+                && house.copies.trouble == nil)
         #expect(URL.stubOpen == 0, "what was lent is given back")
         #expect(words(screen).contains("Restored from 2026-11-02 19:00. What was taken since is not known."))
+        #expect(words(screen).contains("What was here before is set aside, not deleted."))
         try await press("Look through what was restored", on: screen) { gone.all.contains("restored") }
         await house.tonight.load()
         #expect(house.tonight.card?.reasons.contains { $0.code == "restored" } == true, "a restore is not amnesia")

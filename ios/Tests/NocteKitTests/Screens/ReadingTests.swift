@@ -49,7 +49,8 @@ import Testing
             notices: [], scales: [scale], caution: "A caution.", recheck: [], markedNote: "Marks:", marked: [],
             effects: [], sleep: "", rungs: [], changed: ["The dose was 1 mg."], labsNote: "Values:", labs: [])
         let after: [Passage] = [
-            .heading("Pain"), .sentence("A verdict."), .remark("Before, 28 nights rated: 6.07"),
+            .heading("Pain"), .sentence("A verdict."), .remark("70 nights taken since the first dose."),
+            .remark("Before, 28 nights rated: 6.07"),
             .remark("Now, 1 night rated: 4.5"), .remark("The fall: 1.5 · 25 % less than before"),
             .remark("Between: 0.4 to 2.6"), .remark("A caution."), .heading("Since the last agreement"),
             .sentence("The dose was 1 mg."),

@@ -154,8 +154,8 @@ import Testing
     @Test func aWrongPasscodeSaysHowManyTriesAreLeft() {
         let look = Look(texts: Texts(.en), palette: .day)
         let next = [nil, 0, 1, 4].map { TroubleCard(trouble: .wrongPasscode(left: $0), look: look).words.1 }
-        #expect(next[0] == "Type it as the clinic gave it." && next[1].hasPrefix("This link is closed."))
-        #expect(next[2].hasPrefix("1 try is left.") && next[3].hasPrefix("4 tries are left."))
+        #expect(next[0] == "Type it as the clinic gave it." && next[1].hasPrefix("That was the last try."))
+        #expect(next[2].hasSuffix("1 try is left.") && next[3].hasSuffix("4 tries are left."))
     }
 
     @Test func aRefusalStandsAboveWhatWasShown() async throws {
@@ -168,7 +168,8 @@ import Testing
 extension Place {
     static let all: [Place] = [
         .start, .more, .log, .effect, .note, .ownScale, .lab, .plan, .stepUp, .resume, .stop, .retitrate, .gate,
-        .recheck, .begin, .notHere, .bottles, .newBottle, .bottle("A"), .check, .questions, .redFlags, .card, .history,
+        .recheck, .askAgain, .begin, .notHere, .bottles, .newBottle, .bottle("A"), .check, .questions, .redFlags, .card,
+        .history,
         .clinic, .certificate, .settings, .evening, .syringe, .capsules, .supply, .correct,
         .night("2026-11-01", day: "Sunday"), .restored, .selfCheck, .backup, .export, .restore, .deleteAll, .working,
         .evidence, .getting, .papers, .share,

@@ -16,11 +16,7 @@ extension BesideTheClinic {
         private let root: RootView
 
         init() async throws {
-            world = try World()
-            try await world.begin()
-            world.phone.now = millis("2026-11-02T21:31:00Z")
-            clinic = try Clinic(world.phone)
-            house = world.house
+            (world, house, clinic) = try await Clinic.visited()
             root = RootView(house: house, speak: { _ in })
             try await clinic.pair(house)
         }
@@ -76,15 +72,28 @@ extension BesideTheClinic {
             let share = try await made(screen, ["A passcode, told another way": "4711"])
             #expect(try clinic.shown(share.link) == nil)
             #expect(try clinic.shown(share.link, passcode: "4712") == nil)
+            #expect(share.hasPasscode && words(screen).contains("Tell the passcode another way. It is not kept here."))
             let kinds = try #require(try clinic.shown(share.link, passcode: "4711"))
             #expect(kinds.first == "Composition")
             #expect(try await row().kind == .carer)
+        }
+
+        @Test func allOfThemAreTakenBackAtOnce() async throws {
+            let screen = root.screen(.share)
+            let links = try await [made(screen, [:]).link, made(screen, [:]).link]
+            try await press("Ready", on: screen) { house.share.made == nil }
+            try await press("Take all of them back", on: screen) { house.share.page?.open.isEmpty == true }
+            for link in links { #expect(try clinic.shown(link) == nil) }
+            #expect(house.share.page?.over.count == 2 && house.share.trouble == nil)
         }
 
         @Test func deletingEverythingTakesEveryLinkBackFirst() async throws {
             let links = try await [made(root.screen(.share), [:]).link, made(root.screen(.share), [:]).link]
             for link in links { #expect(try clinic.shown(link) != nil) }
             house.share.forget()
+            let screen = root.screen(.deleteAll)
+            await screen.stubRunTasks()
+            #expect(words(screen).contains("2 links that were shared still open. They are taken back first."))
             await house.copies.deleteEverything()
             #expect(house.copies.deleted && house.copies.trouble == nil)
             for link in links { #expect(try clinic.shown(link) == nil) }

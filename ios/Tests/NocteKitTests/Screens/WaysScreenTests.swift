@@ -48,11 +48,15 @@ import Testing
     @Test func anInfectionIsMarkedUntilItIsOverAndIsNoSideEffect() async throws {
         try await world.begin()
         let log = await opened(.log, over: .more)
-        try await press("An infection", on: log) { words(log).contains("An infection is over") }
+        try await press("An infection or a vaccination", on: log) {
+            words(log).contains("An infection or a vaccination: it is over")
+        }
         #expect(house.diary.page?.happening == [.infection] && house.diary.page?.openEffects == [])
         let chosen = log.stubNodes.flatMap(\.all).filter { $0.traits["selected"] == "true" }
-        #expect(chosen.map { $0.traits["label"] } == ["An infection is over"])
-        try await press("An infection is over", on: log) { house.diary.page?.happening == [] }
+        #expect(chosen.map { $0.traits["label"] } == ["An infection or a vaccination: it is over"])
+        await house.history.load()
+        #expect(house.history.page?.effects == [] && house.history.page?.marks.map(\.happening) == [.infection])
+        try await press("An infection or a vaccination: it is over", on: log) { house.diary.page?.happening == [] }
     }
 
     @Test func aCliniciansWordIsAskedForWhereTheGateWaitsForIt() async throws {
@@ -84,17 +88,30 @@ import Testing
         #expect(kept.plan.agreement == Agreement(kind: .reported, by: "Dr Example", on: "2026-11-03"))
     }
 
+    @Test func aStepThatWasNotBorneIsAskedAboutAgainInSomeMonths() async throws {
+        try await world.stepped(gate: .nights)
+        await house.plan.stepUp(noOpioids: true, symptomFree: false)
+        let plan = root.screen(.plan)
+        try await press("Back, and ask again later", on: plan) { house.path == [.askAgain] }
+        let screen = await opened(.askAgain, over: .plan)
+        try await press("Back one step tonight", on: screen) { house.plan.trouble == .field("months") }
+        #expect(screen.stubType("6", into: "In how many months?"))
+        try await press("Back one step tonight", on: screen) { house.path == [.plan] }
+        let again = try #require(house.plan.page?.askAgain)
+        #expect(words(plan).contains(again) && again.contains("2027"), "\(again)")
+    }
+
     @Test func aReCheckIsAgreedToBegunAndEnded() async throws {
         try await world.stepped(gate: .nights)
         await house.plan.stepUp(noOpioids: true, symptomFree: false)
         let plan = root.screen(.plan)
         #expect(house.plan.page?.recheck == .agreed)
-        try await press("The re-check: is the need still the same?", on: plan) { house.path == [.recheck] }
+        try await press("Is less enough? A re-check", on: plan) { house.path == [.recheck] }
         let screen = await opened(.recheck, over: .plan)
         #expect(screen.stubType("Dr Example", into: "Name of the prescriber"))
-        try await press("Begin it tonight", on: screen) { house.path == [.plan] || house.plan.trouble != nil }
+        try await press("Begin the re-check", on: screen) { house.path == [.plan] || house.plan.trouble != nil }
         #expect(house.plan.trouble == nil && house.plan.page?.recheck == .running)
-        try await press("End the re-check: the usual dose again", on: plan) { house.plan.page?.recheck != .running }
+        try await press("End the re-check", on: plan) { house.plan.page?.recheck != .running }
         #expect(house.plan.trouble == nil)
     }
 

@@ -30,6 +30,14 @@ final class Clinic: @unchecked Sendable {
         try tell("now \(instant(phone.now))")
     }
 
+    /// A phone with a plan at the hour of its dose, and a clinic that nobody has paired with.
+    @MainActor static func visited() async throws -> (World, House, Clinic) {
+        let world = try World()
+        try await world.begin()
+        world.phone.now = millis("2026-11-02T21:31:00Z")
+        return (world, world.house, try Clinic(world.phone))
+    }
+
     deinit {
         try? ask.close()
         try? answer.close()

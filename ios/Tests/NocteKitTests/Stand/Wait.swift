@@ -16,9 +16,9 @@ final class Bell: Observable, Sendable {
 }
 
 /// Waits until it holds. It is looked at again when something that it looked at has changed, and never by the clock; what does
-/// not come at all within two minutes is said not to have come.
+/// not come at all within a minute is said not to have come.
 @MainActor func comes(_ holds: @MainActor () -> Bool) async -> Bool {
-    let late = ContinuousClock.now + .seconds(120)
+    let late = ContinuousClock.now + .seconds(60)
     while true {
         let (changes, change) = AsyncStream<Void>.makeStream()
         // Most is changed on the main actor, to which the loop comes back when the change is made; the rest rings after it.
