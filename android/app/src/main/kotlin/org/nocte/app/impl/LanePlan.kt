@@ -7,7 +7,6 @@ import nocte.core.HoldWish
 import nocte.core.InputKind
 import nocte.core.OnReaction
 import nocte.core.PlanChange
-import nocte.core.PlanReason
 import nocte.core.PlanStart
 import nocte.core.PlanState
 import nocte.core.PlanStep
@@ -48,7 +47,7 @@ internal class LanePlan(private val counter: Counter) : PlanDesk {
             asksSymptomFree = progress?.blocks.orEmpty().any { it is StepBlock.SymptomFreeNotSaid },
             askAgain = view.askAgain,
             mayRecheck = plan.terms.recheck != null,
-            rechecking = plan.reason == PlanReason.RECHECK,
+            rechecking = view.rechecking,
             asksClinician = progress?.blocks.orEmpty().any { it is StepBlock.Clinician },
         )
     }
