@@ -89,7 +89,10 @@ fn list(args: &ShareList, machine: &Machine) -> Result<Reply, Refusal> {
         wait(app.refresh_shares(&line))?.map_err(machine.refuse())?;
     }
     let view = app.shares_view(machine.lang).map_err(machine.refuse())?;
-    let fields: Vec<Value> = view.open.iter().chain(&view.over).map(fields).collect();
+    let known = app.shares().map_err(machine.refuse())?;
+    let wrong = |id: FactId| known.iter().find(|share| share.id == id).and_then(|share| share.wrong);
+    let rows = view.open.iter().chain(&view.over);
+    let fields: Vec<Value> = rows.map(|row| fields(row, wrong(row.id))).collect();
     let mut text: Vec<String> = view.open.iter().map(|row| shown(row, machine)).collect();
     if text.is_empty() {
         text.push(machine.say("No link is open.", "Kein Link ist offen.").to_owned());
@@ -127,10 +130,10 @@ fn named(app: &App, id: &str, machine: &Machine) -> Result<FactId, Refusal> {
     }
 }
 
-fn fields(row: &ShareRow) -> Value {
+fn fields(row: &ShareRow, wrong: Option<u32>) -> Value {
     json!({
         "id": row.id.to_string(), "kind": row.kind, "for": row.label, "state": row.state.code, "ends": instant(row.ends),
-        "opened": row.opened, "passcode": row.passcode, "tries": row.tries_text, "from_copy": row.copy_text.is_some(),
+        "opened": row.opened, "passcode": row.passcode, "wrong": wrong, "from_copy": row.copy_text.is_some(),
     })
 }
 

@@ -8,7 +8,7 @@ use crate::domain::restored::RestoreConfirmed;
 use crate::error::Error;
 use crate::id;
 use crate::store::{BackupRefusal, Counts, Passphrase, StoreError};
-use std::fs::OpenOptions;
+use std::fs::{OpenOptions, remove_file};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
@@ -49,17 +49,20 @@ impl App {
         new.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut new, 0o600);
-        let written = new.open(file).and_then(|mut to| {
-            to.write_all(&bytes)?;
-            to.sync_all()
-        });
-        match written {
-            Ok(()) => Ok(counts),
+        let mut to = match new.open(file) {
+            Ok(to) => to,
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                Err(StoreError::from(BackupRefusal::Exists).into())
+                return Err(StoreError::from(BackupRefusal::Exists).into());
             }
-            Err(error) => Err(StoreError::from(error).into()),
+            Err(error) => return Err(StoreError::from(error).into()),
+        };
+        if let Err(error) = to.write_all(&bytes).and_then(|()| to.sync_all()) {
+            // Half an export would be taken for a whole one.
+            drop(to);
+            let _gone = remove_file(file);
+            return Err(StoreError::from(error).into());
         }
+        Ok(counts)
     }
 
     /// The patient has confirmed step, bottle letter, strength and recent painkillers after a restore: tonight and

@@ -10,6 +10,7 @@ use crate::store::StoreError;
 use crate::store::links::{ATTEMPTS, Asking, Kept, Links, Looked, NewLink, Opening};
 use crate::store::sqlite::SqliteStore;
 use crate::{Settings, sharing};
+use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -112,6 +113,13 @@ fn link(of: &str, ends: DateTime<Utc>, passcode: Option<&str>) -> NewLink {
     }
 }
 
+/// An answer, byte for byte.
+async fn answered(router: &Router, request: Request<Body>) -> String {
+    let (head, body) = router.clone().oneshot(request).await.expect("an answer").into_parts();
+    let body = body.collect().await.expect("a body").to_bytes();
+    format!("{} {:?} {body:?}", head.status, head.headers)
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn whatever_is_over_is_asked_for_alike_and_answered_alike() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -122,10 +130,15 @@ async fn whatever_is_over_is_asked_for_alike_and_answered_alike() {
     let router = portal.keeping(Arc::<Overheard>::clone(&told)).expect("the same address").router();
     let (now, later) = (Noon.now(), Noon.now() + TimeDelta::days(1));
 
-    // A: ended. B: taken back. C: closed by wrong passcodes. D: never made. E: no address at all.
+    // A: ended. B: taken back. C: closed by wrong passcodes. D: never made. E: no address at all. The files of the first
+    // three were lent while they could be.
     store.keep(link("A", now, None), now - TimeDelta::days(1)).await.expect("kept");
     store.keep(link("B", later, Some("4711")), now - TimeDelta::hours(1)).await.expect("kept");
     store.keep(link("C", later, Some("4711")), now - TimeDelta::hours(1)).await.expect("kept");
+    for of in ["A", "B", "C"] {
+        let [ticket, address] = [of.to_lowercase(), of.to_owned()].map(|of| secret(&of).digest());
+        store.lend(ticket, address, now - TimeDelta::minutes(1)).await.expect("lent");
+    }
     assert!(store.take_back(secret("B").digest(), secret("m").digest(), now).await.expect("an answer"));
     for _ in 0..ATTEMPTS {
         let wrong = Asking::Manifest(Some(sharing::verifier(&secret("C"), "4712")));
@@ -143,15 +156,19 @@ async fn whatever_is_over_is_asked_for_alike_and_answered_alike() {
     ];
     let mut work = BTreeSet::new();
     let mut answers = BTreeSet::new();
+    // Addresses of files: lent from each of the three, spent, never lent, and none at all.
+    for path in ["a", "b", "c", "a", "d"].map(|of| of.repeat(43)).iter().map(String::as_str).chain(["e"]) {
+        let request = Request::builder().uri(format!("/shl/file/{path}")).body(Body::empty());
+        answers.insert(answered(&router, request.expect("a request")).await);
+        assert_eq!(told.taken(), ["fetch"], "{path}");
+    }
     for of in ["A".repeat(43), "B".repeat(43), "C".repeat(43), "D".repeat(43), "E".to_owned()] {
         let mut one = Vec::new();
         for (method, tail, body) in &asked {
             let body = body.as_ref().map(ToString::to_string).unwrap_or_default();
             let request = Request::builder().method(*method).uri(format!("/shl/{of}{tail}"));
             let request = request.body(Body::from(body)).expect("a request");
-            let (head, body) = router.clone().oneshot(request).await.expect("an answer").into_parts();
-            let body = body.collect().await.expect("a body").to_bytes();
-            answers.insert(format!("{} {:?} {body:?}", head.status, head.headers));
+            answers.insert(answered(&router, request).await);
             one.push(told.taken());
         }
         work.insert(one);
