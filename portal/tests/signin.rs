@@ -5,6 +5,7 @@ mod wire;
 
 use chrono::TimeDelta;
 use nocte_portal::roster::Role;
+use nocte_portal::store::knocks::KEPT;
 use wire::{Browser, House, Person};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -112,6 +113,27 @@ async fn a_flood_keeps_nobody_out_of_their_own_browser() {
         person.tries(&mut Browser::new(&house), "a guess that is wrong", "123456", "/").await;
     }
     assert_eq!(person.signs_in(&mut own, "/").await.status, 303, "the own browser has a bucket of its own");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs a private PostgreSQL"]
+async fn a_flood_of_invented_names_shuts_no_known_browser_out() {
+    let house = House::new().await;
+    let person = Person::joined(&house, Role::Prescriber).await;
+    house.clock.forward(TimeDelta::seconds(30));
+    let mut own = Browser::new(&house);
+    assert_eq!(person.signs_in(&mut own, "/").await.status, 303);
+    assert_eq!(own.post("/sign-out", &[]).await.status, 303);
+    // As ten thousand inventions leave it; the known browser has no bucket yet.
+    let filled = format!(
+        "TRUNCATE knock; INSERT INTO knock SELECT sha256(n::text::bytea), 9000000000000 FROM generate_series(1, {KEPT}) AS n"
+    );
+    let superuser = house.ground.as_superuser().expect("`cargo xtask test postgres` starts a server");
+    wire::tell(&superuser, vec![filled]);
+    house.clock.forward(TimeDelta::seconds(30));
+    let stranger = person.signs_in(&mut Browser::new(&house), "/").await;
+    assert_eq!(stranger.status, 429, "no new name or address gets a bucket");
+    assert_eq!(person.signs_in(&mut own, "/").await.status, 303, "nobody can invent a known browser");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,4 +1,4 @@
-//! How far a move is, as the server itself keeps it: a `Basic` that goes with each transaction.
+//! How far a move is, as the server itself keeps it: a `Basic` in each transaction, which says what was taken before it.
 
 use super::cut::Version;
 use super::{Engine, EngineError};
@@ -19,7 +19,7 @@ const SYSTEM: &str = "https://nocte.example/fhir/replay";
 pub(super) struct Mark {
     /// What the source was when it began.
     pub(super) source: Vec<u8>,
-    /// The key of the last version that is there; empty before the first.
+    /// The key of the last version that is known to be there; empty before the first. More may be there.
     pub(super) after: Line,
     /// All are there.
     pub(super) ended: bool,

@@ -1,8 +1,9 @@
 //! Moving out to another FHIR R4 server: every version of every resource as transactions of PUT, in the order in which
 //! they were committed to each patient's record, and at the end everything is read back and compared.
 //!
-//! How far it is stands at the server itself, in a `Basic` of each transaction: killed at any point, the same command
-//! goes on there, and a server that lost its memory is begun with anew. Ids are kept, so that nothing has to be mapped;
+//! How far it is stands at the server itself, in a `Basic` of each transaction that speaks of the one before: killed at
+//! any point, the same command looks what of the last one is there and goes on, and a server that lost its memory is
+//! begun with anew. Ids are kept, so that nothing has to be mapped;
 //! version numbers and instants are the other server's. Pairing, sign-in, links and the audit are not FHIR and stay.
 //!
 //! What real servers do, and what stands against it:
@@ -10,7 +11,7 @@
 //! | it | so |
 //! | --- | --- |
 //! | answers 500, or not at all, though all was stored | what was sent is read back before it is sent again |
-//! | stores a part of a transaction | what is there is not sent again |
+//! | stores a part of a transaction | what is there is not sent again; the mark in it is of what was taken before |
 //! | takes smaller bodies than it says | halved, down to one resource, which is then named |
 //! | gives 10 of 25 and no `next` | read back by id and never by a search |
 //! | knows no gzip | none is sent |
@@ -120,7 +121,7 @@ impl Engine {
             None => Mark::first(source.clone()),
         };
         if !mark.ended {
-            self.send_all(from, mark.clone(), resumed).await?;
+            self.send_all(from, mark, resumed).await?;
         }
         let mut told = self.compare(from).await?;
         if from.state().await? != source {
@@ -130,13 +131,13 @@ impl Engine {
         Ok(told)
     }
 
-    async fn send_all(&self, from: &dyn End, mark: Mark, resumed: bool) -> Result<(), EngineError> {
+    async fn send_all(&self, from: &dyn End, mut mark: Mark, resumed: bool) -> Result<(), EngineError> {
         let source = mark.source.clone();
-        let mut versions = Versions::after(from, mark.after);
-        // What a killed process had sent last may be there: it is looked for once.
+        let mut versions = Versions::after(from, mark.after.clone());
+        // The parcel behind the mark may be there, wholly or not: it is looked for once.
         let mut look = resumed;
         while let Some(parcel) = versions.parcel().await? {
-            self.put(parcel, &source, look).await?;
+            self.put(parcel, &mut mark, look).await?;
             look = false;
         }
         if from.state().await? != source {

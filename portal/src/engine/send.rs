@@ -67,29 +67,30 @@ impl Tries {
 }
 
 impl Engine {
-    /// Sends a parcel and the mark behind it. With `look`, what is there already is not sent.
+    /// Sends a parcel. The mark that goes with it speaks of what was taken before it: a server that keeps half of a
+    /// transaction keeps no mark that is ahead of its resources. With `look`, what is there already is not sent.
     pub(super) async fn put(
         &self,
         parcel: Vec<Version>,
-        source: &[u8],
+        mark: &mut Mark,
         look: bool,
     ) -> Result<(), EngineError> {
-        // The halves of a parcel that was too large, the first on top.
+        // The halves of a parcel that was not taken, the first on top.
         let mut stack = vec![parcel];
-        while let Some(parcel) = stack.pop() {
-            let Some(last) = parcel.last() else { continue };
-            let mark = Mark { source: source.to_vec(), after: last.key.clone(), ended: false };
+        while let Some(mut parcel) = stack.pop() {
             let mut sent = parcel.clone();
             sent.push(mark.version());
-            if let Some(status) = self.put_until_there(sent, look).await? {
-                if parcel.len() == 1 {
-                    let Version { kind, id, .. } =
-                        parcel.into_iter().next().unwrap_or_else(|| mark.version());
+            match (self.put_until_there(sent, look).await?, parcel.pop()) {
+                (None, Some(last)) => mark.after = last.key,
+                (Some(status), Some(Version { kind, id, .. })) if parcel.is_empty() => {
                     return Err(EngineError::Refused { kind, id, status });
                 }
-                let mut first = parcel;
-                let second = first.split_off(first.len() / 2);
-                stack.extend([second, first]);
+                (Some(_), Some(last)) => {
+                    parcel.push(last);
+                    let second = parcel.split_off(parcel.len() / 2);
+                    stack.extend([second, parcel]);
+                }
+                (_, None) => {}
             }
         }
         Ok(())

@@ -88,7 +88,7 @@ async fn counted(
     sha.update(label);
     sha.update([0]);
     sha.update(whose);
-    let knock = Knock { key: Digest(sha.finalize().into()), burst, every };
+    let knock = Knock { key: Digest(sha.finalize().into()), burst, every, inventable: label != "browser" };
     let wait = shared.knock(knock, now).await?;
     Ok(wait.map_or(Ok(()), |seconds| Err(Later { seconds })))
 }

@@ -8,7 +8,8 @@ use crate::keyring::Digest;
 use chrono::{DateTime, TimeDelta, Utc};
 use core::num::NonZeroU32;
 
-/// Buckets kept at most. When they are full nobody new gets one until some have refilled, as in memory.
+/// Buckets kept at most. When they are full no new name and no new address gets one until some have refilled, as in
+/// memory.
 pub const KEPT: i64 = 10_000;
 
 /// One try, and the bucket it is taken from: so many at once, then one more every so often.
@@ -20,6 +21,9 @@ pub struct Knock {
     pub burst: NonZeroU32,
     /// One more after this long.
     pub every: TimeDelta,
+    /// Whether a stranger can make up such a key, as names and addresses are. What nobody can make up has its bucket
+    /// also when the others are full: a flood of inventions shuts no known browser out.
+    pub inventable: bool,
 }
 
 /// What is asked of such a database.

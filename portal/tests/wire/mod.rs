@@ -20,7 +20,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 pub use browser::{Browser, Person};
 use chrono::{DateTime, TimeDelta, Utc};
 #[allow(unused_imports, reason = "each test file uses its part")]
-pub use ground::Ground;
+pub use ground::{Ground, tell};
 use nocte_portal::clock::{Clock, WallClock};
 use nocte_portal::{Portal, Running, Settings};
 use process::Process;

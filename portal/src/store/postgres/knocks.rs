@@ -10,7 +10,7 @@ use crate::store::knocks::{KEPT, Knock, Knocks};
 use chrono::{DateTime, Utc};
 
 /// `$2` is now, `$3` what one try costs, `$4` what a full bucket holds, all in milliseconds. A clock that was set back
-/// locks nobody out for longer than an empty bucket takes.
+/// locks nobody out for longer than an empty bucket takes. `$5` is how many buckets leave room for a new one.
 const COUNT: &str = "INSERT INTO knock AS k (key, full_at) \
     SELECT $1, $2::bigint + $3 WHERE EXISTS (SELECT FROM knock WHERE key = $1) OR (SELECT count(*) FROM knock) < $5 \
     ON CONFLICT (key) DO UPDATE SET full_at = least(greatest(k.full_at, $2), $2 + $4) + $3 \
@@ -26,11 +26,12 @@ impl Knocks for PgStore {
             let now = ms(at);
             let every = knock.every.num_milliseconds();
             let room = every.saturating_mul(i64::from(knock.burst.get()));
+            let kept = if knock.inventable { KEPT } else { i64::MAX };
             let key = knock.key;
             self.glance(move |on| Box::pin(async move { on.run(FORGET, &[&now]).await })).await?;
             let counted = self.glance(move |on| {
                 Box::pin(async move {
-                    let given: [super::on::Value<'_>; 5] = [&key.0.as_slice(), &now, &every, &room, &KEPT];
+                    let given: [super::on::Value<'_>; 5] = [&key.0.as_slice(), &now, &every, &room, &kept];
                     Ok(on.row(COUNT, &given).await?.is_some())
                 })
             });
