@@ -16,7 +16,9 @@
 //! | `deaf` | hears every request and answers none | `done` |
 //! | `heard` | waits until a request has come since it is deaf | `done` |
 //! | `hears` | answers again | `done` |
+//! | `gone` | resets every connection | `done` |
 //! | `open LINK [PASSCODE]` | nothing: somebody opens a link that was shared | the kinds of resource in what it shows, or `shut` |
+//! | `says LINK WORD` | nothing: the same, without a passcode | `yes` where that word stands in what it shows, else `no` |
 
 use crate::proxy::{Asked, Fault, Proxy};
 use crate::reader;
@@ -30,6 +32,7 @@ use nocte_core::sync::http::{Line, LineOptions};
 use nocte_portal::clinic::{Clinic, NewPatient, Seen};
 use nocte_portal::clock::Clock;
 use nocte_portal::{Portal, Running, Settings};
+use serde_json::Value;
 use std::future::Future;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -164,8 +167,10 @@ impl Desk {
             }
             ["heard"] => self.ear.wait(),
             ["hears"] => self.proxy.turn(clean),
+            ["gone"] => self.proxy.turn(|_: &Asked| Fault::Reset),
             ["open", link] => return Ok(self.shown(link, None)),
             ["open", link, passcode] => return Ok(self.shown(link, Some(passcode))),
+            ["says", link, word] => return Ok(self.says(link, word)?.to_owned()),
             _ => return Err("the clinic does not know this question".to_owned()),
         }
         Ok("done".to_owned())
@@ -173,8 +178,18 @@ impl Desk {
 
     /// What a shared link shows to whoever has it.
     fn shown(&self, link: &str, passcode: Option<&str>) -> String {
-        let read = self.runtime.block_on(reader::read(&self.line, &Secret::new(link), passcode));
+        let read = self.read(link, passcode);
         read.map_or_else(|| "shut".to_owned(), |document| reader::kinds(&document).join(" "))
+    }
+
+    /// Whether a word stands in it, wherever.
+    fn says(&self, link: &str, word: &str) -> Result<&'static str, String> {
+        let document = self.read(link, None).ok_or("the link does not open")?;
+        Ok(if document.to_string().contains(word) { "yes" } else { "no" })
+    }
+
+    fn read(&self, link: &str, passcode: Option<&str>) -> Option<Value> {
+        self.runtime.block_on(reader::read(&self.line, &Secret::new(link), passcode))
     }
 
     fn confirm(&self, dose: Dose) -> Result<(), String> {

@@ -16,19 +16,19 @@ struct BeginScreen: View {
             Tick(look(.takingAlready), $taking)
             if taking {
                 Field(look(.presentDose), look(.stepDoseHint), text: $beginning.takingMilligrams)
-                DayPick(look(.since), model.desk.clock, day: $beginning.takingSince)
+                DayPick(look(.since), look, model.desk.clock, day: $beginning.takingSince)
             }
             source
             Heading(look(.whoAgreed))
             Remark(look(.whoAgreedMeans), look)
             Field(look(.agreedBy), look(.agreedByHint), text: $beginning.by)
-            DayPick(look(.whichDay), model.desk.clock, day: $beginning.on)
+            DayPick(look(.whichDay), look, model.desk.clock, day: $beginning.on)
             if case .refused("type_twice", _, _) = model.trouble { Tick(look(.typedTwice), $beginning.typedTwice) }
             Press(look(.beginNow), look, .main) {
                 if !taking { beginning.takingMilligrams = "" }
                 await model.begin(beginning)
                 if model.trouble == nil { back() }
-            }
+            }.disabled(beginning.on.isEmpty || taking && beginning.takingSince.isEmpty)
         }
         .task { await model.loadProtocols() }
     }

@@ -9,14 +9,16 @@ struct CheckScreen: View {
     @State private var name = ""
     @State private var planned = false
     @State private var surgery = ""
-    @State private var day = ""
+    /// Of each medicine that was found.
+    @State private var days: [String: String] = [:]
 
     var body: some View {
         Page(title: look(.check), look: look, trouble: model.trouble) {
             Field(look(.checkName), look(.checkNameHint), text: $name)
             Tick(look(.surgeryHold), $planned)
-            if planned { DayPick(look(.checkSurgery), model.desk.clock, day: $surgery) }
+            if planned { DayPick(look(.checkSurgery), look, model.desk.clock, day: $surgery) }
             Press(look(.checkNow), look, .main) { await model.check(name, surgery: planned ? surgery : nil) }
+                .disabled(planned && surgery.isEmpty)
             if let answer = model.answer { self.answer(answer) }
             if let kept = model.kept { self.kept(kept) }
             if !model.clocks.isEmpty {
@@ -37,9 +39,10 @@ struct CheckScreen: View {
         ForEach(answer.toAnswer, id: \.self) { name in
             Heading(name)
             Press(look(.notTaking), look) { await model.record(name, .notTaking) }
-            DayPick(look(.whichDay), model.desk.clock, day: $day)
-            Press(look(.tookOn), look) { await model.record(name, .tookOn(day)) }
-            Press(look(.startingOn), look) { await model.record(name, .startingOn(day)) }
+            let day = days[of: name]
+            DayPick(look(.whichDay), look, model.desk.clock, day: $days[of: name])
+            Press(look(.tookOn), look) { await model.record(name, .tookOn(day)) }.disabled(day.isEmpty)
+            Press(look(.startingOn), look) { await model.record(name, .startingOn(day)) }.disabled(day.isEmpty)
         }
     }
 
@@ -49,6 +52,14 @@ struct CheckScreen: View {
             Sentence(look(.onTop))
             Press(look(.withdrawal), look, .main) { go(.redFlags) }
         }
+    }
+}
+
+extension [String: String] {
+    /// The day that was named for a medicine; empty until it is.
+    fileprivate subscript(of name: String) -> String {
+        get { self[name] ?? "" }
+        set { self[name] = newValue }
     }
 }
 
@@ -65,11 +76,11 @@ struct QuestionsScreen: View {
                 Remark(look.count(model.questions.count, .questionsLeftOne, .questionsLeftOther), look)
                 Sentence(one.text, large: true)
                 Remark(one.why, look)
-                if one.question == .surgery { DayPick(look(.whichDay), model.desk.clock, day: $day) }
+                if one.question == .surgery { DayPick(look(.whichDay), look, model.desk.clock, day: $day) }
                 Press(look(.yes), look) {
                     await model.answer(one.question, yes: true, on: one.question == .surgery ? day : nil)
                     if one.question == .opioids && model.trouble == nil { go(.check) }
-                }
+                }.disabled(one.question == .surgery && day.isEmpty)
                 Press(look(.no), look) { await model.answer(one.question, yes: false, on: nil) }
             } else {
                 Sentence(look(.ready))

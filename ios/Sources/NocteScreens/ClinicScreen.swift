@@ -33,7 +33,7 @@ struct ClinicScreen: View {
             }
         }
         .task {
-            await model.load()
+            await model.open()
             if let offered = model.offered { link = offered }
         }
         .onChange(of: model.offered) { _, new in if let new { link = new } }

@@ -43,6 +43,9 @@ public final class House {
         themes = ThemeChoice(folder: kept.folder)
     }
 
+    /// Who sees the screen can open a record with it: a link that was made, or the phrase to a copy.
+    var showsSecret: Bool { share.made != nil || copies.phrase != nil && path.contains(.backup) }
+
     /// A link that the camera read or another app gave. It is shown and waits for the passcode and a tap.
     public func open(_ link: URL) {
         clinic.offer(link.absoluteString)

@@ -81,6 +81,7 @@ struct DeleteScreen: View {
     let look: Look
     let back: @MainActor () -> Void
     @State private var sure = false
+    @State private var errand: Task<Void, Never>?
 
     var body: some View {
         Page(title: look(.deleteAll), look: look, trouble: model.trouble) {
@@ -90,9 +91,19 @@ struct DeleteScreen: View {
                 Press(look(.ready), look, .main) { back() }
             } else {
                 Sentence(look(.deleteMeans))
-                if model.links > 0 { Sentence(look.count(model.links, .deleteLinksOne, .deleteLinksOther)) }
+                if model.warned {
+                    if let leftover = model.leftover { Sentence(leftover) }
+                    Sentence(look(.deleteAllTheSame))
+                } else if model.links > 0 {
+                    Sentence(look.count(model.links, .deleteLinksOne, .deleteLinksOther))
+                }
                 Tick(look(.deleteSure), $sure)
-                Press(look(.deleteNow), look) { await model.deleteEverything() }.disabled(!sure)
+                if model.deleting {
+                    Remark(look(.underWay), look).accessibilityAddTraits(.updatesFrequently)
+                    Press(look(.cancel), look) { errand?.cancel() }
+                } else {
+                    Press(look(.deleteNow), look) { errand = Task { await model.deleteEverything() } }.disabled(!sure)
+                }
                 Press(look(.keepAll), look, .main) { back() }
             }
         }

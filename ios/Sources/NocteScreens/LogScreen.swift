@@ -108,11 +108,11 @@ struct LabScreen: View {
             Field(look(.labValue), look(.labValueHint), text: $lab.value)
             Field(look(.labUnit), look(.labUnitHint), text: $lab.unit)
             Field(look(.labMethod), look(.labMethodHint), text: $lab.method)
-            DayPick(look(.whichDay), model.desk.clock, day: $lab.on)
+            DayPick(look(.whichDay), look, model.desk.clock, day: $lab.on)
             Press(look(.keep), look, .main) {
                 await model.lab(lab)
                 if model.trouble == nil { back() }
-            }
+            }.disabled(lab.on.isEmpty)
         }
     }
 }

@@ -62,8 +62,8 @@ struct PlanScreen: View {
         } else {
             way(.hold, .holdMeans) { await model.hold() }
         }
-        DayPick(look(.surgeryHold), model.desk.clock, day: $surgery)
-        way(.surgeryHold, .surgeryHoldMeans) { await model.holdForSurgery(on: surgery) }
+        DayPick(look(.surgeryHold), look, model.desk.clock, day: $surgery)
+        if !surgery.isEmpty { way(.surgeryHold, .surgeryHoldMeans) { await model.holdForSurgery(on: surgery) } }
         way(.repeat, .repeatMeans) { await model.turn(.repeat) }
         way(.stepBack, .stepBackMeans) { await model.turn(.back) }
         way(.backAndAsk, .backAndAskMeans) { go(.askAgain) }
@@ -124,12 +124,12 @@ struct AgreedScreen: View {
         Page(title: look(title), look: look, trouble: model.trouble) {
             Sentence(look(means))
             Field(look(.agreedBy), look(.agreedByHint), text: $agreed.by)
-            DayPick(look(.whichDay), model.desk.clock, day: $agreed.on)
+            DayPick(look(.whichDay), look, model.desk.clock, day: $agreed.on)
             if case .refused("type_twice", _, _) = model.trouble { Tick(look(.typedTwice), $agreed.typedTwice) }
             Press(look(now), look, .main) {
                 await tell(agreed)
                 if model.trouble == nil { back() }
-            }
+            }.disabled(agreed.on.isEmpty)
         }
     }
 }

@@ -20,7 +20,7 @@ public struct RootView: View {
             .navigationDestination(for: Place.self) { screen($0) }
         }
         // The system takes its picture for the overview of apps while the app is not in front.
-        .overlay { if house.evening.hidden && phase != .active { Curtain(look: look) } }
+        .overlay { if (house.evening.hidden || house.showsSecret) && phase != .active { Curtain(look: look) } }
         .preferredColorScheme(Palette.scheme(house.themes.theme, evening: evening))
         .onChange(of: phase) { _, new in
             // What is seen is of now: the night, the zone and the clock may be others.

@@ -35,16 +35,25 @@ struct ShareScreen: View {
         Picker(LocalizedStringKey(look(.shareLasts)), selection: $wish.lasts) {
             ForEach(ShareFor.of(wish.with), id: \.self) { Text(verbatim: look.lasts($0)).tag($0) }
         }
-        Field(look(.sharePasscode), look(.sharePasscodeHint), text: $wish.passcode)
+        Field(look(.sharePasscode), look(.sharePasscodeHint), text: $wish.passcode, secret: true)
         if wish.with == .doctor {
             Field(look(.shareName), look(.shareNameHint), text: $wish.name)
             Field(look(.shareBorn), "1980-04-12", text: $wish.born)
         }
         Field(look(.shareServer), look(.shareServerHint), text: $wish.server)
-        Press(look(.shareMake), look, .main) { await model.make(wish) }
+        Press(look(.shareMake), look, .main) {
+            await model.make(wish)
+            begunAnew()
+        }
         Remark(page.aboutFile, look)
-        Press(look(.shareFile), look) { await model.makeFile(wish) }
+        Press(look(.shareFile), look) {
+            await model.makeFile(wish)
+            begunAnew()
+        }
     }
+
+    /// The next one is another's: no name and no passcode of this one goes into it.
+    private func begunAnew() { if model.made != nil { wish = ShareWish() } }
 
     @ViewBuilder private func made(_ made: MadeShare) -> some View {
         if let squares = made.squares { SquaresView(squares: squares, spoken: look(.shareSquares)) }

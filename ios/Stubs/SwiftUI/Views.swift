@@ -210,6 +210,15 @@ public struct TextField: View, _Primitive {
         return [node]
     }
 }
+public struct SecureField: View, _Primitive {
+    let title: String, text: Binding<String>
+    public init(_ title: LocalizedStringKey, text: Binding<String>) { self.title = title.text; self.text = text }
+    public var _nodes: [StubNode] {
+        var node = StubNode(kind: "SecureField", text: title, traits: ["value": String(repeating: "•", count: text.wrappedValue.count)])
+        node.typed = { text.wrappedValue = $0 }
+        return [node]
+    }
+}
 public struct ToolbarItemPlacement: Sendable { public static let automatic = Self(), topBarTrailing = Self(), topBarLeading = Self(), confirmationAction = Self(), cancellationAction = Self() }
 public struct ToolbarItem<Content: View>: View, _Primitive {
     let content: Content

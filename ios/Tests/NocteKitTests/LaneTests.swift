@@ -58,21 +58,9 @@ import Testing
         #expect(try await notes() == 2)
     }
 
-    /// Why another errand is not let out.
-    private func refused(by lane: NocteLane) async -> Trouble? {
-        do {
-            _ = try await lane.away { try await $0.sync() }
-            return nil
-        } catch {
-            return error
-        }
-    }
-
     @Test func aCancelledTaskEndsWhatItWaitedFor() async throws {
         let lane = world.lane
-        let waiting = Task { try await lane.away { try await $0.laboratoryWaitAway() } }
-        // The core lets one errand out at a time: while this one is, another is told so.
-        while await refused(by: lane) != .busy { await Task.yield() }
+        let waiting = await world.occupied()
         #expect(try await lane.ask { try $0.tonight().night } == "2026-11-02", "the lane is free meanwhile")
         waiting.cancel()
         await #expect(throws: Trouble.cancelled) { try await waiting.value }

@@ -18,7 +18,14 @@ public struct Certificates: Sendable {
     /// Kept only when the core can read it.
     func trust(_ nocte: Nocte, _ pem: Data) throws {
         try nocte.setClinicCertificates(pem: pem)
-        do { try pem.write(to: file, options: .atomic) } catch { throw Trouble.full }
+        do {
+            try pem.write(to: file, options: .atomic)
+        } catch {
+            // What the next start could not tell is not trusted until then either: what is kept stands, or nothing.
+            try nocte.setClinicCertificates(pem: nil)
+            try? tell(nocte)
+            throw Trouble.full
+        }
     }
 
     func drop(_ nocte: Nocte) throws {

@@ -73,6 +73,14 @@ public final class ClinicModel: Asking {
         }
     }
 
+    /// The page is opened: what was told there the last time is not told again.
+    public func open() async {
+        told()
+        await load()
+    }
+
+    private func told() { (warnings, accepted) = ([], false) }
+
     /// A pairing link from outside of the app.
     public func offer(_ link: String) { offered = link }
 
@@ -102,6 +110,7 @@ public final class ClinicModel: Asking {
     public func sync() async {
         guard let run = await out({ try await $0.sync() }) else { return }
         met = run.troubles.map(SyncWord.init)
+        told()
         await load()
     }
 
@@ -144,6 +153,7 @@ public final class ClinicModel: Asking {
     }
 
     public func decline(reason: String) async {
+        told()
         await keep { _ = try $0.declineProposal(arrival: nil, reason: reason.typed) }
     }
 

@@ -27,6 +27,10 @@ public final class CopiesModel: Asking {
     public private(set) var links = 0
     /// What became of the links that were out, in words.
     public private(set) var leftover: String?
+    /// It was said that links stay out: the next tap deletes everything all the same.
+    public private(set) var warned = false
+    /// It is under way: no second tap is taken for it.
+    public private(set) var deleting = false
     /// Everything of this phone's is gone.
     public private(set) var deleted = false
     public var trouble: Trouble?
@@ -43,6 +47,7 @@ public final class CopiesModel: Asking {
     /// The page begins anew: nothing of an earlier copy is left on it.
     public func load() async {
         (phrase, differs, written, restored, deleted) = (nil, false, nil, nil, false)
+        (leftover, warned) = (nil, false)
         dropped()
         links = await ask { try $0.shares().open.count } ?? 0
         // Nothing is copied or deleted yet: what stands in the way is said when it is.
@@ -99,17 +104,35 @@ public final class CopiesModel: Asking {
         await reminders.reconcile(.restored)
     }
 
-    /// Everything of this phone's: store, key, choices, notices.
+    /// Everything of this phone's: store, key, choices, notices. Where links stay out that is said first, once, and nothing
+    /// is deleted before it is asked for again; then nothing stops it.
     public func deleteEverything() async {
+        if deleting { return }
+        deleting = true
+        defer { deleting = false }
         scratch.clear()
-        // Links that are out are taken back while their keys are still here; which could not be is said, and stops nothing.
-        leftover = await away { try await $0.revokeAllShares() }
+        if !warned {
+            warned = await !tookBack()
+            if warned { return }
+        }
         do {
             try await eraser.erase()
             (deleted, trouble) = (true, nil)
         } catch {
             trouble = .internal
         }
+    }
+
+    /// Links that are out are taken back while their keys are still here. Whether none is left.
+    private func tookBack() async -> Bool {
+        if await ask({ try $0.shares().open.isEmpty }) == true { return true }
+        let said = await away { nocte in
+            let words = try await nocte.revokeAllShares()
+            return (words, try nocte.shares().open.count)
+        }
+        guard let said else { return false }
+        (leftover, links) = said
+        return links == 0
     }
 
     private func write(_ what: Written, _ name: String, _ call: @Sendable (Nocte, String) throws -> Void) async {

@@ -217,15 +217,7 @@ extension PlanPage {
             mayHalve: page.plan.terms.onReaction.contains { if case .halve = $0 { true } else { false } },
             asksSymptomFree: page.progress?.blocks.contains(.symptomFreeNotSaid) ?? false,
             asksClinician: page.progress?.blocks.contains(.clinician) ?? false,
-            recheck: Rechecking(page))
-    }
-}
-
-extension Rechecking {
-    /// It has three legs and runs until the last of them, the usual dose again, is the present step.
-    init(_ page: NocteCore.PlanPage) {
-        let runs = page.plan.reason == .recheck && page.steps.dropFirst(2).first?.state == .ahead
-        self = runs ? .running : page.plan.terms.recheck == nil ? .agreed : .offered
+            recheck: view.rechecking ? .running : page.plan.terms.recheck == nil ? .agreed : .offered)
     }
 }
 

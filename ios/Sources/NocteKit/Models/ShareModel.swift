@@ -94,16 +94,23 @@ public final class ShareModel: Asking {
         (self.desk, self.scratch) = (desk, scratch)
     }
 
-    public func load() async { if let next = await ask({ SharePage(try $0.shares()) }) { page = next } }
+    public func load() async { show(await ask { SharePage(try $0.shares()) }) }
+
+    /// What became of taking all of them back was of another list.
+    private func show(_ next: SharePage?) {
+        takenBack = nil
+        if let next { page = next }
+    }
 
     /// Seals a summary and leaves it with the clinic's server, which cannot read it.
     public func make(_ wish: ShareWish) async {
         let form = wish.form
         guard let shared = await away({ try await $0.share(form: form) }) else { return }
+        await load()
+        // Last: whoever sees it made may begin the next one.
         made = MadeShare(
             link: shared.link, file: nil, squares: shared.qr.map(Squares.init), told: [shared.untilText, shared.told],
             hasPasscode: form.passcode != nil)
-        await load()
     }
 
     /// A page to hand over instead: it needs no server, and nobody can take it back.
@@ -122,7 +129,7 @@ public final class ShareModel: Asking {
     }
 
     public func takeBack(_ id: String) async {
-        if let next = await away({ SharePage(try await $0.revokeShare(id: id)) }) { page = next }
+        show(await away { SharePage(try await $0.revokeShare(id: id)) })
     }
 
     /// Every link that is out. What could not be taken back is said, and tried again with each exchange.
@@ -134,7 +141,7 @@ public final class ShareModel: Asking {
 
     /// Asks how often each was opened, and renews what carers see.
     public func refresh() async {
-        if let next = await away({ SharePage(try await $0.refreshShares()) }) { page = next }
+        show(await away { SharePage(try await $0.refreshShares()) })
     }
 
     /// What was made was seen, or the screen is left.
@@ -146,10 +153,12 @@ public final class ShareModel: Asking {
 
 extension ShareWish {
     var form: ShareForm {
-        let kind: ShareKind = with == .doctor ? .doctor : .carer
+        // What was typed for a doctor is still there when somebody turns to a carer, and goes to none.
+        let (kind, person): (ShareKind, (String?, String?)) =
+            with == .doctor ? (.doctor, (name.typed, born.typed)) : (.carer, (nil, nil))
         return ShareForm(
-            kind: kind, label: label.typed, hours: lasts.hours, passcode: passcode.typed, name: name.typed,
-            born: born.typed, server: server.typed)
+            kind: kind, label: label.typed, hours: lasts.hours, passcode: passcode.typed, name: person.0,
+            born: person.1, server: server.typed)
     }
 }
 

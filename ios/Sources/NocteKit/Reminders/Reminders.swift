@@ -130,11 +130,13 @@ public actor Reminders {
         if !view.withdrawn.isEmpty { await center.removeDelivered(view.withdrawn) }
         done.withdrawn = view.withdrawn.count
     }
-    /// What waits says something that is not to be said any more: drug and dose, another dose, another language.
+
+    /// What waits says something else than it would now: drug and dose or not, another dose, another language. A repetition
+    /// is handed over again only when it names drug and dose and is not to any more.
     private static func says(
         _ held: String, otherThan notice: Notice, _ reminder: Reminder, _ detail: String?
     ) -> Bool {
-        // A repetition knows since when only as long as the night's first notice stands in the list.
+        // It knows since when only as long as the night's first notice stands in the list: its words change by themselves.
         reminder.kind == .snooze ? held == detail && held != notice.body : held != notice.body
     }
 

@@ -123,16 +123,22 @@ struct Field: View {
     let title: String
     let hint: String
     @Binding var text: String
+    /// Nobody beside reads what is typed.
+    var secret = false
 
-    init(_ title: String, _ hint: String, text: Binding<String>) {
-        (self.title, self.hint) = (title, hint)
+    init(_ title: String, _ hint: String, text: Binding<String>, secret: Bool = false) {
+        (self.title, self.hint, self.secret) = (title, hint, secret)
         _text = text
     }
 
     var body: some View {
         VStack(alignment: .leading, spacing: 4) {
             Text(verbatim: title).font(.headline)
-            TextField(LocalizedStringKey(hint), text: $text).accessibilityLabel(title)
+            if secret {
+                SecureField(LocalizedStringKey(hint), text: $text).accessibilityLabel(title)
+            } else {
+                TextField(LocalizedStringKey(hint), text: $text).accessibilityLabel(title)
+            }
         }
     }
 }

@@ -139,15 +139,10 @@ import Testing
 
     @Test func theOverviewShowsNothingWhenThatIsAskedFor() async throws {
         await house.tonight.load()
-        let seen = {
-            EnvironmentValues.stubScenePhase = .inactive
-            defer { EnvironmentValues.stubScenePhase = .active }
-            return words(root).contains("Nocte")
-        }
-        #expect(!seen())
+        #expect(!root.stubCurtained)
         let screen = await opened(.evening)
         try await press("Hide this app in the overview of apps", on: screen) { house.evening.hidden }
-        #expect(seen() && !words(root).contains("Nocte"), "in front it shows what it has")
+        #expect(root.stubCurtained && !words(root).contains("Nocte"), "in front it shows what it has")
         #expect(Discretion(folder: world.folder).hidden)
     }
 
@@ -180,6 +175,25 @@ import Testing
         _ = try await after.ask { try $0.tonight() }
         try await press("Trust it no more", on: screen) { !house.clinic.ownCertificate }
         #expect(!after.certificates.kept)
+    }
+
+    @Test func aCertificateThatCannotBeKeptIsNotTrustedUntilTheNextStartEither() async throws {
+        let place = world.folder.appendingPathComponent("clinic.pem/taken")
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        let told = try await world.lane.ask { Told(unsafeFromHandle: $0.uniffiCloneHandle()) }
+        let pem = Data(Self.certificate.utf8)
+        #expect(throws: Trouble.full) { try world.lane.certificates.trust(told, pem) }
+        #expect(told.trusts == [pem, nil])
+    }
+
+    /// The core, and what it was told to trust.
+    private final class Told: Nocte, @unchecked Sendable {
+        private(set) var trusts: [Data?] = []
+
+        override func setClinicCertificates(pem: Data?) throws {
+            try super.setClinicCertificates(pem: pem)
+            trusts.append(pem)
+        }
     }
 
     /// Made for these tests; nobody has its key.

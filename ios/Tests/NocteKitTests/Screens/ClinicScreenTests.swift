@@ -95,6 +95,9 @@ extension BesideTheClinic {
             try #require(screen.stubPress("I have checked this dose a second time"))
             try #require(screen.stubPress("No opioid in the last 14 nights, and none planned"))
             try await press("Accept") { house.clinic.page?.proposal == nil }
+            #expect(words.contains(Texts(.en)(.proposalAccepted)))
+            await screen.stubRunTasks()
+            #expect(!words.contains(Texts(.en)(.proposalAccepted)), "opened again the page tells it no more")
             let plan = try #require(try await world.lane.ask { try $0.plan()?.page.plan })
             #expect(plan.version == 2 && plan.steps.map(\.dose) == [2_000_000] && plan.agreement.kind == .signed)
         }

@@ -94,6 +94,16 @@ import UIKit
         #expect(try String(contentsOf: place, encoding: .utf8).isEmpty == false)
     }
 
+    @Test func theOverviewShowsNothingWhileAPhraseIsShown() async throws {
+        let root = RootView(house: house, speak: { _ in })
+        house.path = [.settings, .backup]
+        #expect(!root.stubCurtained)
+        await root.screen(.backup).stubRunTasks()
+        #expect(root.stubCurtained && !house.evening.hidden, "nobody has asked for it")
+        house.path = [.settings]
+        #expect(!root.stubCurtained)
+    }
+
     @Test func everythingIsDeletedAndTheFirstDayBeginsAnew() async throws {
         house.themes.choose(.night)
         await world.reminders.reconcile(.opened)

@@ -43,10 +43,12 @@ extension BesideTheClinic {
                 $0.traits["item"]
             }
             #expect(shared == [share.link])
+            #expect(root.stubCurtained && !house.evening.hidden, "the overview shows none of it")
             #expect(!words(screen).contains { $0.contains("shlink") }, "no eye reads it: it is sent or photographed")
             let kinds = try #require(try clinic.shown(share.link))
             #expect(kinds.first == "Composition" && kinds.contains("MedicationStatement") && kinds.contains("Patient"))
             try await press("Ready", on: screen) { house.share.made == nil }
+            #expect(!root.stubCurtained)
             #expect(try await row().opened == 0, "nobody has asked the clinic yet")
             let before = house.share.page
             try await press("Ask how often they were opened", on: screen) { house.share.page != before }
@@ -78,6 +80,25 @@ extension BesideTheClinic {
             #expect(try await row().kind == .carer)
         }
 
+        @Test func whatWasTypedForADoctorStandsInNoCarersLinkAndNotInTheNext() async throws {
+            let screen = root.screen(.share)
+            let name = "Your name, if it is to stand on it"
+            let person = [name: "Zacharias", "Your date of birth, if it is to be in it": "1980-04-12"]
+            let named = try await made(screen, person).link
+            #expect(try clinic.shows(named, "Zacharias") && clinic.shows(named, "1980-04-12"))
+            let next = try await made(screen, ["A passcode, told another way": "4711"])
+            #expect(next.hasPasscode)
+            house.share.forget()
+            for (field, text) in person { #expect(screen.stubType(text, into: field), "\(field)") }
+            #expect(screen.stubNodes.flatMap(\.all).contains { $0.kind == "SecureField" && $0.traits["value"] == "" })
+            let carer = Texts(.en)(.shareCarer)
+            try await press(carer, on: screen) { !screen.stubType("Zacharias", into: name) }
+            let share = try await made(screen, [:])
+            #expect(!share.hasPasscode, "the passcode was the last one's")
+            #expect(try await world.lane.ask { try $0.shares() }.open.first?.kind == .carer)
+            for word in ["Zacharias", "1980-04-12"] { #expect(try !clinic.shows(share.link, word), "\(word)") }
+        }
+
         @Test func allOfThemAreTakenBackAtOnce() async throws {
             let screen = root.screen(.share)
             let links = try await [made(screen, [:]).link, made(screen, [:]).link]
@@ -85,6 +106,52 @@ extension BesideTheClinic {
             try await press("Take all of them back", on: screen) { house.share.page?.open.isEmpty == true }
             for link in links { #expect(try clinic.shown(link) == nil) }
             #expect(house.share.page?.over.count == 2 && house.share.trouble == nil)
+            let said = "Links taken back: 2. None is left."
+            #expect(words(screen).contains(said))
+            await screen.stubRunTasks()
+            #expect(!words(screen).contains(said), "opened again it says what is, and not what was done")
+        }
+
+        @Test func whatAClinicThatIsGoneDoesNotTakeBackIsSaidAndTheSecondTapDeletesAllTheSame() async throws {
+            let link = try await made(root.screen(.share), [:]).link
+            house.share.forget()
+            let screen = root.screen(.deleteAll)
+            await screen.stubRunTasks()
+            try clinic.tell("gone")
+            #expect(screen.stubPress("I want that"))
+            try await press("Delete everything now", on: screen) { house.copies.warned }
+            #expect(!house.copies.deleted && words(screen).contains(Texts(.en)(.deleteAllTheSame)))
+            #expect(words(screen).contains { $0.hasPrefix("Links taken back: 0. Of 1, the server did not answer") })
+            #expect(try world.box.read() != nil)
+            try await press("Delete everything now", on: screen) { house.copies.deleted }
+            #expect(try world.box.read() == nil && house.copies.trouble == nil)
+            try clinic.tell("hears")
+            #expect(try clinic.shown(link) != nil, "as it was said")
+        }
+
+        @Test func aBusyErrandAndOneThatIsStoppedDeleteNothingBeforeASecondTap() async throws {
+            _ = try await made(root.screen(.share), [:])
+            house.share.forget()
+            let waiting = await world.occupied()
+            await house.copies.load()
+            await house.copies.deleteEverything()
+            #expect(house.copies.trouble == .busy && house.copies.warned && !house.copies.deleted)
+            waiting.cancel()
+            await #expect(throws: Trouble.cancelled) { try await waiting.value }
+            let screen = root.screen(.deleteAll)
+            await screen.stubRunTasks()
+            #expect(!house.copies.warned, "the page begins anew")
+            try clinic.tell("deaf")
+            #expect(screen.stubPress("I want that"))
+            try await press("Delete everything now", on: screen) { house.copies.deleting }
+            // Not here: the errand itself comes back to the main actor on its way out.
+            let clinic = clinic
+            try await Task.detached { try clinic.tell("heard") }.value
+            #expect(!screen.stubPress("Delete everything now"), "it is under way")
+            try await press("Stop", on: screen) { !house.copies.deleting }
+            #expect(house.copies.trouble == .cancelled && house.copies.warned && !house.copies.deleted)
+            try await press("Delete everything now", on: screen) { house.copies.deleted }
+            #expect(house.copies.trouble == nil)
         }
 
         @Test func deletingEverythingTakesEveryLinkBackFirst() async throws {

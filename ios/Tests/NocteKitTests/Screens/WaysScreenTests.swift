@@ -32,7 +32,7 @@ import Testing
         let screen = await opened(.lab, over: .log)
         let lab = [("What was measured?", "ALT"), ("Value", "34"), ("Unit", "U/L")]
         for (field, text) in lab { #expect(screen.stubType(text, into: field), "\(field)") }
-        await screen.stubRunTasks()
+        try await screen.stubPickDay()
         try await press("Keep", on: screen) { house.path == [.log] }
         let history = root.screen(.history)
         await history.stubRunTasks()
@@ -59,6 +59,21 @@ import Testing
         try await press("An infection or a vaccination: it is over", on: log) { house.diary.page?.happening == [] }
     }
 
+    @Test(arguments: [
+        (Place.gate, Phrase.gateSaidNow), (.retitrate, .retitrateNow), (.recheck, .recheckNow), (.stop, .stopNow),
+        (.begin, .beginNow), (.lab, .keep),
+    ])
+    func safety4TheDayOfAnAgreementIsSaidAndNeverFilledIn(place: Place, now: Phrase) async throws {
+        try await world.begin()
+        let screen = await opened(place, over: .more)
+        let button = {
+            screen.stubNodes.flatMap(\.all).first { $0.kind == "Button" && $0.traits["label"] == Texts(.en)(now) }
+        }
+        #expect(button()?.traits["disabled"] == "true", "no day was named")
+        try await screen.stubPickDay()
+        #expect(button()?.traits["disabled"] == "false")
+    }
+
     @Test func aCliniciansWordIsAskedForWhereTheGateWaitsForIt() async throws {
         try await world.stepped(gate: .clinician)
         let plan = root.screen(.plan)
@@ -67,6 +82,7 @@ import Testing
         try await press("My clinician has agreed to the next step", on: plan) { house.path == [.gate] }
         let gate = await opened(.gate, over: .plan)
         #expect(words(gate).contains("Kept as something you told. Without it this step goes on."))
+        try await gate.stubPickDay()
         try await press("Keep it", on: gate) { house.plan.trouble != nil }
         #expect(house.path.last == .gate, "nobody has agreed yet")
         #expect(gate.stubType("Dr Example", into: "Name of the prescriber"))
@@ -82,6 +98,7 @@ import Testing
         try await press("Start again from step 1", on: plan) { house.path == [.retitrate] }
         let again = await opened(.retitrate, over: .plan)
         #expect(again.stubType("Dr Example", into: "Name of the prescriber"))
+        try await again.stubPickDay()
         try await press("Start again tonight", on: again) { house.path == [.plan] }
         let kept = try #require(try await world.lane.ask { try $0.plan()?.page })
         #expect(kept.plan.reason == .retitrate && kept.progress?.dose == 1_500_000)
@@ -107,12 +124,15 @@ import Testing
         let plan = root.screen(.plan)
         #expect(house.plan.page?.recheck == .agreed)
         try await press("Is less enough? A re-check", on: plan) { house.path == [.recheck] }
-        let screen = await opened(.recheck, over: .plan)
-        #expect(screen.stubType("Dr Example", into: "Name of the prescriber"))
-        try await press("Begin the re-check", on: screen) { house.path == [.plan] || house.plan.trouble != nil }
-        #expect(house.plan.trouble == nil && house.plan.page?.recheck == .running)
-        try await press("End the re-check", on: plan) { house.plan.page?.recheck != .running }
-        #expect(house.plan.trouble == nil)
+        for _ in ["the first", "one after it was ended"] {
+            let screen = await opened(.recheck, over: .plan)
+            #expect(screen.stubType("Dr Example", into: "Name of the prescriber"))
+            try await screen.stubPickDay()
+            try await press("Begin the re-check", on: screen) { house.path == [.plan] || house.plan.trouble != nil }
+            #expect(house.plan.trouble == nil && house.plan.page?.recheck == .running)
+            try await press("End the re-check", on: plan) { house.plan.page?.recheck != .running }
+            #expect(house.plan.trouble == nil)
+        }
     }
 
     @Test func plansThatCannotBeBegunHereSayWhy() async throws {

@@ -67,6 +67,13 @@ final class Clinic: @unchecked Sendable {
         return answer == "shut" ? nil : answer.split(separator: " ").map(String.init)
     }
 
+    /// Whether a word stands anywhere in what a link shows.
+    func shows(_ link: String, _ word: String) throws -> Bool {
+        let answer = try said("says \(link) \(word)")
+        guard ["yes", "no"].contains(answer) else { throw No(question: "says", answer: answer) }
+        return answer == "yes"
+    }
+
     func tell(_ question: String) throws {
         let answer = try said(question)
         if answer != "done" { throw No(question: question, answer: answer) }

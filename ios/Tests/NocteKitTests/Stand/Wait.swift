@@ -3,6 +3,8 @@ import Observation
 import SwiftUI
 import Testing
 
+@testable import NocteScreens
+
 /// Rung when something has changed that is no model's: a log, the notification centre.
 final class Bell: Observable, Sendable {
     private let registrar = ObservationRegistrar()
@@ -50,7 +52,24 @@ final class Bell: Observable, Sendable {
     #expect(came, "\(label) did nothing:\n\(screen.stubOutline)", sourceLocation: place)
 }
 
+extension RootView {
+    /// What the system's picture for the overview of apps shows is the curtain.
+    @MainActor var stubCurtained: Bool {
+        EnvironmentValues.stubScenePhase = .inactive
+        defer { EnvironmentValues.stubScenePhase = .active }
+        return words(self).contains("Nocte")
+    }
+}
+
 extension View {
+    /// Names a day: without that there is none.
+    @MainActor func stubPickDay() async throws {
+        #expect(!stubNodes.flatMap(\.all).contains { $0.kind == "DatePicker" }, "nobody has named a day")
+        try await press("On which day?", on: self) {
+            stubNodes.flatMap(\.all).contains { $0.kind == "DatePicker" }
+        }
+    }
+
     /// Types into a field, by what stands over it.
     @MainActor func stubType(_ text: String, into field: String) -> Bool {
         let fields = stubNodes.flatMap(\.all).filter { $0.typed != nil && $0.traits["label"] == field }
