@@ -73,7 +73,12 @@ pub(crate) fn run(words: &[String]) -> Result<Answer, Refusal> {
 fn weigh(root: &Path, zig: &Path, kind: &Kind) -> Result<Weighed, Refusal> {
     eprintln!("building {} for {TARGET}", kind.name);
     let mut cargo = Command::new(zig);
-    cargo.current_dir(root).env("CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUSTFLAGS", kind.flags);
+    let flags = format!("-Cllvm-args=-enable-machine-outliner=never {}", kind.flags);
+    cargo.current_dir(root).env("CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUSTFLAGS", flags);
+    // As an NDK's linker is told to for Android.
+    let linker = root.join("tests/toolchains/stand-in/phone-cc");
+    cargo.env("CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER", linker);
+    cargo.env("NOCTE_ZIG", zig.parent().unwrap_or(root));
     cargo.args(["rustc", "--quiet", "--package", "nocte-bindings", "--lib", "--crate-type", "cdylib"]);
     // The linker would take the table of symbols away with the rest.
     cargo.args(["--profile", "mobile", "--target", TARGET, "--config", "profile.mobile.strip=\"none\""]);

@@ -85,7 +85,8 @@ impl Line {
             .map_err(|_| LineError::Setup)?
             .with_root_certificates(roots)
             .with_no_client_auth();
-        tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        // One request at a time needs no HTTP/2, and a phone's library is smaller without it.
+        tls.alpn_protocols = vec![b"http/1.1".to_vec()];
         let client = reqwest::Client::builder()
             .tls_backend_preconfigured(tls)
             .redirect(reqwest::redirect::Policy::none())
@@ -96,7 +97,6 @@ impl Line {
             .read_timeout(options.read)
             .timeout(options.total)
             .http1_max_headers(100)
-            .http2_max_header_list_size(64 * 1024)
             .build()
             .map_err(|_| LineError::Setup)?;
         Ok(Self { client, largest: options.largest })
