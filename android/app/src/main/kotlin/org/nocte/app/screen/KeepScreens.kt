@@ -148,6 +148,7 @@ class DeleteScreen : Screen() {
     private var gone = false
     private var links = 0
     private var takenBack: TakenBack? = null
+    private var tried = false
 
     override val title get() = words(R.string.delete_all)
 
@@ -161,7 +162,7 @@ class DeleteScreen : Screen() {
             return
         }
         page.say(words(R.string.delete_means))
-        if (links > 0 && takenBack == null) page.say(stage.count(R.plurals.delete_links, links))
+        if (links > 0 && !tried) page.say(stage.count(R.plurals.delete_links, links))
         page.side(words(R.string.backup)) { stage.open(BackupScreen()) }
         page.tick(words(R.string.delete_sure), sure) {
             sure = it
@@ -170,13 +171,16 @@ class DeleteScreen : Screen() {
         page.spring()
         if (waiting) page.underWay(stage.house.share::cancel)
         page.main(words(R.string.keep_all)) { stage.back() }
-        if (sure) page.side(words(R.string.delete_now)) { if (links > 0 && takenBack == null) takeBack() else delete() }
+        if (sure && !waiting) page.side(words(R.string.delete_now)) { if (links > 0 && !tried) takeBack() else delete() }
     }
 
-    /** What is shared is taken back first: afterwards nobody can. Where a server does not answer, the second tap is for good. */
-    private fun takeBack() = away<TakenBack>({ stage.house.share.takeAllBack(it) }) {
-        takenBack = it
-        if (it.left == 0) delete()
+    /** What is shared is taken back first: afterwards nobody can. Whatever comes of it, the second tap is for good. */
+    private fun takeBack() {
+        tried = true
+        away<TakenBack>({ stage.house.share.takeAllBack(it) }) {
+            takenBack = it
+            if (it.left == 0) delete()
+        }
     }
 
     private fun delete() = ask<Unit>({ stage.house.settings.deleteEverything(it) }) { gone = true }

@@ -41,7 +41,7 @@ class NewShareScreen(private val with: ShareWith, private val shared: SharePage)
         page.field(words(R.string.share_passcode), words(R.string.share_passcode_hint), ::passcode, Typed.SECRET)
         if (with == ShareWith.DOCTOR) page.person()
         page.field(words(R.string.share_server), words(R.string.share_server_hint), ::server)
-        if (waiting) page.underWay(stage.house.share::cancel)
+        if (waiting) return page.underWay(stage.house.share::cancel)
         page.main(words(R.string.share_make)) { away<MadeShare>({ stage.house.share.make(wish(), it) }) { made = it } }
         page.remark(shared.aboutFile)
         page.side(words(R.string.share_file)) { ask<MadeShare>({ stage.house.share.makeFile(wish(), it) }) { made = it } }

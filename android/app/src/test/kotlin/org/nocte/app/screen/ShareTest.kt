@@ -65,7 +65,7 @@ class ShareTest {
                 assertTrue(says("None."))
                 tap("With a doctor")
                 assertTrue("what is not in it is said first", says("no notes"))
-                type("For whom?", "Dr Lindqvist")
+                type("For whom? It stands in the link", "Dr Lindqvist")
                 tick("An hour")
                 type("A passcode, if it is to have one", "4711")
                 val link = make()

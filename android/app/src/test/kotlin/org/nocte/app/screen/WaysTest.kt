@@ -175,6 +175,8 @@ class WaysTest {
             app.settle()
             tap("End the re-check")
             assertTrue(texts().toString(), activity.front.trouble == null)
+            assertFalse("it is over", has("End the re-check"))
+            assertTrue("another may begin", has("Is less enough? A re-check"))
         }
     }
 
