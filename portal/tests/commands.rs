@@ -344,7 +344,15 @@ fn records_go_to_no_server_in_the_open_and_with_no_token_that_cannot_be_read() {
     std::fs::write(&roots, "nothing").expect("written");
     let roots = roots.to_str().expect("a name");
     let wrong = refused(&place.run(&["replay", "--to", "https://fhir.clinic.example/r4", "--roots", roots]));
-    assert!(wrong.contains("certificate"), "{wrong}");
+    assert!(wrong.contains("certificate") && wrong.contains("--roots"), "{wrong}");
+    assert!(!wrong.contains("address") && !wrong.contains("type its base"), "{wrong}");
+    let token = place.file("token");
+    std::fs::write(&token, "two\nlines").expect("written");
+    let token = token.to_str().expect("a name");
+    let wrong =
+        refused(&place.run(&["replay", "--to", "https://fhir.clinic.example/r4", "--token-file", token]));
+    assert!(wrong.contains("--token-file") && !wrong.contains("type its base"), "{wrong}");
+    assert!(!wrong.contains("lines"), "{wrong}");
     let folder = place.file("other");
     let folder = ["replay", "--to", folder.to_str().expect("a name"), "--token-file", "token"];
     assert!(refused(&place.run(&folder)).contains("FHIR server"));

@@ -91,6 +91,12 @@ fn phones(words: &[String]) -> Result<(Vec<String>, String), Refusal> {
         .ok_or_else(|| Refusal::new("--phones needs a number", "cargo xtask slow outage --phones 20000"))?;
     let mut rest = words.to_vec();
     rest.drain(at..at + 2);
+    if !rest.is_empty() && rest.iter().all(|word| word != "outage") {
+        return Err(Refusal::new(
+            "--phones is for the part 'outage', which is not named",
+            "cargo xtask slow outage --phones 20000",
+        ));
+    }
     Ok((rest, number))
 }
 
@@ -195,5 +201,26 @@ fn with_folder(cargo: &mut Command, tool: &Path) {
     }
     if let Ok(joined) = std::env::join_paths(folders) {
         cargo.env("PATH", joined);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phones_come_to_an_outage_and_to_nothing_else() {
+        let read = |words: &str| phones(&words.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
+        for (words, rest, count) in [
+            ("", 0, PHONES),
+            ("--phones 20", 0, "20"),
+            ("outage --phones 20 fuzz", 2, "20"),
+            ("fuzz", 1, PHONES),
+        ] {
+            assert!(read(words).is_ok_and(|(left, number)| left.len() == rest && number == count), "{words}");
+        }
+        for words in ["fuzz --phones 20", "--phones", "outage --phones 0", "outage --phones many"] {
+            assert!(read(words).is_err(), "{words}");
+        }
     }
 }

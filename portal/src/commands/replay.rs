@@ -5,7 +5,7 @@ use super::manners::Reply;
 use super::place::Place;
 use super::refusal::Refusal;
 use super::refused;
-use nocte_portal::engine::{Base, Engine, EngineError, Patience, Replayed};
+use nocte_portal::engine::{Base, Engine, EngineError, Lost, Patience, Replayed};
 use nocte_portal::store::replay::{End, Moved, ReplayError, replay as moved, shown as digest_shown};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
@@ -115,11 +115,19 @@ fn why_not(error: EngineError) -> Refusal {
         EngineError::Address(_) => {
             "type its base: https://fhir.clinic.example/r4; plain http is for this machine"
         }
+        EngineError::Token => "name a file with one line, the token as the server gave it: --token-file FILE",
+        EngineError::Roots => "name a PEM file with the certificates its own is signed with: --roots FILE",
         EngineError::NotR4(_) => "check the base: BASE/metadata must be a CapabilityStatement of FHIR 4.0",
         EngineError::Forbidden(_) => {
             "name the file with a token that may write everything: --token-file FILE"
         }
-        EngineError::Busy => "run the same command again when it answers: it goes on where it was broken off",
+        EngineError::Busy(Lost::Name) => {
+            "look at the name in --to; the same command goes on when it is known"
+        }
+        EngineError::Busy(Lost::Tls) => "name the certificates it is signed with: --roots FILE",
+        EngineError::Busy(_) => {
+            "run the same command again when it answers: it goes on where it was broken off"
+        }
         EngineError::Refused { .. } => {
             "see what the server asks of such a resource; the same command goes on before it"
         }

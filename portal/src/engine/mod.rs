@@ -12,6 +12,8 @@
 //! | --- | --- |
 //! | answers 500, or not at all, though all was stored | what was sent is read back before it is sent again |
 //! | stores a part of a transaction | what is there is not sent again; the mark in it is of what was taken before |
+//! | answers 500 to one resource for ever | halved when the patience ends, down to that one, which is then named |
+//! | knows no transaction (501), or is elsewhere (3xx) | said at once |
 //! | takes smaller bodies than it says | halved, down to one resource, which is then named |
 //! | gives 10 of 25 and no `next` | read back by id and never by a search |
 //! | knows no gzip | none is sent |
@@ -30,6 +32,7 @@ mod wire;
 pub use address::Base;
 pub use send::Patience;
 pub use tally::{Kept, Replayed};
+pub use wire::Lost;
 
 use crate::store::StoreError;
 use crate::store::replay::End;
@@ -55,6 +58,12 @@ pub enum EngineError {
     /// The address is none, or not one that patients' data may go to.
     #[error("the server's address {0}")]
     Address(&'static str),
+    /// The token is none.
+    #[error("the token holds a character that no token has")]
+    Token,
+    /// The PEM file is none.
+    #[error("the root certificates cannot be read")]
+    Roots,
     /// There is no FHIR R4 server.
     #[error("the server is none for FHIR R4: {0}")]
     NotR4(&'static str),
@@ -62,9 +71,9 @@ pub enum EngineError {
     #[error("the server does not let this token write (HTTP {0})")]
     Forbidden(u16),
     /// It is away, or too busy, for longer than our patience.
-    #[error("the server cannot be reached, or is too busy")]
-    Busy,
-    /// It does not take a resource.
+    #[error("the server cannot be reached, or is too busy: {0}")]
+    Busy(Lost),
+    /// It does not take a resource; or, as `Bundle/transaction`, no transaction at all.
     #[error("the server refuses {kind}/{id} (HTTP {status})")]
     Refused {
         /// The type.
@@ -95,7 +104,7 @@ impl Engine {
     /// instead of Mozilla's.
     ///
     /// # Errors
-    /// [`EngineError::Address`].
+    /// [`EngineError::Token`] and [`EngineError::Roots`].
     pub fn new(
         base: Base,
         token: Option<String>,

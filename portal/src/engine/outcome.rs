@@ -11,8 +11,12 @@ pub(super) enum Outcome {
     Taken,
     /// Nobody knows, or not now: look what is there, and send the rest after this long at least.
     Again(Option<Duration>),
+    /// It fails over it: as before, but what fails until the patience ends is in one of the halves.
+    Fails(u16, Option<Duration>),
     /// Something of it is not taken: the halves say which.
     Halve(u16),
+    /// No transaction is ever taken there: it knows none, or is elsewhere.
+    Never(u16),
     /// Nothing of ours is taken.
     Forbidden(u16),
 }
@@ -28,7 +32,9 @@ pub(super) fn of(answer: Option<&Answer>, sent: usize) -> Outcome {
         200 | 201 => of_entries(&answer.body, sent),
         401 | 403 => Outcome::Forbidden(answer.status),
         408 | 409 | 425 | 429 => Outcome::Again(wait),
+        status @ (300..=399 | 501) => Outcome::Never(status),
         status @ 400..=499 => Outcome::Halve(status),
+        500 => Outcome::Fails(500, wait),
         _ => Outcome::Again(wait),
     }
 }
@@ -49,7 +55,8 @@ fn of_entries(body: &[u8], sent: usize) -> Outcome {
             Some(200..=299) => {}
             Some(status @ (401 | 403)) => return Outcome::Forbidden(status),
             Some(408 | 409 | 425 | 429) => outcome = Outcome::Again(None),
-            Some(status @ 400..=499) => return Outcome::Halve(status),
+            Some(status @ (400..=499 | 501)) => return Outcome::Halve(status),
+            Some(500) => outcome = Outcome::Fails(500, None),
             _ => outcome = Outcome::Again(None),
         }
     }
@@ -84,7 +91,8 @@ mod tests {
     fn an_entry_that_failed_is_not_taken_for_stored() {
         let judged = |statuses: &[&str]| of(Some(&answer(200, None, &entries(statuses))), statuses.len());
         assert_eq!(judged(&["200", "422 Unprocessable"]), Outcome::Halve(422));
-        assert_eq!(judged(&["200", "500"]), Outcome::Again(None));
+        assert_eq!(judged(&["200", "500"]), Outcome::Fails(500, None));
+        assert_eq!(judged(&["501", "200"]), Outcome::Halve(501));
         assert_eq!(judged(&["409", "200"]), Outcome::Again(None));
         assert_eq!(judged(&["200", "403"]), Outcome::Forbidden(403));
         assert_eq!(judged(&["200", ""]), Outcome::Again(None));
@@ -93,8 +101,12 @@ mod tests {
     #[test]
     fn who_is_busy_is_asked_again_and_who_says_no_is_believed() {
         assert_eq!(of(None, 1), Outcome::Again(None));
-        for status in [408, 409, 425, 429, 500, 502, 503, 504, 520, 302] {
+        for status in [408, 409, 425, 429, 502, 503, 504, 520] {
             assert_eq!(of(Some(&answer(status, None, "")), 1), Outcome::Again(None), "{status}");
+        }
+        assert_eq!(of(Some(&answer(500, Some(1), "")), 1), Outcome::Fails(500, Some(Duration::from_secs(1))));
+        for status in [301, 302, 307, 308, 501] {
+            assert_eq!(of(Some(&answer(status, None, "")), 1), Outcome::Never(status));
         }
         let patient = of(Some(&answer(503, Some(31_536_000_000), "")), 1);
         assert_eq!(

@@ -31,9 +31,10 @@ impl Engine {
         let mut tries = patience.begin();
         loop {
             let answer = self.wire.ask(Method::GET, path, Bytes::new()).await;
-            match answer.as_ref().map(|answer| answer.status) {
+            let lost = answer.as_ref().err().copied().unwrap_or_default();
+            match answer.as_ref().ok().map(|answer| answer.status) {
                 Some(200) => {
-                    let value = answer.and_then(|answer| serde_json::from_slice(&answer.body).ok());
+                    let value = answer.ok().and_then(|answer| serde_json::from_slice(&answer.body).ok());
                     // A page of somebody's network in the server's place is no resource.
                     if let Some(value @ Value::Object(_)) = value {
                         return Ok(Some(value));
@@ -41,12 +42,12 @@ impl Engine {
                 }
                 Some(404 | 410) => return Ok(None),
                 Some(status @ (401 | 403)) => return Err(EngineError::Forbidden(status)),
-                Some(status @ (400..=407 | 411..=424 | 426..=428 | 501)) => {
+                Some(status @ (300..=399 | 400..=407 | 411..=424 | 426..=428 | 501)) => {
                     return Err(EngineError::Refused { kind: "GET".to_owned(), id: path.to_owned(), status });
                 }
                 _ => {}
             }
-            tries.wait(None).await?;
+            tries.wait(None, lost).await?;
         }
     }
 
@@ -71,7 +72,7 @@ impl Engine {
         let entries: Vec<Value> =
             names.iter().map(|name| json!({"request": {"method": "GET", "url": name}})).collect();
         let body = json!({"resourceType": "Bundle", "type": "batch", "entry": entries}).to_string();
-        let answer: Answer = self.wire.ask(Method::POST, "", body.into()).await?;
+        let answer: Answer = self.wire.ask(Method::POST, "", body.into()).await.ok()?;
         let bundle: Value = serde_json::from_slice(&answer.body).ok().filter(|_| answer.status == 200)?;
         let entries = bundle["entry"].as_array().filter(|entries| entries.len() == names.len())?;
         let mut found = Vec::with_capacity(entries.len());

@@ -4,6 +4,7 @@ use super::body::{Alike, alike};
 use super::cut::Version;
 use super::mark::{ID, Mark};
 use super::outcome::{self, Outcome};
+use super::wire::Lost;
 use super::{Engine, EngineError};
 use axum::http::Method;
 use core::time::Duration;
@@ -47,13 +48,13 @@ pub(super) struct Tries {
 }
 
 impl Tries {
-    /// Waits, for as long as the server says or longer.
+    /// Waits, for as long as the server says or longer, after this failure.
     ///
     /// # Errors
     /// [`EngineError::Busy`] when the patience is at its end.
-    pub(super) async fn wait(&mut self, told: Option<Duration>) -> Result<(), EngineError> {
+    pub(super) async fn wait(&mut self, told: Option<Duration>, lost: Lost) -> Result<(), EngineError> {
         if self.done >= self.patience.tries {
-            return Err(EngineError::Busy);
+            return Err(EngineError::Busy(lost));
         }
         let pause = self.patience.first.saturating_mul(1 << self.done.min(16)).min(self.patience.longest);
         self.done += 1;
@@ -113,12 +114,24 @@ impl Engine {
         while !sent.is_empty() {
             let body = self.transaction(&sent);
             let answer = self.wire.ask(Method::POST, "", body.into()).await;
-            match outcome::of(answer.as_ref(), sent.len()) {
+            let lost = answer.as_ref().err().copied().unwrap_or_default();
+            match outcome::of(answer.as_ref().ok(), sent.len()) {
                 Outcome::Taken => return Ok(None),
                 Outcome::Forbidden(status) => return Err(EngineError::Forbidden(status)),
                 Outcome::Halve(status) => return Ok(Some(status)),
+                Outcome::Never(status) => {
+                    let (kind, id) = ("Bundle".to_owned(), "transaction".to_owned());
+                    return Err(EngineError::Refused { kind, id, status });
+                }
+                Outcome::Fails(status, told) => {
+                    let over = tries.wait(told, lost).await.is_err();
+                    sent = self.missing(sent).await?;
+                    if over && !sent.is_empty() {
+                        return Ok(Some(status));
+                    }
+                }
                 Outcome::Again(told) => {
-                    tries.wait(told).await?;
+                    tries.wait(told, lost).await?;
                     sent = self.missing(sent).await?;
                 }
             }
@@ -200,9 +213,11 @@ mod tests {
             Patience { first: Duration::from_millis(1), longest: Duration::from_millis(4), tries: 3 };
         let mut tries = patience.begin();
         let begun = tokio::time::Instant::now();
-        assert!(tries.wait(Some(Duration::from_millis(30))).await.is_ok());
+        assert!(tries.wait(Some(Duration::from_millis(30)), Lost::Busy).await.is_ok());
         assert!(begun.elapsed() >= Duration::from_millis(30));
-        assert!(tries.wait(None).await.is_ok() && tries.wait(None).await.is_ok());
-        assert!(matches!(tries.wait(None).await, Err(EngineError::Busy)));
+        for _ in 0..2 {
+            assert!(tries.wait(None, Lost::Busy).await.is_ok());
+        }
+        assert!(matches!(tries.wait(None, Lost::Tls).await, Err(EngineError::Busy(Lost::Tls))));
     }
 }

@@ -13,8 +13,10 @@ use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::rt::TokioIo;
 use std::path::Path;
 use std::sync::Arc;
-use tokio::net::TcpStream;
+use thiserror::Error;
+use tokio::net::{TcpStream, lookup_host};
 use tokio::sync::Mutex;
+use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::pki_types::ServerName;
 
@@ -23,6 +25,30 @@ const LARGEST: usize = 64 * 1024 * 1024;
 
 /// A request has this long until its answer is there.
 const WHOLE: Duration = Duration::from_mins(2);
+
+/// A name and each of its addresses has this long.
+const CONNECT: Duration = Duration::from_secs(10);
+
+/// What the last request failed of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Error)]
+pub enum Lost {
+    /// Nobody knows the name.
+    #[error("its name is not known")]
+    Name,
+    /// It takes no connection, or not in time.
+    #[error("it takes no connection")]
+    Connection,
+    /// It speaks no TLS, or its certificate is not trusted.
+    #[error("it speaks no TLS, or its certificate is not trusted")]
+    Tls,
+    /// It took a request and its answer did not come.
+    #[error("its answer did not come")]
+    Answer,
+    /// It answered, and not what was asked.
+    #[default]
+    #[error("it answers that it cannot, or nothing that can be read")]
+    Busy,
+}
 
 /// What came back.
 pub(super) struct Answer {
@@ -45,23 +71,22 @@ pub(super) struct Wire {
 impl Wire {
     pub(super) fn new(base: &Base, token: Option<String>, roots: Option<&Path>) -> Result<Self, EngineError> {
         let token = token.map(|token| HeaderValue::try_from(format!("Bearer {token}"))).transpose();
-        let mut token =
-            token.map_err(|_| EngineError::Address("has a token with a character that no token has"))?;
+        let mut token = token.map_err(|_| EngineError::Token)?;
         if let Some(token) = &mut token {
             token.set_sensitive(true);
         }
-        let wrong = |_| EngineError::Address("names a root certificate that cannot be read");
+        let wrong = |_| EngineError::Roots;
         let tls = base.tls.then(|| trust::calling(roots)).transpose().map_err(wrong)?;
         let tls = tls.map(|config| TlsConnector::from(Arc::new(config)));
         Ok(Self { base: base.clone(), token, tls, open: Mutex::new(None) })
     }
 
-    /// One request; nothing when it or its answer was lost on the way, and then nobody knows whether it took place.
-    pub(super) async fn ask(&self, method: Method, path: &str, body: Bytes) -> Option<Answer> {
+    /// One request; an error when it or its answer was lost on the way, and then nobody knows whether it took place.
+    pub(super) async fn ask(&self, method: Method, path: &str, body: Bytes) -> Result<Answer, Lost> {
         let mut open = self.open.lock().await;
-        let answer = tokio::time::timeout(WHOLE, self.over(&mut open, method, path, body)).await;
-        let answer = answer.ok().flatten();
-        if answer.is_none() {
+        let answer = timeout(WHOLE, self.over(&mut open, method, path, body)).await;
+        let answer = answer.unwrap_or(Err(Lost::Answer));
+        if answer.is_err() {
             *open = None;
         }
         answer
@@ -73,7 +98,7 @@ impl Wire {
         method: Method,
         path: &str,
         body: Bytes,
-    ) -> Option<Answer> {
+    ) -> Result<Answer, Lost> {
         let usable = match open.as_mut() {
             Some(sender) => sender.ready().await.is_ok(),
             None => false,
@@ -97,30 +122,46 @@ impl Wire {
         if let Some(token) = &self.token {
             request = request.header(header::AUTHORIZATION, token);
         }
-        let answer = open.as_mut()?.send_request(request.body(Full::new(body)).ok()?).await.ok()?;
+        let request = request.body(Full::new(body)).map_err(|_| Lost::Answer)?;
+        let sender = open.as_mut().ok_or(Lost::Connection)?;
+        let answer = sender.send_request(request).await.map_err(|_| Lost::Answer)?;
         let (parts, body) = answer.into_parts();
         let named = parts.headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok());
         let retry_after = named.and_then(|text| text.trim().parse().ok());
-        let body = Limited::new(body, LARGEST).collect().await.ok()?.to_bytes();
-        Some(Answer { status: parts.status.as_u16(), retry_after, body })
+        let body = Limited::new(body, LARGEST).collect().await.map_err(|_| Lost::Answer)?.to_bytes();
+        Ok(Answer { status: parts.status.as_u16(), retry_after, body })
     }
 
-    async fn connect(&self) -> Option<SendRequest<Full<Bytes>>> {
-        let stream = TcpStream::connect((self.base.host.as_str(), self.base.port)).await.ok()?;
+    async fn connect(&self) -> Result<SendRequest<Full<Bytes>>, Lost> {
+        let stream = self.reached().await?;
         let _ = stream.set_nodelay(true);
         let (sender, connection): (_, Pin<Box<dyn Future<Output = ()> + Send>>) = match &self.tls {
             None => {
-                let (sender, connection) = handshake(TokioIo::new(stream)).await.ok()?;
+                let (sender, connection) =
+                    handshake(TokioIo::new(stream)).await.map_err(|_| Lost::Connection)?;
                 (sender, Box::pin(async move { drop(connection.await) }))
             }
             Some(tls) => {
-                let name = ServerName::try_from(self.base.host.clone()).ok()?;
-                let stream = tls.connect(name, stream).await.ok()?;
-                let (sender, connection) = handshake(TokioIo::new(stream)).await.ok()?;
+                let name = ServerName::try_from(self.base.host.clone()).map_err(|_| Lost::Name)?;
+                let stream = tls.connect(name, stream).await.map_err(|_| Lost::Tls)?;
+                let (sender, connection) =
+                    handshake(TokioIo::new(stream)).await.map_err(|_| Lost::Connection)?;
                 (sender, Box::pin(async move { drop(connection.await) }))
             }
         };
         tokio::spawn(connection);
-        Some(sender)
+        Ok(sender)
+    }
+
+    /// The first of the name's addresses that takes a connection.
+    async fn reached(&self) -> Result<TcpStream, Lost> {
+        let named = lookup_host((self.base.host.as_str(), self.base.port));
+        let addresses = timeout(CONNECT, named).await.ok().and_then(Result::ok).ok_or(Lost::Name)?;
+        for address in addresses {
+            if let Ok(Ok(stream)) = timeout(CONNECT, TcpStream::connect(address)).await {
+                return Ok(stream);
+            }
+        }
+        Err(Lost::Connection)
     }
 }

@@ -76,7 +76,9 @@ impl Flood {
 /// Whether an attempt may be made now; or why nobody can tell.
 type Counted = Result<Result<(), Later>, StoreError>;
 
-/// Counts where everybody counts. What is kept there is a digest: neither an address nor a name.
+/// Counts where everybody counts. What is kept there is a digest without a secret, for minutes: no name or address can be
+/// read from it, and whoever reads the table can find out whether a guessed one is in it. The processes share no secret
+/// that does not stand in the same database.
 async fn counted(
     shared: &dyn Knocks,
     label: &str,

@@ -5,11 +5,12 @@ mod double;
 
 use chrono::DateTime;
 use double::{Double, Fate};
-use nocte_portal::engine::{Base, Engine, EngineError, Patience, Replayed};
+use nocte_portal::engine::{Base, Engine, EngineError, Lost, Patience, Replayed};
 use nocte_portal::rest::judge;
 use nocte_portal::store::sqlite::SqliteStore;
 use nocte_portal::store::{Access, Actor, Done, Draft, May, Store, Work, Write};
 use serde_json::json;
+use std::net::TcpListener;
 use std::time::Duration;
 
 const ANNA: &str = "0192f0c4-7a10-7b6e-9c7e-5f2d6f0a1b01";
@@ -63,8 +64,12 @@ impl Move {
     }
 
     async fn replay(&self) -> Result<Replayed, EngineError> {
+        self.replay_to(&format!("http://{}/r4", self.there.address)).await
+    }
+
+    async fn replay_to(&self, base: &str) -> Result<Replayed, EngineError> {
         let from = SqliteStore::open_to_move(self.folder.path()).expect("opens");
-        let base = Base::of_text(&format!("http://{}/r4", self.there.address)).expect("an address");
+        let base = Base::of_text(base).expect("an address");
         Engine::new(base, None, None, HURRIED).expect("an engine").replay(&from).await
     }
 
@@ -141,4 +146,53 @@ async fn a_missing_history_is_said_and_a_shown_one_is_counted() {
     of.there.hides_history();
     let again = of.replay().await.expect("compared");
     assert_eq!((again.histories, again.without_history), (0, 1));
+}
+
+#[tokio::test]
+async fn what_is_answered_with_500_for_ever_is_named() {
+    let of = Move::new().await;
+    of.there.rules(|names, _| if names.contains(&name(30)) { Fate::Refused(500) } else { Fate::Taken });
+    let refused = of.replay().await;
+    assert!(
+        matches!(&refused, Err(EngineError::Refused { id: named, status: 500, .. }) if *named == id(30)),
+        "{refused:?}"
+    );
+    assert_eq!(of.there.counts().len(), 30, "all before it, and nothing after it");
+    of.there.rules(|_, _| Fate::Taken);
+    of.all_there(&of.replay().await.expect("moved"));
+}
+
+#[tokio::test]
+async fn a_server_that_is_away_is_not_taken_for_a_refusal() {
+    for status in [502, 503, 504, 429] {
+        let of = Move::new().await;
+        of.there.rules(move |_, _| Fate::Refused(status));
+        assert!(matches!(of.replay().await, Err(EngineError::Busy(Lost::Busy))), "{status}");
+        assert!(of.there.sizes().iter().all(|size| *size == 51), "nothing was halved");
+    }
+}
+
+#[tokio::test]
+async fn who_cannot_and_who_sends_elsewhere_is_asked_once() {
+    for status in [501, 301, 302, 307] {
+        let of = Move::new().await;
+        of.there.rules(move |_, _| Fate::Refused(status));
+        let refused = of.replay().await;
+        assert!(
+            matches!(&refused, Err(EngineError::Refused { kind, status: said, .. }) if *said == status && kind == "Bundle"),
+            "{refused:?}"
+        );
+        assert_eq!(of.there.sizes().len(), 1, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn why_a_server_cannot_be_reached_is_said() {
+    let of = Move::new().await;
+    let closed = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address");
+    let to = [(closed, "http", Lost::Connection), (of.there.address, "https", Lost::Tls)];
+    for (address, scheme, lost) in to {
+        let failed = of.replay_to(&format!("{scheme}://{address}/r4")).await;
+        assert!(matches!(&failed, Err(EngineError::Busy(last)) if *last == lost), "{failed:?}");
+    }
 }
