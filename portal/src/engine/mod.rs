@@ -13,7 +13,8 @@
 //! | answers 500, or not at all, though all was stored | what was sent is read back before it is sent again |
 //! | stores a part of a transaction | what is there is not sent again; the mark in it is of what was taken before |
 //! | answers 500 to one resource for ever | halved when the patience ends, down to that one, which is then named |
-//! | knows no transaction (501), or is elsewhere (3xx) | said at once |
+//! | knows no transaction (501), or has moved for good (301, 308) | said at once |
+//! | sends elsewhere for now, as the sign-in page of a network does (302, 307) | not followed; asked again |
 //! | takes smaller bodies than it says | halved, down to one resource, which is then named |
 //! | gives 10 of 25 and no `next` | read back by id and never by a search |
 //! | knows no gzip | none is sent |

@@ -15,7 +15,7 @@ pub(super) enum Outcome {
     Fails(u16, Option<Duration>),
     /// Something of it is not taken: the halves say which.
     Halve(u16),
-    /// No transaction is ever taken there: it knows none, or is elsewhere.
+    /// No transaction is ever taken there: it knows none, or has moved for good.
     Never(u16),
     /// Nothing of ours is taken.
     Forbidden(u16),
@@ -32,7 +32,7 @@ pub(super) fn of(answer: Option<&Answer>, sent: usize) -> Outcome {
         200 | 201 => of_entries(&answer.body, sent),
         401 | 403 => Outcome::Forbidden(answer.status),
         408 | 409 | 425 | 429 => Outcome::Again(wait),
-        status @ (300..=399 | 501) => Outcome::Never(status),
+        status @ (301 | 308 | 501) => Outcome::Never(status),
         status @ 400..=499 => Outcome::Halve(status),
         500 => Outcome::Fails(500, wait),
         _ => Outcome::Again(wait),
@@ -101,11 +101,11 @@ mod tests {
     #[test]
     fn who_is_busy_is_asked_again_and_who_says_no_is_believed() {
         assert_eq!(of(None, 1), Outcome::Again(None));
-        for status in [408, 409, 425, 429, 502, 503, 504, 520] {
+        for status in [408, 409, 425, 429, 502, 503, 504, 520, 302, 303, 307] {
             assert_eq!(of(Some(&answer(status, None, "")), 1), Outcome::Again(None), "{status}");
         }
         assert_eq!(of(Some(&answer(500, Some(1), "")), 1), Outcome::Fails(500, Some(Duration::from_secs(1))));
-        for status in [301, 302, 307, 308, 501] {
+        for status in [301, 308, 501] {
             assert_eq!(of(Some(&answer(status, None, "")), 1), Outcome::Never(status));
         }
         let patient = of(Some(&answer(503, Some(31_536_000_000), "")), 1);

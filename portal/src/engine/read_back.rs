@@ -42,7 +42,7 @@ impl Engine {
                 }
                 Some(404 | 410) => return Ok(None),
                 Some(status @ (401 | 403)) => return Err(EngineError::Forbidden(status)),
-                Some(status @ (300..=399 | 400..=407 | 411..=424 | 426..=428 | 501)) => {
+                Some(status @ (301 | 308 | 400..=407 | 411..=424 | 426..=428 | 501)) => {
                     return Err(EngineError::Refused { kind: "GET".to_owned(), id: path.to_owned(), status });
                 }
                 _ => {}

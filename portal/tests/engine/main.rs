@@ -164,7 +164,7 @@ async fn what_is_answered_with_500_for_ever_is_named() {
 
 #[tokio::test]
 async fn a_server_that_is_away_is_not_taken_for_a_refusal() {
-    for status in [502, 503, 504, 429] {
+    for status in [502, 503, 504, 429, 302, 307] {
         let of = Move::new().await;
         of.there.rules(move |_, _| Fate::Refused(status));
         assert!(matches!(of.replay().await, Err(EngineError::Busy(Lost::Busy))), "{status}");
@@ -173,8 +173,8 @@ async fn a_server_that_is_away_is_not_taken_for_a_refusal() {
 }
 
 #[tokio::test]
-async fn who_cannot_and_who_sends_elsewhere_is_asked_once() {
-    for status in [501, 301, 302, 307] {
+async fn who_cannot_and_who_has_moved_for_good_is_asked_once() {
+    for status in [501, 301, 308] {
         let of = Move::new().await;
         of.there.rules(move |_, _| Fate::Refused(status));
         let refused = of.replay().await;
