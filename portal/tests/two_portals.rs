@@ -55,9 +55,18 @@ fn bundle(patient: &str, number: usize) -> String {
     json!({"resourceType": "Bundle", "type": "transaction", "entry": entries}).to_string()
 }
 
+/// What became of a transaction; one that is told to come again does, when it is told to. `None`: cut off.
 async fn sent(house: &House, bearer: &str, body: &str) -> Option<Answer> {
     let headers = [("Authorization", bearer), ("Content-Type", "application/fhir+json")];
-    house.try_send("POST", "/fhir", &headers, body).await
+    loop {
+        let answer = house.try_send("POST", "/fhir", &headers, body).await?;
+        if answer.status != 429 {
+            return Some(answer);
+        }
+        let after = answer.head.lines().find_map(|line| line.strip_prefix("retry-after:"));
+        let seconds = after.and_then(|text| text.trim().parse().ok()).expect("a 429 says when");
+        tokio::time::sleep(Duration::from_secs(seconds)).await;
+    }
 }
 
 /// Every observation of a patient's that a portal shows, with its version.
