@@ -88,14 +88,20 @@ async fn whatever_is_wrong_the_answer_is_the_same() {
     assert_eq!(rows, 6, "each one is a row of the audit");
 }
 
+/// Somebody of the staff, and a browser they have signed in with and out of.
+async fn known(house: &House) -> (Person, Browser<'_>) {
+    let person = Person::joined(house, Role::Prescriber).await;
+    house.clock.forward(TimeDelta::seconds(30));
+    let mut own = Browser::new(house);
+    assert_eq!(person.signs_in(&mut own, "/").await.status, 303);
+    assert_eq!(own.post("/sign-out", &[]).await.status, 303);
+    (person, own)
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_flood_keeps_nobody_out_of_their_own_browser() {
     let house = House::new().await;
-    let person = Person::joined(&house, Role::Prescriber).await;
-    house.clock.forward(TimeDelta::seconds(30));
-    let mut own = Browser::new(&house);
-    assert_eq!(person.signs_in(&mut own, "/").await.status, 303);
-    assert_eq!(own.post("/sign-out", &[]).await.status, 303);
+    let (person, mut own) = known(&house).await;
     let mut turned_away = 0;
     for _ in 0..40 {
         let answer = person.tries(&mut Browser::new(&house), "a guess that is wrong", "123456", "/").await;
@@ -119,11 +125,7 @@ async fn a_flood_keeps_nobody_out_of_their_own_browser() {
 #[ignore = "needs a private PostgreSQL"]
 async fn a_flood_of_invented_names_shuts_no_known_browser_out() {
     let house = House::new().await;
-    let person = Person::joined(&house, Role::Prescriber).await;
-    house.clock.forward(TimeDelta::seconds(30));
-    let mut own = Browser::new(&house);
-    assert_eq!(person.signs_in(&mut own, "/").await.status, 303);
-    assert_eq!(own.post("/sign-out", &[]).await.status, 303);
+    let (person, mut own) = known(&house).await;
     // As ten thousand inventions leave it; the known browser has no bucket yet.
     let filled = format!(
         "TRUNCATE knock; INSERT INTO knock SELECT sha256(n::text::bytea), 9000000000000 FROM generate_series(1, {KEPT}) AS n"
