@@ -4,7 +4,7 @@
 /// `cargo xtask test` runs these as a lane of their own.
 mod house {
     use nocte_tests::house::{Finding, Tree, listed};
-    use nocte_tests::house::{android, arrows, files, ios, manifests, names, pinned, portal, purity};
+    use nocte_tests::house::{android, arrows, files, german, ios, manifests, names, pinned, portal, purity};
     use std::process::Command;
 
     fn tree() -> Tree {
@@ -63,6 +63,11 @@ mod house {
     #[test]
     fn files_and_modules_have_names_that_say_something() {
         none(&names::empty_names(&tree().sources));
+    }
+
+    #[test]
+    fn german_says_sie() {
+        none(&german::familiar(&tree().sources));
     }
 
     #[test]

@@ -96,7 +96,7 @@ pub fn sleepless(one: &Sleepless, lang: Lang) -> String {
             one.disturbed
         ),
         Lang::De => format!(
-            "In {} der letzten 7 Nächte war der Schlaf gestört; {dose} begannen vor {}. In dieser Reihenfolge, wie du willst:",
+            "In {} der letzten 7 Nächte war der Schlaf gestört; {dose} begannen vor {}. In dieser Reihenfolge, wie Sie wollen:",
             one.disturbed,
             if one.step.nights == 1 {
                 "einer Nacht".to_owned()

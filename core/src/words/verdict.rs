@@ -14,7 +14,7 @@ pub fn verdict(response: &Response, lang: Lang) -> String {
         }
         (Verdict::NotBegun, Lang::De) => {
             "Es ist noch keine Dosis eingetragen. Mit den Nächten davor wird später \
-            verglichen: trag sie ein."
+            verglichen: Tragen Sie sie ein."
                 .to_owned()
         }
         (Verdict::NoBaseline, Lang::En) => {
@@ -50,14 +50,14 @@ pub fn verdict(response: &Response, lang: Lang) -> String {
             format!("{}: you are better than before, by {}.", capital(name), span(*interval, lang))
         }
         (Verdict::Better(interval), Lang::De) => {
-            format!("{}: Es geht dir besser als vorher, um {}.", capital(name), span(*interval, lang))
+            format!("{}: Es geht Ihnen besser als vorher, um {}.", capital(name), span(*interval, lang))
         }
         (Verdict::Worse(interval), Lang::En) => {
             format!("{}: you are worse than before, by {}.", capital(name), span(interval.turned(), lang))
         }
         (Verdict::Worse(interval), Lang::De) => {
             format!(
-                "{}: Es geht dir schlechter als vorher, um {}.",
+                "{}: Es geht Ihnen schlechter als vorher, um {}.",
                 capital(name),
                 span(interval.turned(), lang)
             )

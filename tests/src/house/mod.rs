@@ -8,6 +8,7 @@ pub mod android;
 pub mod arrows;
 pub mod code;
 pub mod files;
+pub mod german;
 pub mod hazards;
 pub mod ios;
 pub mod manifests;

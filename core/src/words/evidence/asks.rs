@@ -82,7 +82,7 @@ pub(super) const fn said(ask: Ask) -> Said {
         Ask::OwnPrice => Said {
             en: "What does it cost me each month? Enter your own price here; prices on the internet are of \
                  another time and country.",
-            de: "Was kostet es mich im Monat? Trag hier deinen eigenen Preis ein; Preise aus dem Internet gelten \
+            de: "Was kostet es mich im Monat? Tragen Sie hier Ihren eigenen Preis ein; Preise aus dem Internet gelten \
                  für eine andere Zeit und ein anderes Land.",
         },
     }

@@ -6,7 +6,7 @@ pub(super) const DOSES_DIFFER: Said = Said {
     en: "Dr Beck: people differ so much that a doctor can only speak of doses in general. What is best for others \
          may not be best for you.",
     de: "Dr. Beck: Menschen sind so verschieden, dass sich über Dosen nur allgemein sprechen lässt. Was für \
-         andere gut ist, muss es für dich nicht sein.",
+         andere gut ist, muss es für Sie nicht sein.",
 };
 
 pub(super) const COMMON_START: Said = Said {

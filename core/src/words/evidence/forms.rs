@@ -48,7 +48,7 @@ pub(super) const TABLET_COST: Said = Said {
     en: "The page: three 50 mg tablets cost 30 dollars, and insurers who do not pay for LDN may pay for tablets. \
          Prices are of one time and country; your own count here.",
     de: "Die Seite: Drei 50-mg-Tabletten kosten 30 Dollar, und Kassen, die LDN nicht zahlen, zahlen vielleicht \
-         Tabletten. Preise gelten für eine Zeit und ein Land; hier zählen deine eigenen.",
+         Tabletten. Preise gelten für eine Zeit und ein Land; hier zählen Ihre eigenen.",
 };
 
 pub(super) const SURVEY_SLEEP: Said = Said {

@@ -111,7 +111,7 @@ pub const fn preface(lang: Lang) -> &'static str {
         en: "For and against, with source and grade. A: paper, register or label; B: specialist clinic or pharmacist; \
              C: patients' page. It promises nothing, and it names no dose for you.",
         de: "Dafür und dagegen, mit Quelle und Grad. A: Fachartikel, Register oder Packungsbeilage; B: Fachpraxis \
-             oder Apotheke; C: Seite für Betroffene. Es verspricht nichts und nennt keine Dosis für dich.",
+             oder Apotheke; C: Seite für Betroffene. Es verspricht nichts und nennt keine Dosis für Sie.",
     };
     said.in_(lang)
 }
