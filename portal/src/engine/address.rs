@@ -59,6 +59,23 @@ impl Base {
         format!("{scheme}://{}{}/{path}", self.authority, self.path)
     }
 
+    /// What a request for something below it asks for: a question mark follows the base itself, without a slash.
+    pub(super) fn target(&self, path: &str) -> String {
+        let slash = if path.is_empty() || path.starts_with('?') { "" } else { "/" };
+        match (self.path.as_str(), slash) {
+            ("", "") => format!("/{path}"),
+            (own, slash) => format!("{own}{slash}{path}"),
+        }
+    }
+
+    /// The path of a link, when it leads below the base: `BASE/Patient?page=2`, or `BASE?page=2` as some servers have it.
+    pub(super) fn leads_below<'a>(&self, link: &'a str) -> Option<&'a str> {
+        let whole = self.below("");
+        let rest =
+            link.strip_prefix(whole.trim_end_matches('/')).or_else(|| link.strip_prefix(&self.path))?;
+        if rest.starts_with('?') { Some(rest) } else { rest.strip_prefix('/') }
+    }
+
     /// As it is shown in a message.
     pub fn shown(&self) -> String {
         format!("the FHIR server on {}", self.host)
@@ -76,6 +93,28 @@ mod tests {
         assert_eq!(base.below("Patient/1"), "https://fhir.clinic.example/r4/Patient/1");
         let here = Base::of_text("http://127.0.0.1:8091").expect("an address");
         assert_eq!(here.below("metadata"), "http://127.0.0.1:8091/metadata");
+    }
+
+    #[test]
+    fn a_link_is_followed_below_the_base_only() {
+        let base = Base::of_text("https://fhir.clinic.example/r4").expect("an address");
+        for (link, path, target) in [
+            ("https://fhir.clinic.example/r4/Patient?page=2", "Patient?page=2", "/r4/Patient?page=2"),
+            ("https://fhir.clinic.example/r4?_getpages=a", "?_getpages=a", "/r4?_getpages=a"),
+            ("/r4/Patient/1", "Patient/1", "/r4/Patient/1"),
+        ] {
+            assert_eq!(base.leads_below(link), Some(path), "{link}");
+            assert_eq!(base.target(path), target);
+        }
+        for link in
+            ["https://other.example/r4/Patient", "https://fhir.clinic.example/r40/Patient", "/r5?page=2", ""]
+        {
+            assert_eq!(base.leads_below(link), None, "{link}");
+        }
+        let root = Base::of_text("http://127.0.0.1:8091").expect("an address");
+        assert_eq!((root.target(""), root.target("?page=2")), ("/".to_owned(), "/?page=2".to_owned()));
+        assert_eq!(root.leads_below("http://127.0.0.1:8091?page=2"), Some("?page=2"));
+        assert_eq!(root.leads_below("https://other.example/Patient"), None);
     }
 
     #[test]

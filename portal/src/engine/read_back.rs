@@ -107,20 +107,12 @@ impl Engine {
             let next =
                 links.iter().find(|link| link["relation"] == "next").and_then(|link| link["url"].as_str());
             // A missing `next` is not the end when `total` is larger, but then the number is known.
-            match next.and_then(|url| self.below_base(url)) {
-                Some(next) if entries > 0 => path = next,
+            match next.and_then(|url| self.base.leads_below(url)) {
+                Some(next) if entries > 0 => path = next.to_owned(),
                 _ => return Ok(Some(counted.max(total))),
             }
         }
         Ok(Some(counted))
-    }
-
-    /// The path of a link, when it leads below the base.
-    fn below_base(&self, url: &str) -> Option<String> {
-        let whole = self.base.below("");
-        url.strip_prefix(&whole)
-            .or_else(|| url.strip_prefix(&format!("{}/", self.base.path)))
-            .map(str::to_owned)
     }
 }
 

@@ -78,10 +78,13 @@ impl Engine {
     ) -> Result<(), EngineError> {
         // The halves of a parcel that was not taken, the first on top.
         let mut stack = vec![parcel];
+        let mut halved = false;
         while let Some(mut parcel) = stack.pop() {
             let mut sent = parcel.clone();
             sent.push(mark.version());
-            match (self.put_until_there(sent, look).await?, parcel.pop()) {
+            // A half of what failed for the whole patience is not what is waited for: the one at the end of the halving is.
+            let failing = if halved && parcel.len() > 1 { self.patience.shortly() } else { self.patience };
+            match (self.put_until_there(sent, look, failing).await?, parcel.pop()) {
                 (None, Some(last)) => mark.after = last.key,
                 (Some(status), Some(Version { kind, id, .. })) if parcel.is_empty() => {
                     return Err(EngineError::Refused { kind, id, status });
@@ -90,6 +93,7 @@ impl Engine {
                     parcel.push(last);
                     let second = parcel.split_off(parcel.len() / 2);
                     stack.extend([second, parcel]);
+                    halved = true;
                 }
                 (_, None) => {}
             }
@@ -99,15 +103,20 @@ impl Engine {
 
     /// Sends a mark alone.
     pub(super) async fn put_mark(&self, mark: &Mark) -> Result<(), EngineError> {
-        match self.put_until_there(vec![mark.version()], false).await? {
+        match self.put_until_there(vec![mark.version()], false, self.patience).await? {
             None => Ok(()),
             Some(status) => Err(EngineError::Refused { kind: "Basic".to_owned(), id: ID.to_owned(), status }),
         }
     }
 
     /// Sends until all is there; or gives the status with which something of it is not taken.
-    async fn put_until_there(&self, mut sent: Vec<Version>, look: bool) -> Result<Option<u16>, EngineError> {
-        let mut tries = self.patience.begin();
+    async fn put_until_there(
+        &self,
+        mut sent: Vec<Version>,
+        look: bool,
+        failing: Patience,
+    ) -> Result<Option<u16>, EngineError> {
+        let (mut tries, mut failing) = (self.patience.begin(), failing.begin());
         if look {
             sent = self.missing(sent).await?;
         }
@@ -124,7 +133,7 @@ impl Engine {
                     return Err(EngineError::Refused { kind, id, status });
                 }
                 Outcome::Fails(status, told) => {
-                    let over = tries.wait(told, lost).await.is_err();
+                    let over = failing.wait(told, lost).await.is_err();
                     sent = self.missing(sent).await?;
                     if over && !sent.is_empty() {
                         return Ok(Some(status));

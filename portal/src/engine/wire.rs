@@ -106,14 +106,9 @@ impl Wire {
         if !usable {
             *open = Some(self.connect().await?);
         }
-        let target = if path.is_empty() && !self.base.path.is_empty() {
-            self.base.path.clone()
-        } else {
-            format!("{}/{path}", self.base.path)
-        };
         let mut request = Request::builder()
             .method(method)
-            .uri(target)
+            .uri(self.base.target(path))
             .header(header::HOST, &self.base.authority)
             .header(header::ACCEPT, "application/fhir+json");
         if !body.is_empty() {

@@ -104,19 +104,27 @@ impl Double {
         }
     }
 
-    fn get(&self, path: &str) -> (u16, Value) {
+    /// A history has one version a page, and says neither how many there are nor where the next page is but by a link.
+    fn get(&self, path: &str, query: &str) -> (u16, Value) {
         if path == "metadata" {
             return (200, json!({"resourceType": "CapabilityStatement", "fhirVersion": "4.0.1"}));
         }
-        let Some(name) = path.strip_suffix("/_history") else { return self.read(path) };
+        let (name, place) = match (path.strip_suffix("/_history"), query.split_once('@')) {
+            (Some(name), _) => (name, 0),
+            (None, Some((name, place))) => (name, place.parse().expect("a place")),
+            (None, None) => return self.read(path),
+        };
         let inner = self.inner();
         if !inner.history {
             return (404, json!({}));
         }
-        let versions = inner.versions.get(name).cloned().unwrap_or_default();
+        let versions = inner.versions.get(name).map_or(&[][..], Vec::as_slice);
         let entries: Vec<Value> =
-            versions.into_iter().map(|resource| json!({"resource": resource})).collect();
-        (200, json!({"resourceType": "Bundle", "type": "history", "entry": entries}))
+            versions.iter().skip(place).take(1).map(|resource| json!({"resource": resource})).collect();
+        let next = format!("http://{}/r4?{name}@{}", self.address, place + 1);
+        let links =
+            if place + 1 < versions.len() { json!([{"relation": "next", "url": next}]) } else { json!([]) };
+        (200, json!({"resourceType": "Bundle", "type": "history", "link": links, "entry": entries}))
     }
 
     fn batch(&self, entries: &[Value]) -> (u16, Value) {
@@ -156,7 +164,7 @@ impl Double {
 async fn answer(State(double): State<Double>, method: Method, uri: Uri, body: Bytes) -> (StatusCode, String) {
     let path = uri.path().trim_start_matches("/r4").trim_start_matches('/');
     let (status, said) = if method == Method::GET {
-        double.get(path)
+        double.get(path, uri.query().unwrap_or_default())
     } else {
         let bundle: Value = serde_json::from_slice(&body).expect("JSON");
         let entries = bundle["entry"].as_array().expect("entries");

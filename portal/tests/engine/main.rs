@@ -11,6 +11,7 @@ use nocte_portal::store::sqlite::SqliteStore;
 use nocte_portal::store::{Access, Actor, Done, Draft, May, Store, Work, Write};
 use serde_json::json;
 use std::net::TcpListener;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 const ANNA: &str = "0192f0c4-7a10-7b6e-9c7e-5f2d6f0a1b01";
@@ -151,13 +152,25 @@ async fn a_missing_history_is_said_and_a_shown_one_is_counted() {
 #[tokio::test]
 async fn what_is_answered_with_500_for_ever_is_named() {
     let of = Move::new().await;
-    of.there.rules(|names, _| if names.contains(&name(30)) { Fate::Refused(500) } else { Fate::Taken });
+    let failed = Arc::new(Mutex::new(Vec::new()));
+    let seen = failed.clone();
+    of.there.rules(move |names, _| {
+        if !names.contains(&name(30)) {
+            return Fate::Taken;
+        }
+        seen.lock().expect("no panic").push(names.len());
+        Fate::Refused(500)
+    });
     let refused = of.replay().await;
     assert!(
         matches!(&refused, Err(EngineError::Refused { id: named, status: 500, .. }) if *named == id(30)),
         "{refused:?}"
     );
     assert_eq!(of.there.counts().len(), 30, "all before it, and nothing after it");
+    // The whole patience for all of it and for that one, a third for each half between.
+    let sizes = failed.lock().expect("no panic").clone();
+    let tries: Vec<usize> = sizes.chunk_by(|one, next| one == next).map(<[usize]>::len).collect();
+    assert_eq!(tries, [4, 2, 2, 2, 2, 2, 4], "{sizes:?}");
     of.there.rules(|_, _| Fate::Taken);
     of.all_there(&of.replay().await.expect("moved"));
 }
