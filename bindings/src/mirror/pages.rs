@@ -5,7 +5,9 @@ pub(crate) use nocte_core::app::view::{
     AskedView, CardView, EvidenceView, GettingView, LevelsView, ReportView, ResponseView, ScaleView,
     TopicView,
 };
-pub(crate) use nocte_core::domain::{paper::Paper, response::Mark};
+use nocte_core::domain::night::Night;
+pub(crate) use nocte_core::domain::paper::Paper;
+pub(crate) use nocte_core::domain::response::{Mark, MarkedNight};
 
 mirror! {
     /// *Is it working?* `caution` stands under every comparison, `marked` under its note; what is empty is not shown.
@@ -31,6 +33,7 @@ mirror! {
     struct GettingView { preface: String, notices: Vec<Worded>, asked: Vec<AskedView> }
     struct AskedView { of: Worded, questions: Vec<Worded> }
     enum Mark { Infection, Exertion, Crash, Period }
+    struct MarkedNight { night: Night, mark: Mark }
     /// A page on paper: its lines to be shown, all of it as text and as HTML, and the file's name without an ending.
     struct ReportView {
         paper: Paper, title: String, lines: Vec<String>, text: String, html: String, file_name: String,

@@ -2,8 +2,9 @@
 
 use super::{
     Agreement, BottleView, CheckAnswer, ClinicPage, Cost, Counts, Decision, DilutionWarning, DoseEntry,
-    EffectReport, History, LogResult, Mark, MedicineView, Need, OpenQuestion, PlanPage, PlanStart, PlanStep,
-    PlanVersion, PlannedVersion, ReminderDiff, ReminderPlan, SideEffect, Taking, TonightState, Washout,
+    EffectReport, History, LogResult, Mark, MarkedNight, MedicineView, Need, OpenQuestion, PlanPage,
+    PlanStart, PlanStep, PlanVersion, PlannedVersion, ReminderDiff, ReminderPlan, SideEffect, Taking,
+    TonightState, Washout,
 };
 use crate::scalar::{Day, Index, Instant};
 pub use nocte_core::app::view::{
@@ -61,11 +62,11 @@ mirror! {
     }
     /// What is on record of a stretch of nights; `amounts` is what was swallowed by each dose entry, in ng, in their
     /// order; `counts` how much is on record at all; `days` names each night of it, by its code; `felt` are the side
-    /// effects nobody has said are gone, whenever they began, `marks` those nobody has said are over; `older` is what
-    /// the page before is asked with.
+    /// effects nobody has said are gone, whenever they began; `marked` are the marks by night, which are no effects of
+    /// `history`, `marks` those nobody has said are over; `older` is what the page before is asked with.
     struct HistoryView {
         history: History, amounts: Vec<Option<Ratio>>, counts: Counts, days: Vec<Worded>, felt: Vec<SideEffect>,
-        marks: Vec<Mark>, older: Option<Night>,
+        marked: Vec<MarkedNight>, marks: Vec<Mark>, older: Option<Night>,
     }
     /// Who looked at the record at the clinic, a line each, newest first; `more`: there are older ones.
     struct AccessesView { rows: Vec<String>, more: bool }
@@ -80,10 +81,10 @@ mirror! {
     }
     /// A version just made, with what to say of it.
     struct PlannedView { made: PlannedVersion, warnings: Vec<String> }
-    /// A protocol to begin from: where it comes from, whether it can be begun as it stands, its steps, rules and
-    /// remarks in words, and what its source leaves open.
+    /// A protocol to begin from: what it is called, where it comes from, whether it can be begun as it stands, its
+    /// steps, rules and remarks in words, and what its source leaves open.
     struct ProtocolView {
-        id: String, provenance: String, executable: bool, steps: Vec<String>, rules: Vec<String>,
+        id: String, title: String, provenance: String, executable: bool, steps: Vec<String>, rules: Vec<String>,
         missing: Vec<String>,
     }
     /// A change to the plan. `Begin` makes a new one; a stop without a night is at once.

@@ -79,6 +79,9 @@ fn a_mark_is_open_until_it_is_over_and_is_no_side_effect() {
     app.keep(effect(Some(Severity::Mild), EffectCourse::Open)).expect("kept");
     assert_eq!(page().marks, [Mark::Infection, Mark::Crash]);
     assert_eq!(page().felt.len(), 1, "the vivid dreams alone");
+    assert_eq!(page().history.effects.len(), 1, "the vivid dreams alone");
+    assert_eq!(page().marked.iter().map(|one| one.mark).collect::<Vec<_>>(), [Mark::Crash, Mark::Infection]);
     marked(Mark::Infection, true);
     assert_eq!(page().marks, [Mark::Crash]);
+    assert_eq!(page().marked.len(), 2, "that it is over is no mark");
 }

@@ -37,9 +37,10 @@ struct BeginScreen: View {
         Heading(look(.planSource))
         ForEach(model.protocols.filter(\.executable), id: \.id) { one in
             let chosen = beginning.protocol == one.id
-            Press(one.provenance, look, chosen ? .main : .side, chosen: chosen) {
+            Press(one.title, look, chosen ? .main : .side, chosen: chosen) {
                 beginning.protocol = chosen ? nil : one.id
             }
+            Sentence(one.provenance)
             Sentences(one.steps + one.rules)
             LeftOpen(missing: one.missing, look: look)
         }

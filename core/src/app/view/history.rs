@@ -6,7 +6,7 @@ use crate::domain::entry::DoseEntry;
 use crate::domain::night::Night;
 use crate::domain::progress::felt_now;
 use crate::domain::ratio::Ratio;
-use crate::domain::response::{Mark, open_marks};
+use crate::domain::response::{Mark, MarkedNight, open_marks, part_marks};
 use crate::domain::symptom::Effect;
 use crate::error::Error;
 use crate::store::{Counts, History, Store, StoreError};
@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 /// What is on record of a stretch of nights.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct HistoryView {
-    /// The entries.
+    /// The entries; among the effects no marks.
     pub history: History,
     /// What was swallowed by each dose entry, in ng, in their order.
     pub amounts: Vec<Option<Ratio>>,
@@ -27,6 +27,8 @@ pub struct HistoryView {
     pub days: Vec<Worded>,
     /// The side effects that nobody has said are gone, whenever they began, oldest first.
     pub felt: Vec<Effect>,
+    /// The marks that were set, in their order.
+    pub marked: Vec<MarkedNight>,
     /// The marks that nobody has said are over.
     pub marks: Vec<Mark>,
     /// Before this night there is more: what the next page is asked with.
@@ -59,16 +61,17 @@ impl App {
     }
 
     fn stretch(store: &Store, from: Night, to: Night, lang: Lang) -> Result<HistoryView, Error> {
-        let history = store.history(&(from..=to))?;
+        let mut history = store.history(&(from..=to))?;
         let amounts = history.doses.iter().map(DoseEntry::amount_ng).collect();
         let days = nights(&history).into_iter();
         let days = days.map(|night| Worded::new(night.to_string(), words::date::short_day(night, lang)));
         let days = days.collect();
+        let marked = part_marks(&mut history.effects);
         let effects = store.journal()?.effects;
         let felt = felt_now(&effects).filter(|effect| Mark::named(&effect.what).is_none()).cloned().collect();
         let marks = open_marks(&effects).collect();
         let older = store.newest_night(Some(from))?.map(|_| from);
-        Ok(HistoryView { history, amounts, counts: store.counts()?, days, felt, marks, older })
+        Ok(HistoryView { history, amounts, counts: store.counts()?, days, felt, marked, marks, older })
     }
 
     /// The store, once something is on record.

@@ -65,6 +65,8 @@ pub struct PlannedView {
 pub struct ProtocolView {
     /// "P2".
     pub id: String,
+    /// How it is called among others: "P2, Lenz".
+    pub title: String,
     /// Where it comes from.
     pub provenance: String,
     /// Whether it can be begun as it stands.
@@ -109,6 +111,7 @@ fn view(page: PlanPage, lang: Lang) -> PlanView {
 pub fn protocols(lang: Lang) -> Vec<ProtocolView> {
     let view = |one: &Protocol| ProtocolView {
         id: one.id.clone(),
+        title: words::plan::show_title(one),
         provenance: words::plan::show_provenance(one, lang),
         executable: one.executable,
         steps: one.steps.iter().map(|step| words::plan::show_protocol_step(step, lang)).collect(),

@@ -48,6 +48,28 @@ impl Mark {
     }
 }
 
+/// A mark on the night it was set on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MarkedNight {
+    /// Which night.
+    pub night: Night,
+    /// What.
+    pub mark: Mark,
+}
+
+/// Takes the marks out of what was felt, and says what was set on which night, in their order.
+pub fn part_marks(effects: &mut Vec<Effect>) -> Vec<MarkedNight> {
+    let mut marked = Vec::new();
+    effects.retain(|effect| {
+        let Some(mark) = Mark::named(&effect.what) else { return true };
+        if effect.course == EffectCourse::Open {
+            marked.push(MarkedNight { night: effect.night, mark });
+        }
+        false
+    });
+    marked
+}
+
 /// The marks nobody has said are over, in their order.
 pub fn open_marks(effects: &[Effect]) -> impl Iterator<Item = Mark> {
     let newest = |mark: Mark| effects.iter().rev().find(|effect| same(mark, effect));

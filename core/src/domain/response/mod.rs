@@ -20,7 +20,7 @@ mod welch;
 
 pub use block::BLOCK_NIGHTS;
 pub use last_good::{LastGoodDose, last_good_dose};
-pub use mark::{Confounder, Mark, confounders, open_marks};
+pub use mark::{Confounder, Mark, MarkedNight, confounders, open_marks, part_marks};
 pub use recheck::{RecheckResult, RecheckVerdict, recheck_result};
 pub use sleep::{Rung, Sleepless, sleepless};
 pub use stretch::Stretch;

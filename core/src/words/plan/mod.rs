@@ -12,7 +12,7 @@ pub use block::{show_block, why_not};
 pub use change::{show_reason, show_warning};
 pub use protocol::{
     show_completion, show_missing, show_on_reaction, show_protocol_step, show_provenance, show_remark,
-    show_rules,
+    show_rules, show_title,
 };
 pub use refused::{hold_refused, plan_refused, tap_refused};
 

@@ -9,9 +9,15 @@ use crate::words::amount::show_dose;
 use crate::words::date::show_day;
 use crate::words::safety::not_reviewed;
 
+/// How a protocol is called among others: `P2, Lenz`.
+pub fn show_title(protocol: &Protocol) -> String {
+    format!("{}, {}", protocol.id, protocol.name)
+}
+
 /// The provenance line: `P2, Lenz. Source: …, grade C, version 1, not clinically reviewed.`
 pub fn show_provenance(protocol: &Protocol, lang: Lang) -> String {
-    let Protocol { id, name, source, version, .. } = protocol;
+    let Protocol { source, version, .. } = protocol;
+    let title = show_title(protocol);
     let grade = show_grade(protocol.grade, lang);
     let reviewed = match (&protocol.reviewed_by, lang) {
         (None, _) => not_reviewed(lang).to_owned(),
@@ -25,10 +31,10 @@ pub fn show_provenance(protocol: &Protocol, lang: Lang) -> String {
     };
     match lang {
         Lang::En => {
-            format!("{id}, {name}. Source: {source}, {grade}, version {version}, {reviewed}{verify}.")
+            format!("{title}. Source: {source}, {grade}, version {version}, {reviewed}{verify}.")
         }
         Lang::De => {
-            format!("{id}, {name}. Quelle: {source}, {grade}, Fassung {version}, {reviewed}{verify}.")
+            format!("{title}. Quelle: {source}, {grade}, Fassung {version}, {reviewed}{verify}.")
         }
     }
 }

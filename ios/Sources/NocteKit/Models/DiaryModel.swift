@@ -108,12 +108,6 @@ extension DiaryPage {
 }
 
 extension Happening {
-    /// Kept as an effect of this name: the core's own short names.
-    init?(name: String) {
-        guard let one = Self.allCases.first(where: { "\($0)" == name }) else { return nil }
-        self = one
-    }
-
     init(_ mark: Mark) {
         self =
             switch mark {

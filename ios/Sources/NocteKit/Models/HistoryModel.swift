@@ -101,11 +101,8 @@ extension HistoryPage {
             let said = Dictionary(of.map { ($0.night, Int($0.value)) }) { _, newest in newest }
             return ScaleCurve(code: scale, values: nights.map { said[$0] })
         }
-        let felt = views.flatMap(\.history.effects).filter { $0.course == .open }
-        let marks = felt.compactMap { one in
-            Happening(name: one.what).map { MarkedDay(day: day(one.night), happening: $0) }
-        }
-        let effects = felt.filter { Happening(name: $0.what) == nil }
+        let effects = views.flatMap(\.history.effects).filter { $0.course == .open }
+        let marks = views.flatMap(\.marked).map { MarkedDay(day: day($0.night), happening: Happening($0.mark)) }
         self.init(
             nights: lines.reversed(), days: nights.map(day),
             curves: curves.filter { $0.values.contains { $0 != nil } },

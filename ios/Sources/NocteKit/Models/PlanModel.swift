@@ -52,6 +52,8 @@ public struct AgreedWith: Equatable, Sendable {
 /// A protocol to begin from, in words. None is proposed.
 public struct ProtocolPage: Equatable, Sendable {
     public let id: String
+    /// "P2, Lenz".
+    public let title: String
     public let provenance: String
     public let executable: Bool
     public let steps: [String]
@@ -110,8 +112,8 @@ public final class PlanModel: Asking {
         let all = await ask { _ in try NocteCore.protocols(lang: lang) }
         protocols = (all ?? []).map {
             ProtocolPage(
-                id: $0.id, provenance: $0.provenance, executable: $0.executable, steps: $0.steps, rules: $0.rules,
-                missing: $0.missing)
+                id: $0.id, title: $0.title, provenance: $0.provenance, executable: $0.executable, steps: $0.steps,
+                rules: $0.rules, missing: $0.missing)
         }
     }
 

@@ -18,10 +18,6 @@ import org.nocte.app.model.TypedLab
 /** The scales everyone is asked; the core's own short names. */
 internal val DAILY = listOf("pain", "fatigue", "sleep", "mood", "stress", "brain_fog")
 
-/** What a side effect of this name is: a mark by the core's own list of them, or nothing else than a side effect. */
-internal fun marking(what: String): Marking? =
-    Mark.entries.firstOrNull { it.name.equals(what.trim(), ignoreCase = true) }?.let { Marking.valueOf(it.name) }
-
 /** *Log* over the lane. */
 internal class LaneDiary(private val counter: Counter) : DiaryDesk {
     override fun load(then: Then<DiaryPage>) = counter.ask(then, ::page)

@@ -6,6 +6,7 @@ import nocte.core.HistoryView
 import nocte.core.showRatio
 import org.nocte.app.model.HistoryDesk
 import org.nocte.app.model.HistoryPage
+import org.nocte.app.model.Marking
 import org.nocte.app.model.NightLine
 import org.nocte.app.model.NightStatus
 import org.nocte.app.model.ScaleCurve
@@ -31,7 +32,7 @@ internal class LaneHistory(private val counter: Counter) : HistoryDesk {
             val said = scores.associate { it.night to it.value.toInt() }
             ScaleCurve(scale, nights.map { said[it] })
         }
-        val (marks, effects) = history.effects.filter { it.course == EffectCourse.OPEN }.partition { marking(it.what) != null }
+        val effects = history.effects.filter { it.course == EffectCourse.OPEN }
         val span = view.days.takeIf { it.isNotEmpty() }?.let { it.first().text to it.last().text }
         return HistoryPage(
             span = span,
@@ -40,7 +41,7 @@ internal class LaneHistory(private val counter: Counter) : HistoryDesk {
             days = nights.map(::day),
             curves = curves.filter { curve -> curve.values.any { it != null } },
             effects = effects.map { day(it.night) + ": " + it.what }.reversed(),
-            marks = marks.mapNotNull { one -> marking(one.what)?.let { day(one.night) to it } }.reversed(),
+            marks = view.marked.map { day(it.night) to Marking.valueOf(it.mark.name) }.reversed(),
             notes = history.notes.map { day(it.night) + ": " + it.text }.reversed(),
             labs = history.labs.map { lab -> listOfNotNull(lab.on + ":", lab.what, lab.value, lab.unit, lab.method).joinToString(" ") }.reversed(),
         )

@@ -53,7 +53,7 @@ internal class LanePlan(private val counter: Counter) : PlanDesk {
     }
 
     override fun protocols(then: Then<List<ProtocolPage>>) = counter.ask(then) {
-        protocols(counter.lang).map { ProtocolPage(it.id, it.provenance, it.executable, it.steps, it.rules, it.missing) }
+        protocols(counter.lang).map { ProtocolPage(it.id, it.title, it.provenance, it.executable, it.steps, it.rules, it.missing) }
     }
 
     override fun begin(beginning: Beginning, then: Then<List<String>>) = counter.ask(then) {

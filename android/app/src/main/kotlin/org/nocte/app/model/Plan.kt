@@ -32,6 +32,8 @@ data class PlanPage(
 /** A protocol to begin from, in words. None is proposed. */
 data class ProtocolPage(
     val id: String,
+    /** "P2, Lenz". */
+    val title: String,
     val provenance: String,
     val executable: Boolean,
     val steps: List<String>,

@@ -26,7 +26,7 @@ class BeginScreen(private val taking: Boolean) : Screen() {
 
     private companion object {
         /** Nothing is chosen before somebody chooses. */
-        val NONE = ProtocolPage("", "", false, emptyList(), emptyList(), emptyList())
+        val NONE = ProtocolPage("", "", "", false, emptyList(), emptyList(), emptyList())
     }
 
     /** A step as it is being typed. */
@@ -42,7 +42,7 @@ class BeginScreen(private val taking: Boolean) : Screen() {
     override fun draw(page: Column) {
         warnings?.let { return page.made(it) }
         page.say(words(R.string.plan_source))
-        val options = protocols.filter { it.executable }.map { it to it.provenance.substringBefore(". ") as CharSequence }
+        val options = protocols.filter { it.executable }.map { it to it.title as CharSequence }
         page.choice(listOf(null to words(R.string.typed_plan)) + options, if (ownSteps) null else chosen ?: NONE) {
             chosen = it
             ownSteps = it == null

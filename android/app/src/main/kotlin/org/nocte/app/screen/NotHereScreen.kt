@@ -14,7 +14,7 @@ class NotHereScreen(private val protocols: List<ProtocolPage>) : Screen() {
         page.say(words(R.string.not_here_means))
         protocols.forEach { one ->
             if (one == shown) return@forEach page.protocol(one)
-            page.side(one.provenance.substringBefore(". ")) {
+            page.side(one.title) {
                 shown = one
                 stage.redraw()
             }

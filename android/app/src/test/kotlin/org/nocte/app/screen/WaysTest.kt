@@ -204,7 +204,7 @@ class WaysTest {
         val open = nocte.core.protocols(nocte.core.Lang.EN).first { !it.executable && it.missing.isNotEmpty() }
         tap("Plans that cannot be begun here")
         assertFalse("one at a time", says("This app cannot carry it out as it stands."))
-        tap(open.provenance.substringBefore(". "))
+        tap(open.title)
         assertTrue(texts().toString(), says("This app cannot carry it out as it stands.") && says("The source leaves open:"))
         assertTrue(texts().toString(), open.missing.all(::says))
     }
