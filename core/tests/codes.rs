@@ -128,6 +128,7 @@ fn every_refusal_of_a_line_a_bottle_or_a_capsule_has_a_name_of_its_own() {
     let made = [
         MakeRefusal::Strength(DilutionError::NoWater),
         MakeRefusal::Second(SecondDilutionError::NotStronger),
+        MakeRefusal::OtherTablet { only: Dose::from_ng(50_000_000) },
         MakeRefusal::NoVolume,
         MakeRefusal::LabelDateMissing,
         MakeRefusal::LabelDatePast,

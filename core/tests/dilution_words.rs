@@ -148,6 +148,7 @@ fn every_refusal_says_why_and_what_next_in_both_languages() {
         said(|lang| words::second_refused(error, lang));
     }
     for refusal in [
+        MakeRefusal::OtherTablet { only: Dose::from_ng(50_000_000) },
         MakeRefusal::NoVolume,
         MakeRefusal::LabelDateMissing,
         MakeRefusal::LabelDatePast,

@@ -291,6 +291,25 @@ fn safety_12_two_open_bottles_are_never_guessed_between() {
 }
 
 #[test]
+fn safety_13_only_whole_tablets_of_fifty_milligrams_go_into_a_bottle() {
+    let made = |made| make(fifty("2026-03-01", made), &Journal::default(), catalogue::parameters());
+    let of = |tablets: &[&str], water: &str| {
+        let tablets = tablets.iter().map(|text| dose(text)).collect();
+        made(Made::TabletInWater { tablets, water: volume(water) })
+    };
+    let refused = Err(MakeRefusal::OtherTablet { only: dose("50mg") });
+    // 8 mg is the tablet that holds bupropion too; 25 mg a half, 4.5 mg a capsule somebody opened.
+    for tablets in [&["8mg"][..], &["25mg"], &["4.5mg"], &["50mg", "25mg"]] {
+        assert_eq!(of(tablets, "8mL").map(|_| ()), refused, "{tablets:?}");
+    }
+    let preserved = Made::Preserved { tablets: vec![dose("8mg")], volume: volume("8mL") };
+    assert_eq!(made(preserved).map(|_| ()), refused);
+    assert!(of(&["50mg"], "50mL").is_ok() && of(&["50mg", "50mg"], "50mL").is_ok());
+    let pharmacy = Made::Pharmacy { strength: strength("5mg/5mL"), volume: volume("100mL") };
+    assert_ne!(made(pharmacy).map(|_| ()), refused, "a pharmacy's liquid has no tablets");
+}
+
+#[test]
 fn safety_12_tablets_and_cost_count_what_is_thrown_away() {
     let batch = Batch {
         tablets: 1,

@@ -6,7 +6,7 @@ use nocte_core::domain::journal::Journal;
 use nocte_core::domain::medicine::{Answer, Course, MedicineClass, Question};
 use nocte_core::domain::plan::{AgreementKind, DecisionKind};
 use nocte_core::domain::question::WhyAsked;
-use nocte_core::domain::safety::{Rule, WashoutState, beside_the_line, washouts};
+use nocte_core::domain::safety::{CheckRequest, Rule, WashoutState, beside_the_line, unanswered, washouts};
 use nocte_tests::facts::{dose, evening, night, plan};
 use nocte_tests::recorded::{agreed, answer, answered, bottle, date, decision, open, rules, states, with};
 
@@ -48,6 +48,8 @@ fn safety_01_yes_to_opioids_wants_the_drug_and_an_unknown_name_is_none() {
     assert_eq!(rules(&unknown, 1), [Rule::OpioidNotNamed]);
     let named = with(journal.clone(), 1, "tramadol", Course::Last { on: date(1) });
     assert_eq!(rules(&named, 1), [Rule::OpioidShort]);
+    let not_taken = with(journal.clone(), 1, "tramadol", Course::NotTaking);
+    assert_eq!(rules(&not_taken, 1), [Rule::OpioidNotNamed], "yes, and this one is not it");
     let mut reported = journal;
     reported.answers.push(agreed(AgreementKind::Reported, answer(2, 9, Question::Opioids, true)));
     assert_eq!(rules(&reported, 2), [Rule::OpioidNotNamed], "reported lifts no opioid gate");
@@ -74,6 +76,32 @@ fn safety_02_a_finding_without_an_answer_is_asked_again_before_any_line() {
     assert_eq!(rules(&took, 2), [Rule::OpioidShort]);
     let starting = with(journal, 2, "Tramadol", Course::Starting { on: date(9) });
     assert_eq!(rules(&starting, 2), [Rule::OpioidShort]);
+}
+
+#[test]
+fn safety_02_an_old_answer_is_none_to_a_new_finding() {
+    let mut journal = with(answered(), 1, "tramadol", Course::Last { on: date(1) });
+    journal.answers.push(answer(11, 9, Question::Opioids, false));
+    assert_eq!(rules(&journal, 30), [], "asked again and cleared");
+    let found = |names: &[&str], last: Option<u32>, journal: &Journal, n: u32| {
+        let request = CheckRequest { last: last.map(date), ..CheckRequest::names(names, date(n)) };
+        unanswered(&request, journal, medicines(), parameters(), night(n)).len()
+    };
+    assert_eq!(found(&["Tramadol"], None, &journal, 30), 1, "taken now, as the check has it");
+    assert_eq!(found(&["Tramadol"], Some(29), &journal, 30), 1, "a later day than the one told");
+    assert_eq!(found(&["tramadol"], Some(1), &journal, 30), 0, "the day that was told");
+    assert_eq!(found(&["ibuprofen", "codeine"], None, &journal, 30), 1);
+    assert_eq!(found(&["tramadol"], None, &journal, 5), 0, "its clock runs: nothing more to ask");
+    let asked = with(journal, 30, "tramadol", Course::Unanswered);
+    assert_eq!(rules(&asked, 30), [Rule::OpioidUnanswered]);
+    assert_eq!(found(&["tramadol"], None, &asked, 31), 0, "asked once");
+    for (course, stands) in [
+        (Course::NotTaking, vec![]),
+        (Course::Last { on: date(1) }, vec![]),
+        (Course::Last { on: date(30) }, vec![Rule::OpioidShort]),
+    ] {
+        assert_eq!(rules(&with(asked.clone(), 31, "tramadol", course), 31), stands, "{course:?}");
+    }
 }
 
 #[test]

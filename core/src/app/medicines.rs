@@ -60,7 +60,8 @@ impl App {
         let request = CheckRequest { settings: look.journal.settings.clone(), ..request.clone() };
         let answer = safety::check(&request, look.medicines, look.parameters, look.tonight)?;
         if self.shelf.get().is_ok() {
-            let found = safety::unanswered(&request.names, &look.journal, look.medicines);
+            let found =
+                safety::unanswered(&request, &look.journal, look.medicines, look.parameters, look.tonight);
             let kept: Result<Vec<Fact>, Error> = found
                 .into_iter()
                 .map(|name| {

@@ -11,6 +11,8 @@ use super::fact::Fact;
 use super::fact_id::FactId;
 use super::journal::Journal;
 use super::restored::Restored;
+use super::setting::Settings;
+use chrono::{DateTime, Utc};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Ids that were taken back.
@@ -137,12 +139,13 @@ impl Journal {
                 Fact::Bottle(it) => journal.bottles.push(it),
                 Fact::BottleEnd(it) => journal.bottle_ends.push(it),
                 Fact::Setting(it) => {
-                    let bedtime = journal.settings.bedtime;
+                    let before = journal.settings.clone();
                     journal.settings = journal.settings.with(&it.choice);
                     // Another bedtime makes another evening of it: what was snoozed is planned anew.
-                    if journal.settings.bedtime != bedtime {
+                    if journal.settings.bedtime != before.bedtime {
                         journal.snoozes.clear();
                     }
+                    journal.keep_settings(before, it.stamp.recorded_at);
                 }
                 Fact::Snooze(it) => journal.snoozes.push((it.night, it.until)),
                 Fact::Restored(it) => open_restores.push(it),
@@ -160,6 +163,15 @@ impl Journal {
         journal.restored_from = open_restores.iter().map(|restore| restore.copied_at).min();
         journal
     }
+
+    /// Keeps the choices of before where the nights are timed otherwise from `until` on. Of choices made together
+    /// (bedtime and the start of the night) only what stood before the first was ever lived.
+    fn keep_settings(&mut self, before: Settings, until: DateTime<Utc>) {
+        let retimed = (before.bedtime, before.cutover) != (self.settings.bedtime, self.settings.cutover);
+        if retimed && self.settings_until.last().is_none_or(|(at, _)| *at != until) {
+            self.settings_until.push((until, before));
+        }
+    }
 }
 
 #[cfg(test)]
@@ -169,7 +181,7 @@ mod tests {
     use crate::domain::night::Night;
     use crate::domain::setting::{Choice, SettingChange};
     use crate::domain::snooze::Snooze;
-    use chrono::{DateTime, NaiveDate, NaiveTime};
+    use chrono::{NaiveDate, NaiveTime};
 
     fn stamp() -> Stamp {
         Stamp {

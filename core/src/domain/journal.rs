@@ -34,6 +34,9 @@ pub struct Journal {
     pub bottle_ends: Vec<BottleEnd>,
     /// The choices in force.
     pub settings: Settings,
+    /// The choices of before, each with the instant at which another bedtime or another start of the night was
+    /// chosen, oldest first: a dose may still have been taken by them (`safety.md` 14).
+    pub settings_until: Vec<(DateTime<Utc>, Settings)>,
     /// Snoozes asked for, by night.
     pub snoozes: Vec<(super::night::Night, DateTime<Utc>)>,
     /// The file was restored from a copy made then; nights since are unknown (`safety.md` 23) until confirmed.

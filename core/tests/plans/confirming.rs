@@ -31,6 +31,25 @@ fn safety_04_a_confirmed_order_makes_a_signed_version_that_follows_the_one_in_fo
 }
 
 #[test]
+fn safety_16_an_order_for_another_cap_makes_no_recheck_the_plan_that_starts_again() {
+    let mut life = ladder();
+    let (agreed, first) = (life.plan().steps.clone(), life.plan().steps[0].dose);
+    life.take_to(life.tonight + 40);
+    life.step_up();
+    life.take_to(life.tonight + 1);
+    let recheck = plan_change::recheck(&life.moment(), Some(reported())).expect("agreed now");
+    assert_ne!(recheck.first_dose(), Some(first), "its first leg is the usual dose");
+    life.record(recheck);
+    life.tonight += 1;
+    life.order("a", Order { cap: Some(mg("4")), ..order(Vec::new()) });
+    let made = life.confirm(&life.journal).expect("nothing against it").plan;
+    assert_eq!(made.reason, PlanReason::Change);
+    life.record(made);
+    let again = plan_change::retitrate(&life.moment(), reported()).expect("agreed with the prescriber");
+    assert_eq!((again.first_dose(), again.steps), (Some(first), agreed));
+}
+
+#[test]
 fn safety_25_confirming_runs_every_rule_for_plans_again() {
     let refused = |order: Order| {
         let mut life = ladder();

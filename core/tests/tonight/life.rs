@@ -221,7 +221,11 @@ impl Life {
     }
 
     pub(crate) fn set(&mut self, choice: Choice) {
-        let (id, stamp) = (self.id(), self.stamp(self.at("2026-11-01T12:00")));
+        self.set_at(choice, "2026-11-01T12:00");
+    }
+
+    pub(crate) fn set_at(&mut self, choice: Choice, at: &str) {
+        let (id, stamp) = (self.id(), self.stamp(self.at(at)));
         self.facts.push(Fact::Setting(SettingChange { id, choice, stamp }));
     }
 

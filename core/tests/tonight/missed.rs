@@ -82,6 +82,57 @@ fn safety_14_a_night_nobody_answered_may_hide_a_dose() {
 }
 
 #[test]
+fn safety_14_a_night_is_counted_by_the_bedtime_it_was_lived_by() {
+    let at = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
+    for unsure in [false, true] {
+        let mut life = Life::usual();
+        life.bedtime(3, 0);
+        if unsure {
+            life.tell(&told(Answer::Unknown), "2026-11-02T11:00");
+        }
+        life.set_at(Choice::Bedtime { at: at(20) }, "2026-11-02T11:30");
+        let early = life.tonight("2026-11-02T18:30");
+        assert_eq!((codes(&early.reasons), early.line), (vec!["too_soon"], None), "07:00 plus twelve hours");
+        assert!(life.tonight("2026-11-02T19:00").line.is_some());
+    }
+    // Moved before that evening came, the old bedtime was never lived.
+    let mut life = Life::usual();
+    life.bedtime(3, 0);
+    life.set_at(Choice::Bedtime { at: at(20) }, "2026-11-01T20:00");
+    assert!(life.tonight("2026-11-02T18:00").line.is_some());
+}
+
+#[test]
+fn safety_14_a_dose_moved_from_evening_to_morning_or_back_keeps_the_gap() {
+    let at = |hour, minute| chrono::NaiveTime::from_hms_opt(hour, minute, 0).expect("a time");
+    let mut life = Life::usual();
+    life.set_at(Choice::Cutover { at: at(0, 0) }, "2026-11-02T05:00");
+    life.set_at(Choice::Bedtime { at: at(8, 0) }, "2026-11-02T05:00");
+    let morning = life.tonight("2026-11-02T07:00");
+    assert_eq!(
+        (codes(&morning.reasons), morning.line),
+        (vec!["left_out"], None),
+        "02:30 may have been a dose"
+    );
+    assert!(life.tonight("2026-11-03T07:00").line.is_some(), "and the day after it is the morning's alone");
+    let mut life = Life::usual();
+    life.set(Choice::Cutover { at: at(0, 0) });
+    life.bedtime(8, 0);
+    life.take("2026-11-01T08:00");
+    life.set_at(Choice::Cutover { at: at(12, 0) }, "2026-11-02T13:00");
+    life.set_at(Choice::Bedtime { at: at(22, 30) }, "2026-11-02T13:00");
+    let evening = life.tonight("2026-11-02T22:30");
+    assert_eq!(
+        (codes(&evening.reasons), evening.line),
+        (vec!["too_soon"], None),
+        "noon may have been a dose"
+    );
+    assert!(life.tonight("2026-11-03T00:00").line.is_some());
+    life.tell(&told(Answer::Skipped).of_night(night("2026-11-02")), "2026-11-02T12:59");
+    assert!(life.tonight("2026-11-03T20:30").line.is_some());
+}
+
+#[test]
 fn safety_14_every_morning_answer_ends_with_nothing_to_take_now() {
     let morning = "2026-11-02T09:00";
     let evening = swallowed_at(Life::new().at("2026-11-01T22:40"));

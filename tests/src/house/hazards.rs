@@ -7,7 +7,7 @@ pub const LOG: &str = "docs/hazards.md";
 
 /// Rules whose whole control lies in rooms that are not built. Anything else needs a test today.
 /// A room that gets built takes its rules off this list, and the log's lines off *planned*.
-pub const PLANNED: [u8; 1] = [28];
+pub const PLANNED: [u8; 0] = [];
 
 /// Rules there are.
 pub const RULES: u8 = 29;

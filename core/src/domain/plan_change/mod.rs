@@ -148,16 +148,22 @@ impl<'a> Base<'a> {
 
     /// The version whose steps a prescriber last agreed to: the newest new plan or change at or before this one.
     ///
-    /// Repeats, re-checks and halvings in between are detours; step 1 and the way up are looked up here.
+    /// Repeats, re-checks and halvings in between are detours; step 1 and the way up are looked up here. A change that
+    /// left the steps as they were (an order for another cap) agreed to no new ones: the detour before it stays one.
     fn agreed_steps(&self, journal: &'a Journal) -> &'a [Step] {
         let mut plan = self.plan;
         // Bounded by the number of versions, in case a broken file's chain is a circle.
         for _ in 0..journal.plans.len() {
-            if matches!(plan.reason, PlanReason::New | PlanReason::Change) {
-                break;
-            }
             let before = plan.follows.and_then(|id| journal.plans.iter().find(|other| other.id == id));
             let Some(before) = before else { break };
+            let agreed_anew = match plan.reason {
+                PlanReason::New => true,
+                PlanReason::Change => plan.steps != before.steps,
+                _ => false,
+            };
+            if agreed_anew {
+                break;
+            }
             plan = before;
         }
         &plan.steps

@@ -76,9 +76,11 @@ fn answered_yes(journal: &Journal, table: &MedicineTable, tonight: Night) -> Vec
         let Some(answer) = standing_answer(journal, question).filter(|answer| answer.yes) else { continue };
         let (rule, clears) = match question {
             Question::Opioids => {
-                // A name the table does not know names nothing: it would start no clock.
+                // A name the table does not know names nothing, nor does one that is not taken: no clock starts.
                 let named = told(&journal.medicines).iter().any(|told| {
-                    told.entry.stamp.recorded_at >= answer.at && class_of(told, table).is_some_and(is_opioid)
+                    told.entry.stamp.recorded_at >= answer.at
+                        && told.course != Course::NotTaking
+                        && class_of(told, table).is_some_and(is_opioid)
                 });
                 if named || answer.agreement.as_ref().is_some_and(super::is_signed) {
                     continue;

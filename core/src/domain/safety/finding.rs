@@ -2,8 +2,10 @@
 //!
 //! The shell appends the medicine and, where there is one, the hold in one transaction.
 
-use super::check::{CheckError, countdown, ends};
+use super::check::{CheckError, CheckRequest, countdown, ends};
+use super::course::{key, told};
 use super::recognise::{is_opioid, recognise};
+use super::washout::{WashoutCause, washouts};
 use crate::domain::journal::Journal;
 use crate::domain::medicine::{Course, MedicineClass, MedicineTable};
 use crate::domain::night::Night;
@@ -73,15 +75,29 @@ pub fn recording(
 }
 
 /// The names of a check that found an opioid the journal has no answer about: to be recorded as [`Said::Nothing`],
-/// so that *Tonight* asks before any line. A "not taking it" of before is no answer to a new finding.
-pub fn unanswered<'a>(names: &'a [String], journal: &Journal, table: &MedicineTable) -> Vec<&'a str> {
+/// so that *Tonight* asks before any line. A "not taking it" of before is no answer to a new finding, and neither is
+/// a "took it on" whose clock was cleared long ago, unless the check speaks of that day or an earlier one.
+pub fn unanswered<'a>(
+    request: &'a CheckRequest,
+    journal: &Journal,
+    table: &MedicineTable,
+    parameters: &Parameters,
+    tonight: Night,
+) -> Vec<&'a str> {
+    let known = told(&journal.medicines);
+    let clocks = washouts(journal, table, parameters, tonight);
     let speaks = |name: &str| {
-        let same = |typed: &str| typed.trim().eq_ignore_ascii_case(name.trim());
-        let newest = journal.medicines.iter().rev().find(|medicine| same(&medicine.name));
-        newest.is_some_and(|medicine| medicine.course != Course::NotTaking)
+        known.iter().find(|told| key(&told.entry.name) == key(name)).is_some_and(|told| match told.course {
+            Course::NotTaking => false,
+            Course::Last { on } => {
+                clocks.iter().any(|clock| clock.cause == WashoutCause::Medicine(told.entry.id))
+                    || request.last.is_some_and(|last| last <= on)
+            }
+            Course::Current | Course::Starting { .. } | Course::Unanswered => true,
+        })
     };
     let opioid = |name: &str| recognise(name, table).is_some_and(|known| is_opioid(known.class()));
-    names.iter().map(String::as_str).filter(|name| opioid(name) && !speaks(name)).collect()
+    request.names.iter().map(String::as_str).filter(|name| opioid(name) && !speaks(name)).collect()
 }
 
 fn hold(

@@ -81,8 +81,7 @@ pub(super) fn class_of(told: &Told<'_>, table: &MedicineTable) -> Option<Medicin
 
 /// Whether an entry says that an opioid was or will be taken, by its name now or as it was recorded.
 pub fn names_an_opioid(entry: &Medicine, table: &MedicineTable) -> bool {
-    let course = entry.course;
-    course != Course::NotTaking && class_of(&Told { entry, course }, table).is_some_and(is_opioid)
+    entry.course != Course::NotTaking && class_of(&Told::first(entry), table).is_some_and(is_opioid)
 }
 
 fn of_medicine(
@@ -93,12 +92,9 @@ fn of_medicine(
     tonight: Night,
 ) -> Option<Washout> {
     let class = class_of(told, table).filter(|class| is_opioid(*class))?;
-    let (state, last, mut reason) = match told.course {
+    let (state, last, reason) = match told.course {
         Course::NotTaking => return None,
-        Course::Unanswered => {
-            let reason = Reason { from: Some(tonight), ..Reason::of(Rule::OpioidUnanswered) };
-            (WashoutState::Unanswered, None, reason.clears(ClearsWhen::Answered))
-        }
+        Course::Unanswered => unanswered(tonight),
         Course::Current | Course::Starting { .. } => {
             let reason = opioid_reason(class, Intake::Starting, parameters, tonight);
             (WashoutState::NotStarted, None, reason)
@@ -116,9 +112,15 @@ fn of_medicine(
         state => state,
     };
     let end = last.and_then(|on| countdown(class, parameters).map(|(nights, _)| ends(on, nights)));
-    if state != WashoutState::Unanswered && cleared(class, end, told.entry, answers, tonight) {
-        return None;
-    }
+    let (state, last, mut reason) =
+        if state == WashoutState::Unanswered || !cleared(class, end, told, answers, tonight) {
+            (state, last, reason)
+        } else if told.entry.course == Course::Unanswered {
+            // A new finding of a medicine whose old clock is long cleared: was it taken again?
+            unanswered(tonight)
+        } else {
+            return None;
+        };
     // An ended countdown only asks; for someone with a plan that question stands against every dose.
     reason.verdict = Verdict::Hold;
     reason.name = Some(told.entry.name.clone());
@@ -133,6 +135,12 @@ fn of_medicine(
     })
 }
 
+/// A finding nobody has answered: no clock, and no line either.
+fn unanswered(tonight: Night) -> (WashoutState, Option<NaiveDate>, Reason) {
+    let reason = Reason { from: Some(tonight), ..Reason::of(Rule::OpioidUnanswered) };
+    (WashoutState::Unanswered, None, reason.clears(ClearsWhen::Answered))
+}
+
 /// Whether the patient's answer after the end, or a signed order after the record, clears the clock.
 ///
 /// "No" to the question before the end clears nothing. Methadone, buprenorphine and depots want the signed order
@@ -140,13 +148,13 @@ fn of_medicine(
 fn cleared(
     class: MedicineClass,
     end: Option<Night>,
-    entry: &Medicine,
+    told: &Told<'_>,
     answers: &[Answer],
     tonight: Night,
 ) -> bool {
     answers.iter().filter(|answer| answer.question == Question::Opioids).any(|answer| {
         let signed = answer.agreement.as_ref().is_some_and(|by| by.kind == AgreementKind::Signed);
-        let later = answer.at >= entry.stamp.recorded_at;
+        let later = answer.at >= told.said_at;
         let over = end.is_some_and(|end| end.date <= tonight.date && local_date(&answer.stamp) >= end.date);
         (signed && later) || (!answer.yes && over && !needs_signed(class))
     })

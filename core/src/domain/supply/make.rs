@@ -106,6 +106,12 @@ impl NewBottle {
 pub enum MakeRefusal {
     /// The tablets and the water make no strength.
     Strength(DilutionError),
+    /// Another tablet than the plain one the rule allows (`safety.md` 13): naltrexone of other strengths is combined,
+    /// released slowly or filled by a pharmacy with what nobody here knows.
+    OtherTablet {
+        /// The only one (50 mg).
+        only: Dose,
+    },
     /// A bottle of nothing.
     NoVolume,
     /// A pharmacy's liquid without the date on its label.
@@ -134,6 +140,7 @@ impl MakeRefusal {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Strength(error) => error.code(),
+            Self::OtherTablet { .. } => "other_tablet",
             Self::NoVolume => "no_volume",
             Self::LabelDateMissing => "label_date_missing",
             Self::LabelDatePast => "label_date_past",
@@ -174,6 +181,10 @@ pub fn make(
     let weakest = parameters.weakest.value;
     if strength < weakest {
         return Err(MakeRefusal::Strength(DilutionError::TooWeak { weakest }));
+    }
+    let only = parameters.whole_tablet.value;
+    if tablets.iter().any(|tablet| *tablet != only) {
+        return Err(MakeRefusal::OtherTablet { only });
     }
     let discard_by = keeps_until(recipe, made_on, printed, parameters)?;
     Ok(NewBottle { letter, recipe, tablets, volume, strength, made_on, discard_by, syringe, drawn_from })

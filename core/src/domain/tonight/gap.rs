@@ -1,14 +1,14 @@
 //! Never two doses within twelve hours: the last dose there may have been (`safety.md` 14).
 //!
 //! *Possible* is what counts: a night answered "not sure" and a night nobody answered may each hide a dose as late
-//! as its window went.
+//! as its window went: by the bedtime of that evening, which need not be the one chosen since.
 
 use super::moment::{Moment, told_at};
 use super::plan_tonight;
-use super::times::minutes;
+use super::times::{NightTimes, minutes};
 use crate::domain::entry::{DoseEntry, DoseStatus};
 use crate::domain::night::Night;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
 impl Moment<'_> {
     /// The last instant at which a dose may have been swallowed so far; `None` when there was none.
@@ -37,12 +37,37 @@ impl Moment<'_> {
     /// The last dose nobody told of: last night's, if one was asked for. Tonight's own is still to come; after a
     /// restore it is *unknown* in its own right.
     fn untold(&self) -> Option<DateTime<Utc>> {
-        let last = self.label(self.now).previous();
-        let answered = self.answer(self.key(last)).or_else(|| self.answer(last)).is_some();
-        (!answered && plan_tonight::asked_for(self.journal, last)).then(|| self.latest_in(last, self.now))
+        let tonight = self.label(self.now);
+        let last = tonight.previous();
+        let last_one = self.hides_a_dose(last).then(|| self.latest_in(last, self.now));
+        last_one.max(self.untold_this_morning(tonight))
     }
 
+    /// A morning's dose moved to the evening: the window that is over lay on the date of the night that is to come.
+    fn untold_this_morning(&self, tonight: Night) -> Option<DateTime<Utc>> {
+        let moved = self.lived(tonight).filter(|(cutover, _)| *cutover != self.journal.settings.cutover);
+        let over = moved.map(|(_, window)| window.closes).filter(|closes| *closes <= self.now).max();
+        over.filter(|_| self.hides_a_dose(tonight))
+    }
+
+    /// Whether a dose was asked for on a night and nobody said what became of it.
+    fn hides_a_dose(&self, night: Night) -> bool {
+        let answered = self.answer(self.key(night)).or_else(|| self.answer(night)).is_some();
+        !answered && plan_tonight::asked_for(self.journal, night)
+    }
+
+    /// The end of a night's window, by the choices of now and by those it may have been lived by.
     fn latest_in(&self, night: Night, at_most: DateTime<Utc>) -> DateTime<Utc> {
-        self.times(night).map_or(at_most, |window| window.closes.min(at_most))
+        let now = self.times(night).map(|window| window.closes);
+        let before = self.lived(night).map(|(_, window)| window.closes);
+        before.chain(now).max().map_or(at_most, |closes| closes.min(at_most))
+    }
+
+    /// A night's window by each of the earlier choices that still stood when it opened, with their start of the night.
+    fn lived(&self, night: Night) -> impl Iterator<Item = (NaiveTime, NightTimes)> {
+        self.journal.settings_until.iter().filter_map(move |(until, settings)| {
+            let window = NightTimes::of(night, settings, self.parameters, self.zone)?;
+            (*until > window.opens).then_some((settings.cutover, window))
+        })
     }
 }

@@ -215,6 +215,7 @@ pub fn make_refused(refusal: MakeRefusal, lang: Lang) -> Refusal {
         (MakeRefusal::StockUnusable(state), Lang::De) => {
             return Refusal::new(state_reason(state, lang), "Stellen Sie zuerst eine neue Flasche her.");
         }
+        (MakeRefusal::OtherTablet { only }, _) => return other_tablet(only, lang),
         (MakeRefusal::NoVolume, Lang::En) => {
             ("A bottle holds more than nothing.", "Say how much it holds, like 50mL.")
         }
@@ -256,6 +257,21 @@ pub fn make_refused(refusal: MakeRefusal, lang: Lang) -> Refusal {
         }
     };
     Refusal::new(reason, next)
+}
+
+/// Only the plain tablet of one strength goes into water.
+fn other_tablet(only: Dose, lang: Lang) -> Refusal {
+    let only = show_dose(only, lang);
+    match lang {
+        Lang::En => Refusal::new(
+            format!("Only whole, plain naltrexone tablets of {only} go into water."),
+            "A pharmacy's liquid is recorded by the strength on its label. Ask your pharmacist.",
+        ),
+        Lang::De => Refusal::new(
+            format!("Nur ganze, reine Naltrexon-Tabletten zu {only} kommen ins Wasser."),
+            "Eine Lösung der Apotheke wird mit der Stärke auf dem Etikett eingetragen. Fragen Sie die Apotheke.",
+        ),
+    }
 }
 
 /// Why no whole capsules make a dose.

@@ -30,7 +30,7 @@ pub fn question(question: Question, lang: Lang) -> &'static str {
 pub fn why_asked(why: WhyAsked, lang: Lang) -> &'static str {
     match (why, lang) {
         (WhyAsked::Never, Lang::En) => "before the first line",
-        (WhyAsked::Never, Lang::De) => "vor der ersten Linie",
+        (WhyAsked::Never, Lang::De) => "vor dem ersten Strich",
         (WhyAsked::StepUp, Lang::En) => "asked again at every step up",
         (WhyAsked::StepUp, Lang::De) => "bei jeder Steigerung wieder gefragt",
         (WhyAsked::NewBottle, Lang::En) => "asked again with every new bottle",
