@@ -8,6 +8,8 @@ use nocte_core::domain::dilution::{
 };
 use nocte_core::domain::ratio::Ratio;
 use nocte_core::domain::syringe::{COMMON_SYRINGES, Syringe, SyringeError};
+use nocte_core::words::Lang;
+use nocte_core::words::amount::{common_syringes, decimal_mark};
 
 fn dose(text: &str) -> Dose {
     Dose::parse(text).expect("a dose of this file")
@@ -192,6 +194,12 @@ fn common_syringes_are_syringes_smallest_first() {
         assert!(!row.source.is_empty());
     }
     assert!(COMMON_SYRINGES.is_sorted_by_key(|row| (row.syringe.capacity(), row.syringe.graduation())));
+    for lang in [Lang::En, Lang::De] {
+        let printed = common_syringes(lang);
+        let read = printed.iter().map(|text| Syringe::parse_in(text, decimal_mark(lang)));
+        assert!(read.eq(COMMON_SYRINGES.iter().map(|row| Ok(row.syringe))), "{printed:?}");
+        assert!(printed.contains(&"3 mL/0.1 mL".replace('.', if lang == Lang::De { "," } else { "." })));
+    }
 }
 
 #[test]

@@ -2,8 +2,7 @@
 
 use super::{Nocte, guarded, open_app};
 use crate::error::ApiError;
-use crate::mirror::Screen;
-use crate::mirror::{BackupProblem, Counts, ExportFormat, RestoredView};
+use crate::mirror::{BackupProblem, Counts, ExportFormat, RestoredView, Screen};
 use crate::ports::PortVault;
 use nocte_core::id;
 use nocte_core::store::{OpenOptions, Passphrase, RecoveryPhrase, Store, StoreError};

@@ -101,3 +101,9 @@ pub fn parse_strength(text: &str, mark: DecimalMark) -> Result<Strength, ApiErro
 pub fn parse_syringe(text: &str, mark: DecimalMark) -> Result<Syringe, ApiError> {
     Syringe::parse_in(text, mark).map_err(|error| Refused::Syringe(error).into())
 }
+
+/// The common oral syringes as they are printed, smallest first; each reads back with the language's mark.
+#[uniffi::export]
+pub fn common_syringes(lang: Lang) -> Result<Vec<String>, ApiError> {
+    Ok(nocte_core::words::amount::common_syringes(lang))
+}

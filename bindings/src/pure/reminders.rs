@@ -70,9 +70,3 @@ pub fn apply_action(
 pub fn diff(pending: Vec<PendingReminder>, reminders: Vec<Reminder>) -> Result<ReminderDiff, ApiError> {
     Ok(reminder::diff(&pending, &reminders))
 }
-
-/// The revision a reminder is handed to the system with; another revision means it has changed.
-#[uniffi::export]
-pub fn reminder_rev(reminder: &Reminder) -> Result<String, ApiError> {
-    Ok(reminder.rev())
-}

@@ -145,7 +145,10 @@ fn dose_line(since: &SinceVisit, lang: Lang) -> String {
         (true, Lang::En) => format!("Since {day}: {now}, as then; {taken} of {of} nights taken."),
         (false, Lang::En) => format!("Since {day}: from {then} to {now}; {taken} of {of} nights taken."),
         (true, Lang::De) => format!("Seit {day}: {now}, wie damals; {taken} von {of} Nächten genommen."),
-        (false, Lang::De) => format!("Seit {day}: von {then} auf {now}; {taken} von {of} Nächten genommen."),
+        (false, Lang::De) => {
+            let then = if since.dose_then.is_none() { "keiner Dosis" } else { &then };
+            format!("Seit {day}: von {then} auf {now}; {taken} von {of} Nächten genommen.")
+        }
     }
 }
 
@@ -275,5 +278,36 @@ pub const fn labs(lang: Lang) -> &'static str {
     match lang {
         Lang::En => "Values as the report prints them. Nothing is predicted from them.",
         Lang::De => "Werte, wie der Befund sie druckt. Nichts wird daraus vorhergesagt.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::amount::Dose;
+
+    #[test]
+    fn from_no_dose_is_said_in_the_case_it_wants() {
+        let on = chrono::NaiveDate::from_ymd_opt(2025, 11, 25).expect("a date");
+        let now = Some(Dose::from_ng(2_500_000));
+        let since = SinceVisit {
+            on,
+            dose_then: None,
+            dose_now: now,
+            taken: 343,
+            nights: 365,
+            scales: Vec::new(),
+            effects: Vec::new(),
+            medicines: 0,
+            holds: 0,
+            marks: 0,
+        };
+        let said = |since: &SinceVisit| dose_line(since, Lang::De).replace('\u{a0}', " ");
+        assert_eq!(
+            said(&since),
+            "Seit 25. November 2025: von keiner Dosis auf 2,5 mg; 343 von 365 Nächten genommen."
+        );
+        let ended = SinceVisit { dose_then: now, dose_now: None, ..since };
+        assert!(said(&ended).contains("von 2,5 mg auf keine Dosis;"), "{}", said(&ended));
     }
 }

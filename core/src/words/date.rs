@@ -24,6 +24,16 @@ pub fn show_night(night: Night, lang: Lang) -> String {
     }
 }
 
+/// From a night on: `from the night of 24 November 2026`; in German the dative, `ab der Nacht vom 24. November 2026`.
+pub fn from_night(night: Night, lang: Lang) -> String {
+    let named = show_night(night, lang);
+    match (lang, night.second) {
+        (Lang::En, _) => format!("from {named}"),
+        (Lang::De, false) => named.replacen("die Nacht", "ab der Nacht", 1),
+        (Lang::De, true) => named.replacen("die zweite Nacht", "ab der zweiten Nacht", 1),
+    }
+}
+
 /// A night in a list, by its evening: `Sun 22 Nov`, in German `So 22. Nov`; a second one says so.
 pub fn short_day(night: Night, lang: Lang) -> String {
     let day = night.date;
@@ -85,6 +95,9 @@ mod tests {
         assert_eq!(show_day(day, Lang::De), "4. März 2027");
         assert_eq!(show_night(Night::of(day), Lang::En), "the night of 4 March 2027");
         assert_eq!(show_night(Night::second_of(day), Lang::De), "die zweite Nacht vom 4. März 2027");
+        assert_eq!(from_night(Night::of(day), Lang::En), "from the night of 4 March 2027");
+        assert_eq!(from_night(Night::of(day), Lang::De), "ab der Nacht vom 4. März 2027");
+        assert_eq!(from_night(Night::second_of(day), Lang::De), "ab der zweiten Nacht vom 4. März 2027");
         assert_eq!(short_day(Night::of(day), Lang::En), "Thu 4 Mar");
         assert_eq!(short_day(Night::second_of(day), Lang::De), "Do 4. Mär (2)");
     }

@@ -1,7 +1,7 @@
 //! The one missed-dose rule (`safety.md` 14) and the gap.
 
 use crate::life::{Life, night, swallowed_at, told};
-use nocte_core::domain::logging::{Advice, Answer, LogResult};
+use nocte_core::domain::logging::{Advice, Answer, LogRequest, LogResult, Swallowed};
 use nocte_core::domain::setting::Choice;
 use nocte_core::domain::tonight::{Reason, TonightState};
 
@@ -170,4 +170,24 @@ fn c1_a_clock_set_back_never_opens_a_night_again() {
     let back = life.tonight("2026-11-01T21:00");
     assert_eq!((back.state, back.line), (TonightState::Taken, None));
     assert_eq!(life.take("2026-11-01T21:00").result, LogResult::AlreadyClosed);
+}
+
+#[test]
+fn safety_17_an_extra_dose_beside_an_earlier_night_is_never_put_on_the_present_hour() {
+    let mut life = Life::usual();
+    life.take("2026-11-01T22:30");
+    let beside = |swallowed: Swallowed| LogRequest {
+        night: Some(night("2026-11-01")),
+        ..told(Answer::Extra(swallowed))
+    };
+    let asked = life.tell(&beside(Swallowed::default()), "2026-11-03T18:00");
+    assert_eq!((asked.result, asked.entry), (LogResult::AskTime, None));
+    let at = life.at("2026-11-01T23:10");
+    let kept = life.tell(&beside(swallowed_at(at)), "2026-11-03T18:01");
+    let entry = kept.entry.expect("it was kept");
+    assert_eq!((kept.night, entry.taken_at), (night("2026-11-01"), Some(at)));
+    // Tonight's is asked nothing: too late a time only lengthens the gap.
+    let tonight =
+        LogRequest { night: Some(night("2026-11-03")), ..told(Answer::Extra(Swallowed::default())) };
+    assert!(life.tell(&tonight, "2026-11-03T22:00").entry.is_some());
 }

@@ -186,3 +186,13 @@ fn a_morning_dose_is_named_by_its_day() {
     let outcome = life.take("2026-11-01T09:10");
     assert!(log(&outcome, Lang::De).starts_with("Sonntag: als genommen"), "{}", log(&outcome, Lang::De));
 }
+
+#[test]
+fn under_a_clinicians_stop_tonight_says_whom_to_speak_with() {
+    let mut life = Life::usual();
+    life.hold(HoldReason::Clinician, "2026-11-01", "2026-11-01T13:00");
+    let tonight = life.tonight("2026-11-01T22:00");
+    let [en, de] = [Lang::En, Lang::De].map(|lang| plain(&text(&tonight, lang)));
+    assert!(en.contains("speak with the clinic before you take any"), "{en}");
+    assert!(de.contains("Sprechen Sie mit der Praxis"), "{de}");
+}

@@ -31,16 +31,7 @@ struct BottlesScreen: View {
         Sentence(look(.leftIn, one.left))
         if let clocks = one.clocks { Remark(clocks, look) }
         label(one)
-        Press(look(.endEmpty), look, spoken: look(.endBottle, one.letter) + ". " + look(.endEmpty)) {
-            await model.end(one.letter, .empty)
-        }
-        Press(look(.endDiscarded), look, spoken: look(.endBottle, one.letter) + ". " + look(.endDiscarded)) {
-            await model.end(one.letter, .discarded)
-        }
-        Press(look(.endWarm), look, spoken: look(.endBottle, one.letter) + ". " + look(.endWarm)) {
-            await model.end(one.letter, .leftWarm)
-        }
-        Remark(look(.endBottleMeans), look)
+        Press(look(.endBottle, one.letter), look, .bare) { go(.endBottle(one.letter)) }
     }
 
     private func label(_ one: BottlePage) -> some View {
@@ -76,5 +67,29 @@ struct LabelScreen: View {
             }
         }
         .task { await model.load() }
+    }
+}
+
+/// Why a bottle is not drawn from any more: a tap of its own, since none of the three can be taken back.
+struct EndBottleScreen: View {
+    let model: BottlesModel
+    let letter: String
+    let look: Look
+    let back: @MainActor () -> Void
+
+    private static let ends: [(Phrase, BottleEnd)] = [
+        (.endEmpty, .empty), (.endDiscarded, .discarded), (.endWarm, .leftWarm),
+    ]
+
+    var body: some View {
+        Page(title: look(.endBottle, letter), look: look, trouble: model.trouble) {
+            Sentence(look(.endBottleMeans))
+            ForEach(Self.ends, id: \.0) { phrase, why in
+                Press(look(phrase), look) {
+                    await model.end(letter, why)
+                    if model.trouble == nil { back() }
+                }
+            }
+        }
     }
 }

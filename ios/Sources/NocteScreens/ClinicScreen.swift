@@ -24,8 +24,8 @@ struct ClinicScreen: View {
                     alone
                 } else {
                     if !page.matched { compare }
+                    ForEach(page.stops, id: \.self) { Text(verbatim: $0).bold() }
                     if let proposal = page.proposal { self.proposal(proposal, page.changes) }
-                    Sentences(page.stops)
                     said(page)
                     onTheWay(page)
                     end
@@ -80,9 +80,14 @@ struct ClinicScreen: View {
         Sentences(model.warnings)
         if !page.said.isEmpty { Heading(look(.clinicSaid)) }
         Sentences(page.said)
+        // Nobody is offered a step up beneath a stop, or by a clinic that has not said whom it means.
+        if page.matched && page.stops.isEmpty { step(page) }
+    }
+
+    @ViewBuilder private func step(_ page: ClinicPage) -> some View {
         if page.asked {
             Remark(look(.askedForStep), look)
-        } else if page.matched {
+        } else {
             Press(look(.askForStep), look) { await model.askForStep() }
         }
     }
@@ -112,8 +117,8 @@ struct ClinicScreen: View {
         Press(look(.whoLooked), look) { await model.whoLooked() }
         if ends {
             Sentence(look(.unpairMeans))
-            Press(look(.unpairNow), look, .main) { await model.unpair() }
-            Press(look(.keepPairing), look) { ends = false }
+            Press(look(.keepPairing), look, .main) { ends = false }
+            Press(look(.unpairNow), look) { await model.unpair() }
         } else {
             Press(look(.unpair), look, .bare) { ends = true }
         }

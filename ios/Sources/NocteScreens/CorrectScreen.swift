@@ -11,10 +11,13 @@ struct CorrectScreen: View {
     @State private var correction = Correction()
 
     var body: some View {
-        Page(title: night?.day ?? look(.correctIntro), look: look, trouble: model.trouble) {
-            if let corrected = model.corrected, night != nil {
-                Sentence(corrected.text, large: true)
-                Sentences(corrected.advice.map(\.text).filter { !corrected.text.contains($0) })
+        Page(title: night?.day ?? model.card?.heading ?? look(.correctIntro), look: look, trouble: model.trouble) {
+            if let told = model.corrected {
+                Sentence(told.text, large: true).accessibilityAddTraits(.updatesFrequently)
+                Sentences(told.advice.map(\.text).filter { !told.text.contains($0) })
+            }
+            // What was refused is put right on the same form.
+            if model.corrected?.stored == true {
                 Press(look(.ready), look, .main) { back() }
             } else {
                 ask
@@ -24,7 +27,7 @@ struct CorrectScreen: View {
     }
 
     @ViewBuilder private var ask: some View {
-        if night != nil { Sentence(look(.correctIntro)) }
+        Sentence(look(.correctIntro))
         Remark(look(.correctBlank), look)
         Field(look(.correctTime), "22:30", text: $correction.clock)
         Field(look(.correctVolume), look(.correctVolumeHint), text: $correction.millilitres)
@@ -32,20 +35,23 @@ struct CorrectScreen: View {
         Press(look(.taken), look, .main) { await keep(.taken) }
         Press(look(.skipped), look) { await keep(.skipped) }
         Press(look(.notSure), look) { await keep(.unsure) }
-        if night == nil {
-            Heading(look(.extra))
-            Remark(look(.extraMeans), look)
-            Press(look(.extraKeep), look) {
-                await model.extra(correction)
-                if model.trouble == nil { back() }
-            }
+        Heading(look(.extra))
+        Remark(look(.extraMeans), look)
+        Press(look(.extraKeep), look) {
+            await model.extra(correction, night: night?.night)
+            done()
         }
     }
 
     private func keep(_ say: Say) async {
         correction.say = say
         await model.correct(correction, night: night?.night)
-        if night == nil && model.trouble == nil && model.said?.stored == true { back() }
+        done()
+    }
+
+    /// Tonight's own card says what became of it.
+    private func done() {
+        if night == nil && model.trouble == nil && model.corrected?.stored == true { back() }
     }
 }
 
@@ -53,6 +59,7 @@ struct CorrectScreen: View {
 struct RestoredScreen: View {
     let model: TonightModel
     let look: Look
+    let go: @MainActor (Place) -> Void
     let back: @MainActor () -> Void
     @State private var step = false
     @State private var bottle = false
@@ -77,6 +84,9 @@ struct RestoredScreen: View {
         Tick(look(.lookedBottle), $bottle)
         Tick(look(.lookedPainkillers), $painkillers)
         Tick(look(.lookedOldPhone), $oldPhone)
+        Press(look(.toPlan), look) { go(.plan) }
+        Press(look(.toBottles), look) { go(.bottles) }
+        Press(look(.nameMedicine), look) { go(.check) }
         Press(look(.allLooked), look, .main) { await model.confirmRestore() }
             .disabled(!(step && bottle && painkillers && oldPhone))
     }

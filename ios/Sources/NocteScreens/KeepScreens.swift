@@ -20,6 +20,7 @@ struct BackupScreen: View {
                 Remark(look(.phraseMeans), look)
                 Field(look(.phraseAgain), look(.phraseAgainHint), text: $typed)
                 if model.differs { Sentence(look(.phraseDiffers)) }
+                if model.unwritten { Sentence(look(.notWritten)) }
                 Press(look(.backupNow), look, .main) { await model.backup(typed: typed) }
             }
         }
@@ -39,6 +40,7 @@ struct ExportScreen: View {
             Press(look(.exportTable), look) { await model.export(table: true) }
             Press(look(.exportAll), look) { await model.export(table: false) }
             if model.written == .export { Sentence(look(.exportDone)) }
+            if model.unwritten { Sentence(look(.notWritten)) }
         }
         .task { await model.load() }
         .placing(model)
@@ -79,6 +81,7 @@ struct RestoreScreen: View {
 struct DeleteScreen: View {
     let model: CopiesModel
     let look: Look
+    let go: @MainActor (Place) -> Void
     let back: @MainActor () -> Void
     @State private var sure = false
     @State private var errand: Task<Void, Never>?
@@ -97,6 +100,7 @@ struct DeleteScreen: View {
                 } else if model.links > 0 {
                     Sentence(look.count(model.links, .deleteLinksOne, .deleteLinksOther))
                 }
+                Press(look(.backup), look) { go(.backup) }
                 Tick(look(.deleteSure), $sure)
                 if model.deleting {
                     Remark(look(.underWay), look).accessibilityAddTraits(.updatesFrequently)
@@ -118,7 +122,7 @@ extension View {
         return fileMover(isPresented: asks, file: model.waiting) { result in
             switch result {
             case .success: model.placed()
-            case .failure: model.dropped()
+            case .failure: model.dropped(unwritten: true)
             }
         } onCancellation: {
             model.dropped()

@@ -52,7 +52,7 @@ struct NewBottleScreen: View {
         case .pharmacy:
             Field(look(.labelStrength), look(.labelStrengthHint), text: $strength)
             Field(look(.labelVolume), look(.waterHint), text: $volume)
-            Field(look(.printedDate), "2026-11-22", text: $printed)
+            DayPick(look(.printedDate), look, model.desk.clock, day: $printed)
         case .second: Field(look(.fromBottle), look(.correctBottleHint), text: $from)
         }
         Press(look(.readBack), look, .main) { await model.readBack(bottle) }
@@ -65,7 +65,10 @@ struct NewBottleScreen: View {
         Sentence(look(.readBackCheck))
         Tick(look(.noOpioids), $noOpioids)
         Press(look(.nameMedicine), look, .bare) { go(.check) }
-        Press(look(.rightMake), look, .main) { await model.make(bottle, noOpioids: noOpioids) }
+        Press(look(.rightMake), look, .main) {
+            (step, filled) = (0, 0)
+            await model.make(bottle, noOpioids: noOpioids)
+        }
         Press(look(.wrongAgain), look) { model.forget() }
     }
 
@@ -90,16 +93,12 @@ struct NewBottleScreen: View {
                 back()
             }
         }
-        Press(look(.notMade), look, .bare) {
-            await model.end(made.letter, .discarded)
-            model.forget()
-            back()
-        }
+        Press(look(.notMade), look, .bare) { go(.endBottle(made.letter)) }
     }
 
     private var bottle: NewBottle {
         switch kind {
-        case .tablets: .tablets(milligrams: strength, count: Int(count) ?? 0, water: volume)
+        case .tablets: .tablets(milligrams: strength, count: Int(UInt8(count) ?? 0), water: volume)
         case .pharmacy: .pharmacy(strength: strength, volume: volume, printed: printed)
         case .second: .second(from: from)
         }

@@ -19,7 +19,7 @@ struct PlanScreen: View {
                 ways(plan)
             } else {
                 Sentence(look(.noPlan))
-                Press(look(.begin), look, .main) { go(.begin) }
+                Press(look(.begin), look, .main) { go(.start) }
             }
         }
         .task { await model.load() }

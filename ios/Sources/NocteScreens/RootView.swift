@@ -85,7 +85,8 @@ public struct RootView: View {
         case .night(let night, let day):
             CorrectScreen(model: house.tonight, look: look, night: (night, day), back: back)
         case .lab: LabScreen(model: house.diary, look: look, back: back)
-        case .restored: RestoredScreen(model: house.tonight, look: look, back: back)
+        case .restored: RestoredScreen(model: house.tonight, look: look, go: go, back: back)
+        case .endBottle(let letter): EndBottleScreen(model: house.bottles, letter: letter, look: look, back: back)
         default: EmptyView()
         }
     }
@@ -96,7 +97,7 @@ public struct RootView: View {
         case .backup: BackupScreen(model: house.copies, look: look, back: back)
         case .export: ExportScreen(model: house.copies, look: look)
         case .restore: RestoreScreen(model: house.copies, look: look, go: go)
-        default: DeleteScreen(model: house.copies, look: look, back: back)
+        default: DeleteScreen(model: house.copies, look: look, go: go, back: back)
         }
     }
 
@@ -184,7 +185,8 @@ struct MoreScreen: View {
     var body: some View {
         Page(title: look(.moreTitle), look: look) {
             ForEach(Array(Self.places.indices), id: \.self) { place in
-                Press(look(Self.places[place].0), look) { go(Self.places[place].1) }
+                let (name, to) = Self.places[place]
+                Press(look(name), look, to == .redFlags ? .main : .side) { go(to) }
             }
         }
     }

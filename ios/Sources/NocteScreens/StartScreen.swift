@@ -1,7 +1,7 @@
 import NocteKit
 import SwiftUI
 
-/// The first run, a step each: what this is, lights out, the baseline, the questions, the plan, what the phone must allow.
+/// The first run, a step each: what this is, lights out, the baseline, the plan, the questions, what the phone must allow.
 struct StartScreen: View {
     let house: House
     let look: Look
@@ -11,7 +11,7 @@ struct StartScreen: View {
     @State private var bedtime = ""
 
     private static let titles: [Phrase] = [
-        .startWhat, .startLights, .startBaseline, .questions, .startPlanTitle, .startPermissions,
+        .startWhat, .startLights, .startBaseline, .startPlanTitle, .questions, .startPermissions,
     ]
 
     var body: some View {
@@ -21,14 +21,15 @@ struct StartScreen: View {
             case 0: what
             case 1: lights
             case 2: baseline
-            case 3: questions
-            case 4: plan
+            case 3: plan
+            case 4: questions
             default: permission
             }
         }
         .task {
             await house.settings.load()
             await house.check.load()
+            await house.plan.load()
             await house.selfCheck.load()
         }
     }
@@ -79,9 +80,15 @@ struct StartScreen: View {
     }
 
     @ViewBuilder private var plan: some View {
-        Sentence(look(.startPlan))
-        Press(look(.begin), look, .main) { go(.begin) }
-        Press(look(.goOn), look) { next() }
+        if house.plan.page == nil {
+            Sentence(look(.startPlan))
+            Press(look(.begin), look, .main) { go(.begin) }
+            Press(look(.goOn), look) { next() }
+        } else {
+            // A plan that was made is not asked for again.
+            Sentence(look(.planMade))
+            Press(look(.goOn), look, .main) { next() }
+        }
     }
 
     @ViewBuilder private var permission: some View {

@@ -21,6 +21,9 @@ public struct TonightScreen: View {
         (self.go, self.speak) = (go, speak)
     }
 
+    /// Advice after which there is nothing left to do.
+    private static let calm = ["tonight_as_usual", "nothing_to_take_now"]
+
     private var look: Look {
         Look(
             texts: Texts(model.desk.lane.lang),
@@ -48,13 +51,13 @@ public struct TonightScreen: View {
     @ViewBuilder private func answer(_ said: Said) -> some View {
         Sentence(said.text, large: true).accessibilityAddTraits(.updatesFrequently)
         Sentences(said.advice.map(\.text).filter { !said.text.contains($0) })
-        if said.stored && said.advice.allSatisfy({ $0.code == "nothing_to_take_now" }) {
+        if said.stored && said.advice.allSatisfy({ Self.calm.contains($0.code) }) {
             Remark(look(.goodNight), look)
         }
         if said.advice.contains(where: { $0.code == "withdrawal_page" }) {
             Press(look(.withdrawal), look) { go(.redFlags) }
         }
-        if said.asksTime { Press(look(.correctTime), look, .main) { go(.correct) } }
+        if said.asksTime { Press(look(.sayTime), look, .main) { go(.correct) } }
     }
 
     @ViewBuilder private func reasons(_ card: TonightCard) -> some View {
@@ -69,7 +72,8 @@ public struct TonightScreen: View {
         switch card.phase {
         case .open: open(card)
         case .morning:
-            Press(look(.yes), look, .main) { await model.say(.taken) }
+            // All three are fine answers: none stands out.
+            Press(look(.yes), look) { await model.say(.taken) }
             Press(look(.no), look) { await model.say(.skipped) }
             Press(look(.notSure), look) { await model.say(.unsure) }
         case .closed:

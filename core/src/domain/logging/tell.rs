@@ -91,10 +91,12 @@ fn build(
             };
             fill::swallowed(moment, night, DoseStatus::Taken, at, swallowed)
         }
-        // The time of an extra dose defaults to now even at noon: too late a time only lengthens the gap.
+        // The time of an extra dose defaults to now even at noon: too late a time only lengthens the gap. Beside the
+        // dose of an earlier night it does not: the totals of both days would be wrong (`safety.md` 9, 17).
         Answer::Extra(swallowed) => {
             let known = replaces.and_then(|entry| entry.taken_at);
-            let at = swallowed.at.or(known).unwrap_or(moment.now);
+            let now = (request.night.is_none() || night == moment.tonight()).then_some(moment.now);
+            let at = swallowed.at.or(known).or(now).ok_or(LogResult::AskTime)?;
             fill::swallowed(moment, night, DoseStatus::Extra, at, swallowed)
         }
     }

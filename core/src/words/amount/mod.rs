@@ -16,7 +16,7 @@ pub use spoken::{speak_dose, speak_measure, speak_ratio_mg, speak_strength, spea
 use super::Lang;
 use crate::domain::amount::{DecimalMark, Dose, NO_BREAK_SPACE, Strength, Volume};
 use crate::domain::ratio::Ratio;
-use crate::domain::syringe::Syringe;
+use crate::domain::syringe::{COMMON_SYRINGES, Syringe};
 
 /// Decimal places between a base unit and the one shown: nanograms to milligrams.
 const MG_PLACES: u32 = 6;
@@ -89,6 +89,17 @@ pub fn show_syringe(syringe: Syringe, lang: Lang) -> String {
         Lang::En => format!("{capacity} syringe with a line every {every}"),
         Lang::De => format!("{capacity}-Spritze mit einem Strich alle {every}"),
     }
+}
+
+/// As a syringe is printed, and as it is typed: `3 mL/0.1 mL`, in German `3 mL/0,1 mL`. A keyboard's spaces.
+pub fn print_syringe(syringe: Syringe, lang: Lang) -> String {
+    let printed = [syringe.capacity(), syringe.graduation()].map(|volume| show_measure(volume, lang));
+    printed.join("/").replace(NO_BREAK_SPACE, " ")
+}
+
+/// The common oral syringes as they are printed, smallest first.
+pub fn common_syringes(lang: Lang) -> Vec<String> {
+    COMMON_SYRINGES.iter().map(|one| print_syringe(one.syringe, lang)).collect()
 }
 
 fn numerator(ratio: Ratio) -> Ratio {

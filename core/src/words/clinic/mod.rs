@@ -13,17 +13,17 @@ pub use parked::parked_reason;
 pub use refused::{proposal_refused, request_refused, show_newer};
 
 use super::Lang;
-use super::date::{show_day, show_night};
+use super::date::{from_night, show_day};
 use crate::domain::clinic::{Arrival, ClinicFlag, Order, OrderStatus, RequestAnswer, RequestOutcome};
 use crate::domain::proposal::Proposal;
 
 /// A proposal's first line: who signed it, when, and from which night it would hold.
 pub fn show_proposal(proposal: &Proposal, lang: Lang) -> String {
     let Order { by, on, .. } = &proposal.order;
-    let (on, from) = (show_day(*on, lang), show_night(proposal.effective_night, lang));
+    let (on, from) = (show_day(*on, lang), from_night(proposal.effective_night, lang));
     match lang {
-        Lang::En => format!("{by} proposes, signed {on}, from {from}:"),
-        Lang::De => format!("{by} schlägt vor, unterschrieben am {on}, ab {from}:"),
+        Lang::En => format!("{by} proposes, signed {on}, {from}:"),
+        Lang::De => format!("{by} schlägt vor, unterschrieben am {on}, {from}:"),
     }
 }
 

@@ -173,7 +173,9 @@ fn held_en(why: &HoldReason) -> String {
         HoldReason::Opioid { .. } => "An opioid was taken or will be.".to_owned(),
         HoldReason::Surgery { on } => format!("An operation is planned on {}.", show_day(*on, Lang::En)),
         HoldReason::Effect { .. } => "A side effect holds the dose.".to_owned(),
-        HoldReason::Clinician => "A clinician stopped or paused it.".to_owned(),
+        HoldReason::Clinician => {
+            "A clinician stopped or paused it: speak with the clinic before you take any.".to_owned()
+        }
     }
 }
 
@@ -183,7 +185,7 @@ fn held_de(why: &HoldReason) -> String {
         HoldReason::Opioid { .. } => "Ein Opioid wurde genommen oder ist geplant.".to_owned(),
         HoldReason::Surgery { on } => format!("Am {} ist eine Operation geplant.", show_day(*on, Lang::De)),
         HoldReason::Effect { .. } => "Eine Nebenwirkung hält die Dosis an.".to_owned(),
-        HoldReason::Clinician => "Eine Fachperson hat gestoppt oder pausiert.".to_owned(),
+        HoldReason::Clinician => "Eine Fachperson hat gestoppt oder pausiert: Sprechen Sie mit der Praxis, bevor Sie wieder etwas nehmen.".to_owned(),
     }
 }
 

@@ -115,7 +115,9 @@ public final class BottlesModel: Asking {
             case .leftWarm: .leftWarm
             case .empty: .empty
             }
-        await keep { _ = try $0.endBottle(letter: letter, why: reason) }
+        let ended = await keep { _ = try $0.endBottle(letter: letter, why: reason) }
+        // A bottle that is no more has no next step to be led through.
+        if ended && made?.letter == letter { made = nil }
     }
 
     /// The one second dilution there is, 0.1 mg/mL, in ng per µL.
@@ -134,7 +136,7 @@ extension NewBottle {
         case .tablets(let milligrams, let count, let water):
             let tablet = try parseDose(text: milligrams, mark: mark, micrograms: false)
             return .tabletInWater(
-                tablets: Array(repeating: tablet, count: max(count, 0)), water: try parseVolume(text: water, mark: mark)
+                tablets: Array(repeating: tablet, count: count), water: try parseVolume(text: water, mark: mark)
             )
         case .pharmacy(let strength, let volume, _):
             return .pharmacy(

@@ -19,6 +19,8 @@ public final class CopiesModel: Asking {
     public private(set) var phrase: String?
     /// What was typed from the paper is not what stands on it.
     public private(set) var differs = false
+    /// The place that was picked took nothing.
+    public private(set) var unwritten = false
     /// A finished file that waits for its place.
     public private(set) var waiting: URL?
     public private(set) var written: Written?
@@ -80,8 +82,9 @@ public final class CopiesModel: Asking {
         scratch.clear()
     }
 
-    /// No place was picked, or it could not be written there: nothing of the file stays.
-    public func dropped() {
+    /// No place was picked, or nothing could be written there: nothing of the file stays.
+    public func dropped(unwritten: Bool = false) {
+        self.unwritten = unwritten
         waiting = nil
         scratch.clear()
     }
@@ -141,7 +144,7 @@ public final class CopiesModel: Asking {
             return
         }
         guard await ask({ try call($0, place.path) }) != nil else { return }
-        (writing, waiting, written) = (what, place, nil)
+        (writing, waiting, written, unwritten) = (what, place, nil, false)
     }
 
     private static func bare(_ phrase: String) -> String { phrase.filter { !$0.isWhitespace }.lowercased() }

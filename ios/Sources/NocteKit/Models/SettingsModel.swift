@@ -85,18 +85,10 @@ public final class SettingsModel: Asking {
 }
 
 extension SettingsPage {
-    /// Common oral syringes as they are printed: what each holds, and from one line to the next.
-    private static let printed = [
-        "0.5 mL/0.01 mL", "1 mL/0.01 mL", "1 mL/0.02 mL", "1 mL/0.1 mL", "3 mL/0.1 mL", "5 mL/0.1 mL", "5 mL/0.2 mL",
-        "10 mL/0.1 mL", "10 mL/0.2 mL",
-    ]
-
     init(_ nocte: Nocte, _ week: UInt32, _ desk: Desk) throws {
         let settings = try nocte.settings()
         let plan = try nocte.reminders(delivered: [], pending: [], nights: week).plan
-        // In the language's own mark, so that the core reads them back.
-        let point = desk.mark == .point
-        let syringes = Self.printed.map { point ? $0 : $0.replacingOccurrences(of: ".", with: ",") }
+        let syringes = try commonSyringes(lang: desk.lang)
         let chosen = try settings.syringe.flatMap { own in
             try syringes.first { try parseSyringe(text: $0, mark: desk.mark) == own }
         }

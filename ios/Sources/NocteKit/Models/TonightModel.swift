@@ -73,7 +73,7 @@ public final class TonightModel: Asking {
     /// What became of the last tap on this night.
     public private(set) var said: Said?
     public private(set) var mayUndo = false
-    /// What became of the correction of an earlier night.
+    /// What became of what was put right on the form: what was refused is said there.
     public private(set) var corrected: Said?
     /// Nights since the restored copy that are recorded as not sure.
     public private(set) var unknownNights: Int?
@@ -139,12 +139,16 @@ public final class TonightModel: Asking {
             let kept = try nocte.log(told: .correct(entry: nil, to: to), night: night)
             return kept.result == .refusedNothing ? try nocte.log(told: .answer(to), night: night) : kept
         }
-        guard let view else { return }
-        if earlier == nil { said = Said(view) } else { corrected = Said(view) }
+        if let view { await putRight(Said(view), earlier) }
+    }
+
+    private func putRight(_ told: Said, _ earlier: String?) async {
+        corrected = told
+        if earlier == nil && told.stored { said = told }
         await load()
     }
 
-    /// An earlier night is looked at anew.
+    /// A night is looked at anew.
     public func forget() { (corrected, unknownNights) = (nil, nil) }
 
     /// The phone's clock is right: entries are not marked any more.
@@ -153,11 +157,14 @@ public final class TonightModel: Asking {
         await load()
     }
 
-    /// A dose beside the night's own.
-    public func extra(_ correction: Correction) async {
-        guard let night = card?.night else { return }
+    /// A dose beside the night's own: tonight's, or an earlier one's.
+    public func extra(_ correction: Correction, night earlier: String? = nil) async {
+        guard let night = earlier ?? card?.night else { return }
         let desk = desk
-        await tell { try $0.log(told: .answer(.extra(try correction.swallowed($0, night, desk))), night: nil) }
+        let view = await ask {
+            try $0.log(told: .answer(.extra(try correction.swallowed($0, night, desk))), night: night)
+        }
+        if let view { await putRight(Said(view), earlier) }
     }
 
     /// Step, bottle, strength and painkillers were looked at after a restore.

@@ -73,5 +73,5 @@ public enum Phrase: String, CaseIterable, Sendable {
     case recheckEndMeans, backAndAsk, backAndAskMeans, askAgainMonths, backAndAskNow, nightsTakenOne
     case nightsTakenOther, setAside, restoredDosesOne, restoredDosesOther, supplyFrom, underWay, askAgainHint
     case shareHour, shareYear, shareBorn, shareServer, shareServerHint, shareTellPasscode, sharePasscodeAsked
-    case takeAllBack, oldLinks, deleteLinksOne, deleteLinksOther, deleteAllTheSame
+    case takeAllBack, oldLinks, deleteLinksOne, deleteLinksOther, deleteAllTheSame, sayTime, notWritten, planMade
 }

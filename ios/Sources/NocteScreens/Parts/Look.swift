@@ -23,6 +23,8 @@ public enum Place: Hashable, Sendable {
     case working, evidence, getting, papers, share
     /// A bottle by its letter.
     case bottle(String)
+    /// Why a bottle ends, by its letter.
+    case endBottle(String)
     /// An earlier night, with its day in words.
     case night(String, day: String)
 }

@@ -14,10 +14,7 @@ import Testing
     private let root: RootView
 
     init() async throws {
-        world = try World()
-        try await world.begin()
-        house = world.house
-        root = RootView(house: house, speak: { _ in })
+        (world, house, root) = try await World.begun()
     }
 
     private func opened(_ place: Place) async -> some View {

@@ -146,6 +146,7 @@ extension BesideTheClinic {
             #expect(!world.center.held.contains { $0.id.hasPrefix("d/") }, "nothing rings against a stop")
             await screen.stubRunTasks()
             #expect(says("Dr Weber stopped the treatment"), "\(words)")
+            #expect(!says("Ask for the next step"), "no step up is offered beneath a stop")
             await house.tonight.load()
             #expect(!house.tonight.offersDone)
             try clinic.tell("end")

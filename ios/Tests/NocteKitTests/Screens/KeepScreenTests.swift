@@ -62,9 +62,12 @@ import UIKit
         try await press("Look through what was restored", on: screen) { gone.all.contains("restored") }
         await house.tonight.load()
         #expect(house.tonight.card?.reasons.contains { $0.code == "restored" } == true, "a restore is not amnesia")
-        let looked = RestoredScreen(model: house.tonight, look: look, back: { gone.write("home") })
+        let looked = RestoredScreen(
+            model: house.tonight, look: look, go: { gone.write("\($0)") }, back: { gone.write("home") })
         await looked.stubRunTasks()
         #expect(!looked.stubPress("I have looked at all of it"), "each is looked at first")
+        let ways = [("To the plan", "plan"), ("To the bottles", "bottles"), ("Name a medicine", "check")]
+        for (way, place) in ways { try await press(way, on: looked) { gone.all.last == place } }
         let ticks = looked.stubNodes.flatMap(\.all).filter { $0.kind == "Toggle" }
         for tick in ticks { tick.action?() }
         try await press("I have looked at all of it", on: looked) { house.tonight.unknownNights != nil }
@@ -108,9 +111,11 @@ import UIKit
         house.themes.choose(.night)
         await world.reminders.reconcile(.opened)
         let gone = gone
-        let screen = DeleteScreen(model: house.copies, look: look, back: { gone.write("back") })
+        let screen = DeleteScreen(
+            model: house.copies, look: look, go: { gone.write("\($0)") }, back: { gone.write("back") })
         await screen.stubRunTasks()
         #expect(!screen.stubPress("Delete everything now"), "it is asked twice")
+        try await press("Make a copy", on: screen) { gone.all.contains("backup") }
         #expect(screen.stubPress("I want that"))
         try await press("Delete everything now", on: screen) { house.copies.deleted }
         #expect(house.copies.trouble == nil && words(screen).contains("Everything is deleted."))

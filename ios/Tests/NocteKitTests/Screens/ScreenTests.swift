@@ -117,11 +117,21 @@ import Testing
         try await press("Go on", on: start) { words(start).contains("3 of 6") }
         try await press("Four weeks first", on: start) { words(start).contains("4 of 6") }
         #expect(house.settings.page?.baseline == true)
-        try await press("Answer the questions", on: start) { gone.all.contains("questions") }
-        try await press("Later: until then no line is shown", on: start) { words(start).contains("5 of 6") }
         try await press("Begin", on: start) { gone.all.contains("begin") }
-        try await press("Go on", on: start) { words(start).contains("6 of 6") }
+        try await press("Go on", on: start) { words(start).contains("5 of 6") }
+        try await press("Answer the questions", on: start) { gone.all.contains("questions") }
+        try await press("Later: until then no line is shown", on: start) { words(start).contains("6 of 6") }
         try await press("Ready", on: start) { gone.all.contains("back") }
+    }
+
+    @Test func aPlanThatWasMadeIsNotAskedForAgain() async throws {
+        try await world.begin()
+        let look = Look(texts: Texts(.en), palette: .day)
+        let start = StartScreen(house: house, look: look, go: { _ in }, back: {})
+        await start.stubRunTasks()
+        for place in 2...3 { try await press("Go on", on: start) { words(start).contains("\(place) of 6") } }
+        try await press("Start without", on: start) { words(start).contains("4 of 6") }
+        #expect(words(start).contains("The plan is recorded.") && !words(start).contains("Begin"))
     }
 
     @Test func s8WhatIsSeenIsOfNowWhenTheAppComesBack() async throws {
@@ -168,8 +178,8 @@ import Testing
 extension Place {
     static let all: [Place] = [
         .start, .more, .log, .effect, .note, .ownScale, .lab, .plan, .stepUp, .resume, .stop, .retitrate, .gate,
-        .recheck, .askAgain, .begin, .notHere, .bottles, .newBottle, .bottle("A"), .check, .questions, .redFlags, .card,
-        .history,
+        .recheck, .askAgain, .begin, .notHere, .bottles, .newBottle, .bottle("A"), .endBottle("A"), .check, .questions,
+        .redFlags, .card, .history,
         .clinic, .certificate, .settings, .evening, .syringe, .capsules, .supply, .correct,
         .night("2026-11-01", day: "Sunday"), .restored, .selfCheck, .backup, .export, .restore, .deleteAll, .working,
         .evidence, .getting, .papers, .share,

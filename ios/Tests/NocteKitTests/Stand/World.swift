@@ -91,6 +91,14 @@ final class World: @unchecked Sendable {
         }
     }
 
+    /// A phone on the evening on which everything has begun, and every screen over it.
+    @MainActor static func begun() async throws -> (World, House, RootView) {
+        let world = try World()
+        try await world.begin()
+        let house = world.house
+        return (world, house, RootView(house: house, speak: { _ in }))
+    }
+
     /// Two steps of one night each, and the first night taken: the day after, the next waits for its gate alone.
     func stepped(gate: StepGate) async throws {
         try await begin()

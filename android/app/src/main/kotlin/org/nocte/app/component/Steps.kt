@@ -18,7 +18,7 @@ fun Column.steps(steps: List<Step>) {
         row.setPadding(kit.dp(12), kit.dp(10), kit.dp(12), kit.dp(10))
         if (here) row.background = kit.shape(kit.palette.quiet, kit.palette.accent, 12)
         val colour = if (here) kit.palette.text else kit.palette.faint
-        row.addView(kit.silent(kit.text(step.mark.sign, 17f, if (here) kit.palette.accent else colour)), kit.dp(28), WRAP_CONTENT)
+        row.addView(kit.silent(kit.text(step.mark.sign, 17f, if (here) kit.palette.accent else colour)), Math.round(kit.sp(28f)), WRAP_CONTENT)
         val words = Column(kit)
         words.put(kit.text(step.words, 18f, colour, bold = here))
         if (step.standing.isNotEmpty()) words.put(kit.text(step.standing, 16f, kit.palette.faint), 2)

@@ -2,8 +2,10 @@ package org.nocte.app.impl
 
 import java.io.File
 import java.security.KeyStore
+import nocte.core.ApiException
 import nocte.core.Choice
 import nocte.core.ExportFormat
+import nocte.core.InputKind
 import nocte.core.Nocte
 import nocte.core.parseDose
 import nocte.core.recoveryPhrase
@@ -49,13 +51,13 @@ internal class LaneSettings(private val counter: Counter) : SettingsDesk {
 
     override fun bedtime(at: String, then: Then<Unit>) = choose(then) { Choice.Bedtime(at) }
 
-    override fun lead(minutes: Int, then: Then<Unit>) = choose(then) { Choice.Lead(minutes.toUShort()) }
+    override fun lead(minutes: String, then: Then<Unit>) = choose(then) { Choice.Lead(number(minutes, String::toUShortOrNull)) }
 
     override fun syringe(typed: String, then: Then<Unit>) = choose(then) { Choice.Syringe(counter.syringe(typed)) }
 
     override fun baseline(accepted: Boolean, then: Then<Unit>) = choose(then) { Choice.Baseline(accepted) }
 
-    override fun tabletsLeft(count: Int, then: Then<Unit>) = choose(then) { Choice.TabletsLeft(count.toUInt()) }
+    override fun tabletsLeft(count: String, then: Then<Unit>) = choose(then) { Choice.TabletsLeft(number(count, String::toUIntOrNull)) }
 
     override fun byDay(on: Boolean, bedtime: String, then: Then<Unit>) =
         counter.ask(then) { it.choose(listOf(Choice.Cutover(if (on) MIDNIGHT else NOON), Choice.Bedtime(bedtime))) }
@@ -65,7 +67,7 @@ internal class LaneSettings(private val counter: Counter) : SettingsDesk {
     }
 
     override fun price(minorUnits: String, currency: String, then: Then<Unit>) =
-        choose(then) { Choice.TabletPrice(minorUnits.trim().toULongOrNull() ?: 0u, currency) }
+        choose(then) { Choice.TabletPrice(number(minorUnits, String::toULongOrNull), currency) }
 
     override fun holder(name: String, then: Then<Unit>) = counter.ask(then) { it.nameHolder(name) }
 
@@ -98,6 +100,9 @@ internal class LaneSettings(private val counter: Counter) : SettingsDesk {
         ThemeChoice(counter.context).forget()
         Discretion(counter.context).forget()
     }
+
+    /** What is no number is a field to look at again, and what is on record stays. */
+    private fun <N : Any> number(typed: String, read: (String) -> N?): N = read(typed.trim()) ?: throw ApiException.Input(InputKind.INDEX)
 
     private fun choose(then: Then<Unit>, choice: () -> Choice) = counter.ask(then) { it.choose(listOf(choice())) }
 

@@ -36,9 +36,8 @@ internal class LaneTonight(private val counter: Counter) : TonightDesk {
         told(if (open) it.log(nocte.core.Told.Answer(to), night) else corrected)
     }
 
-    override fun extra(correction: Correction, then: Then<Told>) = counter.ask(then) {
-        val night = it.tonight().night
-        told(it.log(nocte.core.Told.Answer(DoseAnswer.Extra(swallowed(it, night, correction))), null))
+    override fun extra(night: String, correction: Correction, then: Then<Told>) = counter.ask(then) {
+        told(it.log(nocte.core.Told.Answer(DoseAnswer.Extra(swallowed(it, night, correction))), night))
     }
 
     override fun later(night: String, then: Then<Boolean>) = counter.ask(then) { it.snooze(night) == ActionResult.SNOOZED }
@@ -64,7 +63,8 @@ internal class LaneTonight(private val counter: Counter) : TonightDesk {
         return Swallowed(at = at, volume = volume, bottle = bottle)
     }
 
-    private fun told(view: LoggedView) = Told(view.text, view.advice.map { it.line() }, view.id != null)
+    private fun told(view: LoggedView) =
+        Told(view.text, view.advice.map { it.line() }, view.id != null, view.result == LogResult.ASK_TIME)
 }
 
 /** The view as a card. */

@@ -36,14 +36,14 @@ interface SettingsDesk {
 
     fun bedtime(at: String, then: Then<Unit>)
 
-    fun lead(minutes: Int, then: Then<Unit>)
+    fun lead(minutes: String, then: Then<Unit>)
 
     /** Two volumes as the syringe prints them, "3 mL/0.1 mL". */
     fun syringe(typed: String, then: Then<Unit>)
 
     fun baseline(accepted: Boolean, then: Then<Unit>)
 
-    fun tabletsLeft(count: Int, then: Then<Unit>)
+    fun tabletsLeft(count: String, then: Then<Unit>)
 
     /** Nights run from midnight, or from noon; with the time of lights-out, since the two often only fit as a pair. */
     fun byDay(on: Boolean, bedtime: String, then: Then<Unit>)

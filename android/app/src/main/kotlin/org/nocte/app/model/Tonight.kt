@@ -45,7 +45,13 @@ enum class Phase {
 }
 
 /** What became of something told, and what to know now, the most urgent first. */
-data class Told(val text: String, val advice: List<Line>, val stored: Boolean)
+data class Told(
+    val text: String,
+    val advice: List<Line>,
+    val stored: Boolean,
+    /** The time of taking is to be told before anything is kept. */
+    val asksTime: Boolean = false,
+)
 
 /** What can be said of a dose. */
 enum class Say { TAKEN, MYSELF, SKIPPED, UNSURE }
@@ -64,7 +70,7 @@ interface TonightDesk {
     fun correct(night: String, correction: Correction, then: Then<Told>)
 
     /** A dose beside the night's own. */
-    fun extra(correction: Correction, then: Then<Told>)
+    fun extra(night: String, correction: Correction, then: Then<Told>)
 
     /** Once more in a while; no, after the last time or when it is too late for it. */
     fun later(night: String, then: Then<Boolean>)

@@ -12,7 +12,7 @@ import org.nocte.app.model.TypedStep
 import org.nocte.core.Trouble
 
 /** A plan from a protocol a prescriber named, or typed as it was agreed; and who agreed to it. None is proposed. */
-class BeginScreen(private val taking: Boolean) : Screen() {
+class BeginScreen(private val taking: Boolean, private val then: () -> Unit = {}) : Screen() {
     private var protocols: List<ProtocolPage> = emptyList()
     private var chosen: ProtocolPage? = null
     private var ownSteps = taking
@@ -95,7 +95,10 @@ class BeginScreen(private val taking: Boolean) : Screen() {
         say(words(R.string.plan_made))
         list(warnings)
         spring()
-        main(words(R.string.go_on)) { stage.back() }
+        main(words(R.string.go_on)) {
+            stage.back()
+            then()
+        }
     }
 
     private fun begin() {

@@ -18,9 +18,9 @@ class BottlesScreen : Screen() {
 
     override fun draw(page: Column) {
         val bottles = bottles ?: return
-        if (bottles.bottles.isEmpty()) page.say(words(R.string.no_bottle))
-        page.main(words(R.string.new_bottle)) { stage.open(NewBottleScreen()) }
         val (open, gone) = bottles.bottles.partition { it.usable }
+        if (open.isEmpty()) page.say(words(R.string.no_bottle))
+        page.main(words(R.string.new_bottle)) { stage.open(NewBottleScreen()) }
         open.forEach { page.bottle(it) }
         bottles.supply?.let { page.supply(it) }
         if (all) {
@@ -69,7 +69,7 @@ class LabelScreen(private val bottle: BottlePage) : Screen() {
 }
 
 /** Why a bottle is not drawn from any more. */
-class EndBottleScreen(private val letter: String) : Screen() {
+class EndBottleScreen(private val letter: String, private val then: () -> Unit = {}) : Screen() {
     override val title get() = words(R.string.end_bottle, letter)
 
     override fun draw(page: Column) {
@@ -79,5 +79,8 @@ class EndBottleScreen(private val letter: String) : Screen() {
         page.side(words(R.string.end_warm)) { end(BottleEnd.LEFT_WARM) }
     }
 
-    private fun end(why: BottleEnd) = ask<Unit>({ stage.house.bottles.end(letter, why, it) }) { stage.back() }
+    private fun end(why: BottleEnd) = ask<Unit>({ stage.house.bottles.end(letter, why, it) }) {
+        stage.back()
+        then()
+    }
 }

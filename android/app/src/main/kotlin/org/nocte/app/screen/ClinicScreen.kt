@@ -37,9 +37,7 @@ class ClinicScreen(link: String?) : Screen() {
             page.list(clinic.said)
         }
         page.waiting(clinic)
-        page.side(words(if (clinic.asked) R.string.asked_for_step else R.string.ask_for_step)) {
-            if (!clinic.asked) ask<Unit>({ stage.house.clinic.askForStep(it) }) { enter() }
-        }
+        page.step(clinic)
         page.heading(words(R.string.shared), 18f)
         page.say(words(R.string.shared_means))
         page.side(words(R.string.looked)) { stage.open(LookedScreen()) }
@@ -95,6 +93,15 @@ class ClinicScreen(link: String?) : Screen() {
             bare(words(R.string.try_again)) { ask<Int>({ stage.house.clinic.tryAgain(it) }) { enter() } }
         }
         if (!waiting) side(words(R.string.sync_now)) { errand<List<SyncWord>>({ stage.house.clinic.sync(it) }) { met = it } }
+    }
+
+    /** Nobody is offered a step up beneath a stop, or by a clinic that has not said whom it means. */
+    private fun Column.step(clinic: ClinicPage) {
+        when {
+            !clinic.matched || clinic.stops.isNotEmpty() -> Unit
+            clinic.asked -> remark(words(R.string.asked_for_step))
+            else -> side(words(R.string.ask_for_step)) { ask<Unit>({ stage.house.clinic.askForStep(it) }) { enter() } }
+        }
     }
 
     /** Asks the clinic, and then what has become of the page. */

@@ -29,7 +29,7 @@ class CertificateScreen : Screen() {
         }
         page.spring()
         page.main(words(R.string.certificate_pick)) {
-            stage.document(Intent(Intent.ACTION_OPEN_DOCUMENT).addCategory(Intent.CATEGORY_OPENABLE).setType("*/*")) { read(it) }
+            stage.document(Intent(Intent.ACTION_OPEN_DOCUMENT).addCategory(Intent.CATEGORY_OPENABLE).setType("*/*")) { it?.let(::read) }
         }
     }
 

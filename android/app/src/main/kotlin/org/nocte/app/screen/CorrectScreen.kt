@@ -1,5 +1,6 @@
 package org.nocte.app.screen
 
+import android.view.View
 import org.nocte.app.R
 import org.nocte.app.component.Column
 import org.nocte.app.component.Typed
@@ -9,24 +10,32 @@ import org.nocte.app.model.Correction
 import org.nocte.app.model.Say
 import org.nocte.app.model.Told
 
-/** What really happened in a night: another answer, another hour, another amount, one dose more. */
-class CorrectScreen(private val night: String, private val day: String? = null) : Screen() {
+/**
+ * What really happened in a night: another answer, another hour, another amount, one dose more.
+ *
+ * Whoever opens it without the night's name, as a notice does, is told it once the card is there.
+ */
+class CorrectScreen(private val night: String, private var name: String? = null) : Screen() {
     private var say = Say.TAKEN
     private var clock = ""
     private var millilitres = ""
     private var bottle = ""
     private var told: Told? = null
 
-    override val title get() = day ?: words(R.string.change)
+    override val title get() = name ?: words(R.string.change)
+
+    override fun enter() {
+        if (name == null) ask(stage.house.tonight::load) { if (it.night == night) name = it.heading }
+    }
 
     override fun draw(page: Column) {
         told?.let { told ->
             page.card {
-                say(told.text)
-                told.advice.forEach { say(it.text) }
+                say(told.text).accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
+                told.advice.filter { it.text !in told.text }.forEach { say(it.text) }
             }
-            page.main(words(R.string.ready)) { stage.back() }
-            return
+            // What was refused is put right on the same form.
+            if (told.stored) return page.done()
         }
         page.say(words(R.string.correct_intro))
         page.choice(
@@ -55,8 +64,12 @@ class CorrectScreen(private val night: String, private val day: String? = null) 
         if (say == Say.TAKEN) {
             page.heading(words(R.string.extra), 18f)
             page.remark(words(R.string.extra_means))
-            page.side(words(R.string.extra_keep)) { ask<Told>({ stage.house.tonight.extra(correction(), it) }) { told = it } }
+            page.side(words(R.string.extra_keep)) { ask<Told>({ stage.house.tonight.extra(night, correction(), it) }) { told = it } }
         }
+    }
+
+    private fun Column.done() {
+        main(words(R.string.ready)) { stage.back() }
     }
 
     private fun correction() = Correction(say, clock, millilitres, bottle)

@@ -26,7 +26,7 @@ class EveningScreen : Screen() {
         page.say(words(R.string.lead_choice))
         page.field(words(R.string.lead), words(R.string.lead_hint), ::minutes, Typed.COUNT)
         page.side(words(R.string.keep)) {
-            ask<Unit>({ stage.house.settings.lead(minutes.toIntOrNull() ?: settings.leadMinutes, it) }) { enter() }
+            ask<Unit>({ stage.house.settings.lead(minutes, it) }) { enter() }
         }
         if (settings.notices > 0) page.remark(stage.count(R.plurals.notices, settings.notices))
         page.heading(words(R.string.night_begins), 18f)

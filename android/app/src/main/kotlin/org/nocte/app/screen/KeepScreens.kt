@@ -1,19 +1,26 @@
 package org.nocte.app.screen
 
+import android.content.ContentResolver
+import android.content.Context
 import android.content.Intent
 import android.net.Uri
+import android.view.View
 import java.io.File
+import java.io.IOException
 import org.nocte.app.R
 import org.nocte.app.component.Column
 import org.nocte.app.component.field
 import org.nocte.app.component.tick
 import org.nocte.app.model.Restored
 import org.nocte.app.model.TakenBack
+import org.nocte.app.model.Then
 
 /** A sealed copy at a place of the user's choice. The phrase is on paper before the copy is made. */
 class BackupScreen : Screen() {
     private var phrase: String? = null
     private var again = ""
+    private var differs = false
+    private var unwritten = false
     private var done = false
 
     override val title get() = words(R.string.backup)
@@ -35,6 +42,8 @@ class BackupScreen : Screen() {
         page.card { put(kit.text(phrase, 22f, bold = true)) }
         page.remark(words(R.string.phrase_means))
         page.field(words(R.string.phrase_again), words(R.string.phrase_again_hint), ::again)
+        if (differs) page.warn(R.string.phrase_differs)
+        if (unwritten) page.warn(R.string.not_written)
         page.main(words(R.string.backup_now)) { write(phrase) }
     }
 
@@ -42,15 +51,16 @@ class BackupScreen : Screen() {
     private fun bare(typed: String) = typed.filterNot(Char::isWhitespace).lowercase()
 
     private fun write(phrase: String) {
-        if (bare(again) != bare(phrase)) {
-            stage.announce(words(R.string.phrase_differs))
-            again = ""
-            stage.redraw()
-            return
-        }
+        unwritten = false
+        differs = bare(again) != bare(phrase)
+        if (differs) return stage.redraw()
         val file = stage.scratch("backup.nocte")
         ask<Unit>({ stage.house.settings.backup(file.path, phrase, it) }) {
-            stage.handOut(file, "application/octet-stream") { done = true; stage.redraw() }
+            stage.handOut(file, "application/octet-stream") { written ->
+                done = written
+                unwritten = !written
+                stage.redraw()
+            }
         }
     }
 }
@@ -73,14 +83,24 @@ class RestoreScreen : Screen() {
         page.say(words(R.string.restore_means))
         page.field(words(R.string.phrase), words(R.string.phrase_again_hint), ::phrase)
         page.main(words(R.string.pick_copy)) {
-            stage.document(Intent(Intent.ACTION_OPEN_DOCUMENT).addCategory(Intent.CATEGORY_OPENABLE).setType("*/*")) { read(it) }
+            stage.document(Intent(Intent.ACTION_OPEN_DOCUMENT).addCategory(Intent.CATEGORY_OPENABLE).setType("*/*")) { it?.let(::read) }
         }
     }
 
     private fun read(from: Uri) {
         val file = stage.scratch("restore.nocte")
-        stage.kit.context.contentResolver.openInputStream(from)?.use { source -> file.outputStream().use { source.copyTo(it) } }
-        ask<Restored>({ stage.house.settings.restore(file.path, phrase.trim(), it) }) { restored = it }
+        // What cannot be read is no copy, and the core says so of an empty file.
+        file.createNewFile()
+        stage.kit.context.copied { resolver ->
+            resolver.openInputStream(from)?.use { source -> file.outputStream().use { source.copyTo(it) } }
+        }
+        val question = { then: Then<Restored> ->
+            stage.house.settings.restore(file.path, phrase.trim()) {
+                file.delete()
+                then(it)
+            }
+        }
+        ask(question) { restored = it }
     }
 }
 
@@ -123,13 +143,14 @@ class RestoredScreen : Screen() {
 
 /** Everything readable, to a place of the user's choice. */
 class ExportScreen : Screen() {
-    private var done = false
+    private var written: Boolean? = null
 
     override val title get() = words(R.string.export)
 
     override fun draw(page: Column) {
         page.say(words(R.string.export_means))
-        if (done) page.card { say(words(R.string.export_done)) }
+        if (written == true) page.card { say(words(R.string.export_done)) }
+        if (written == false) page.warn(R.string.not_written)
         page.side(words(R.string.export_table)) { write("nights.csv", true, "text/csv") }
         page.side(words(R.string.export_all)) { write("everything.json", false, "application/json") }
     }
@@ -137,7 +158,10 @@ class ExportScreen : Screen() {
     private fun write(name: String, table: Boolean, type: String) {
         val file = stage.scratch(name)
         ask<Unit>({ stage.house.settings.export(file.path, table, it) }) {
-            stage.handOut(file, type) { done = true; stage.redraw() }
+            stage.handOut(file, type) {
+                written = it
+                stage.redraw()
+            }
         }
     }
 }
@@ -189,12 +213,33 @@ class DeleteScreen : Screen() {
 /** A file for the core to write or read, which nothing else of the phone sees; one of that name is gone first. */
 private fun Stage.scratch(name: String): File = File(kit.context.cacheDir, name).also { it.delete() }
 
-/** Lets the user say where a file goes, copies it there and forgets the scratch. */
-private fun Stage.handOut(file: File, type: String, then: () -> Unit) {
+/**
+ * Lets the user say where a file goes, copies it there and forgets the scratch: whoever picks no place leaves nothing
+ * readable behind. Then whether it was written there; nothing where no place was picked.
+ */
+private fun Stage.handOut(file: File, type: String, then: (Boolean) -> Unit) {
     val make = Intent(Intent.ACTION_CREATE_DOCUMENT).addCategory(Intent.CATEGORY_OPENABLE).setType(type)
     document(make.putExtra(Intent.EXTRA_TITLE, "nocte-" + file.name)) { place ->
-        kit.context.contentResolver.openOutputStream(place)?.use { to -> file.inputStream().use { it.copyTo(to) } }
+        val written = place?.let {
+            kit.context.copied { resolver ->
+                resolver.openOutputStream(it)?.use { to -> file.inputStream().use { from -> from.copyTo(to) } }
+            }
+        }
         file.delete()
-        then()
+        written?.let(then)
     }
+}
+
+/** Whether it was copied; a place that another app keeps may be full, gone or offline. */
+private fun Context.copied(copy: (ContentResolver) -> Long?): Boolean = try {
+    copy(contentResolver) != null
+} catch (_: IOException) {
+    false
+} catch (_: SecurityException) {
+    false
+}
+
+/** Said where it is looked at, and to a screen reader at once. */
+private fun Column.warn(sentence: Int) {
+    say(context.getString(sentence)).accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
 }

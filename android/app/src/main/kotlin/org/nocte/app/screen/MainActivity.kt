@@ -33,7 +33,7 @@ import org.nocte.core.StaleListener
 /** The one window: screens lie over one another in it, *Tonight* at the bottom. */
 class MainActivity : Activity(), Stage {
     private val screens = ArrayDeque<Screen>()
-    private val awaited = mutableMapOf<Int, (Uri) -> Unit>()
+    private val awaited = mutableMapOf<Int, (Uri?) -> Unit>()
     private var isEvening = false
     private val ears = StaleListener { if (!screens.last().waiting) screens.last().enter() }
 
@@ -142,7 +142,7 @@ class MainActivity : Activity(), Stage {
 
     override fun onRequestPermissionsResult(code: Int, permissions: Array<String>, results: IntArray) = redraw()
 
-    override fun document(intent: Intent, then: (Uri) -> Unit) {
+    override fun document(intent: Intent, then: (Uri?) -> Unit) {
         val code = DOCUMENT + awaited.size
         awaited[code] = then
         startActivityForResult(intent, code)
@@ -150,8 +150,7 @@ class MainActivity : Activity(), Stage {
 
     override fun onActivityResult(code: Int, result: Int, data: Intent?) {
         val then = awaited.remove(code)
-        val picked = data?.data
-        if (result == RESULT_OK && picked != null) then?.invoke(picked)
+        then?.invoke(data?.data?.takeIf { result == RESULT_OK })
     }
 
     /** Puts on the colours, the bars of the system's included: nothing bright is left at the edges. */
@@ -211,6 +210,7 @@ class MainActivity : Activity(), Stage {
         val name = kit.heading(screen.title, 24f)
         val place = LinearLayout.LayoutParams(0, WRAP_CONTENT, 1f)
         place.leftMargin = if (bottom) 0 else kit.dp(14)
+        place.rightMargin = if (bottom) kit.dp(14) else 0
         row.addView(name, place)
         if (bottom) {
             val more = kit.button("≡", Weight.BARE, Kit.TOUCH) { open(MenuScreen()) }

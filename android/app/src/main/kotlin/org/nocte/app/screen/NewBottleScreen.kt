@@ -100,7 +100,7 @@ class NewBottleScreen : Screen() {
     }
 
     private fun bottle(): NewBottle = when (kind) {
-        Kind.TABLETS -> NewBottle.Tablets(milligrams, count.toIntOrNull() ?: 0, water)
+        Kind.TABLETS -> NewBottle.Tablets(milligrams, count.toUByteOrNull()?.toInt() ?: 0, water)
         Kind.PHARMACY -> NewBottle.Pharmacy(strength, volume, printed)
         Kind.SECOND -> NewBottle.Second(from)
     }
@@ -138,7 +138,8 @@ class GuideScreen(private val bottle: BottlePage, private val fresh: Boolean = f
             }
         }
         if (at > 0) page.side(words(R.string.step_before)) { move(at.dec()) }
-        if (fresh) page.bare(words(R.string.not_made)) { stage.open(EndBottleScreen(bottle.letter)) }
+        // A bottle that was not made has no next step to be led through.
+        if (fresh) page.bare(words(R.string.not_made)) { stage.open(EndBottleScreen(bottle.letter, stage::back)) }
     }
 
     private fun on() {

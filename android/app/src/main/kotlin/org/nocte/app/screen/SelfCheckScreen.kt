@@ -23,9 +23,10 @@ class SelfCheckScreen : Screen() {
         page.missed()
         page.state(R.string.may_notify, check.notifications, R.string.may_notify_not)
         page.state(R.string.may_ring, check.exact, R.string.may_ring_not)
+        page.exactly(stage)
         page.state(R.string.may_work, !check.restricted, R.string.may_work_not)
         check.bucket?.let { page.state(R.string.is_used, it <= STILL_USED, R.string.is_used_not) }
-        page.side(words(R.string.system_page)) { stage.system(systemPage()) }
+        page.side(words(R.string.system_page)) { stage.system(stage.systemPage()) }
         page.side(words(R.string.test_notice)) { Shade(stage.kit.context).trial() }
         page.next()
         page.store()
@@ -69,11 +70,11 @@ class SelfCheckScreen : Screen() {
         }
     }
 
-    private fun systemPage() =
-        Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, Uri.parse("package:" + stage.kit.context.packageName))
-
     private companion object {
         /** `STANDBY_BUCKET_FREQUENT`, by its number: from there on the system puts alarms off by hours. */
         const val STILL_USED = 30
     }
 }
+
+/** Where the system keeps what it allows this app. */
+fun Stage.systemPage() = Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, Uri.parse("package:" + kit.context.packageName))

@@ -43,8 +43,8 @@ interface Stage {
     /** Asks the system for a permission. */
     fun permit(permission: String)
 
-    /** Lets the user pick or make a document; the answer comes to [then], nothing when it was left. */
-    fun document(intent: Intent, then: (android.net.Uri) -> Unit)
+    /** Lets the user pick or make a document; the answer comes to [then], without a place when it was left. */
+    fun document(intent: Intent, then: (android.net.Uri?) -> Unit)
 
     /** What it was opened with. */
     val opened: Bundle?

@@ -9,12 +9,14 @@ import android.provider.Settings
 import org.nocte.app.R
 import org.nocte.app.component.Column
 import org.nocte.app.model.SettingsPage
+import org.nocte.app.reminder.SelfCheck
 import org.nocte.core.NewerApi
 
 /** First run, one thing a screen: what this is, lights-out, the plan, the questions, the permissions. */
 class StartScreen : Screen() {
     private var at = 0
     private var settings: SettingsPage? = null
+    private var asked = false
 
     override val title get() = words(TITLES[at])
 
@@ -64,14 +66,14 @@ class StartScreen : Screen() {
         spring()
         main(words(R.string.baseline_yes)) { ask<Unit>({ stage.house.settings.baseline(true, it) }) { on() } }
         side(words(R.string.baseline_no)) { ask<Unit>({ stage.house.settings.baseline(false, it) }) { on() } }
-        side(words(R.string.baseline_taking)) { on() }
+        side(words(R.string.baseline_taking)) { ask<Unit>({ stage.house.settings.baseline(false, it) }) { on() } }
     }
 
     private fun Column.plan() {
         say(words(R.string.start_plan))
         spring()
-        main(words(R.string.starting)) { stage.open(BeginScreen(taking = false)) }
-        side(words(R.string.taking_already)) { stage.open(BeginScreen(taking = true)) }
+        main(words(R.string.starting)) { stage.open(BeginScreen(taking = false, ::on)) }
+        side(words(R.string.taking_already)) { stage.open(BeginScreen(taking = true, ::on)) }
         side(words(R.string.go_on)) { on() }
     }
 
@@ -84,19 +86,28 @@ class StartScreen : Screen() {
 
     private fun Column.permissions() {
         say(words(R.string.permission_notices))
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
-            side(words(R.string.allow_notices)) { stage.permit(Manifest.permission.POST_NOTIFICATIONS) }
-        }
+        notices(SelfCheck.of(stage.kit.context).notifications)
         say(words(R.string.permission_alarms))
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S && !stage.mayRingExactly()) {
-            side(words(R.string.allow_alarms)) { stage.system(alarmSettings()) }
-        }
+        exactly(stage)
         spring()
         main(words(R.string.ready)) { on() }
     }
 
-    private fun alarmSettings() =
-        Intent(Settings.ACTION_REQUEST_SCHEDULE_EXACT_ALARM, Uri.parse("package:" + stage.kit.context.packageName))
+    /** Who has refused twice is not asked again by the system: then only its own page helps. */
+    private fun Column.notices(allowed: Boolean) {
+        remark(words(if (allowed) R.string.may_notify else R.string.may_notify_not))
+        if (allowed) return
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
+            side(words(R.string.allow_notices)) {
+                asked = true
+                stage.permit(Manifest.permission.POST_NOTIFICATIONS)
+                stage.redraw()
+            }
+        }
+        if (asked || Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU) {
+            side(words(R.string.system_page)) { stage.system(stage.systemPage()) }
+        }
+    }
 
     private companion object {
         val TITLES = listOf(
@@ -110,3 +121,11 @@ class StartScreen : Screen() {
 @NewerApi(31)
 fun Stage.mayRingExactly(): Boolean = Build.VERSION.SDK_INT < Build.VERSION_CODES.S ||
     kit.context.getSystemService(AlarmManager::class.java)?.canScheduleExactAlarms() == true
+
+/** The way to where exact alarms are allowed, while they are not. */
+@NewerApi(31)
+fun Column.exactly(stage: Stage) {
+    if (Build.VERSION.SDK_INT < Build.VERSION_CODES.S || stage.mayRingExactly()) return
+    val page = Intent(Settings.ACTION_REQUEST_SCHEDULE_EXACT_ALARM, Uri.parse("package:" + context.packageName))
+    side(stage.words(R.string.allow_alarms)) { stage.system(page) }
+}

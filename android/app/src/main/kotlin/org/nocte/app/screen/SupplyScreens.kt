@@ -47,7 +47,7 @@ class SupplyScreen : Screen() {
     override fun draw(page: Column) {
         page.field(words(R.string.tablets), words(R.string.tablet_count_hint), ::tablets, Typed.COUNT)
         page.side(words(R.string.keep)) {
-            ask<Unit>({ stage.house.settings.tabletsLeft(tablets.toIntOrNull() ?: 0, it) }) { stage.back() }
+            ask<Unit>({ stage.house.settings.tabletsLeft(tablets, it) }) { stage.back() }
         }
         page.heading(words(R.string.costs), 18f)
         page.field(words(R.string.price), words(R.string.price_hint), ::price, Typed.COUNT)

@@ -91,6 +91,7 @@ class TonightScreen : Screen() {
         if (told.advice.any { it.code == "withdrawal_page" }) {
             side(words(R.string.withdrawal)) { stage.open(RedFlagScreen()) }
         }
+        if (told.asksTime) card?.let { card -> main(words(R.string.say_time)) { stage.open(CorrectScreen(card.night, card.heading)) } }
     }
 
     private fun Column.reasons(card: TonightCard) {
@@ -136,7 +137,7 @@ class TonightScreen : Screen() {
         } else {
             pair(later, skip)
         }
-        if (card.offersDone.not()) bare(words(R.string.took_it_anyway)) { stage.open(CorrectScreen(card.night)) }
+        if (card.offersDone.not()) bare(words(R.string.took_it_anyway)) { stage.open(CorrectScreen(card.night, card.heading)) }
     }
 
     private fun Column.morning(card: TonightCard) {
@@ -148,7 +149,7 @@ class TonightScreen : Screen() {
 
     private fun Column.closed(card: TonightCard) {
         if (mayUndo) main(words(R.string.undo)) { undo(card) }
-        side(words(R.string.change)) { stage.open(CorrectScreen(card.night)) }
+        side(words(R.string.change)) { stage.open(CorrectScreen(card.night, card.heading)) }
         side(words(R.string.log)) { stage.open(LogScreen()) }
     }
 
@@ -200,7 +201,7 @@ class TonightScreen : Screen() {
         "held", "ended", "plan_ahead" -> Way(R.string.to_plan) { stage.open(PlanScreen()) }
         "review" -> Way(R.string.to_plan) { stage.open(PlanScreen()) }
         "restored" -> Way(R.string.confirm_restore) { stage.open(RestoredScreen()) }
-        "one_dose_or_two" -> Way(R.string.answer_one_or_two) { stage.open(CorrectScreen(card?.night.orEmpty())) }
+        "one_dose_or_two" -> Way(R.string.answer_one_or_two) { stage.open(CorrectScreen(card?.night.orEmpty(), card?.heading)) }
         "not_giving" -> Way(R.string.to_clinic) { stage.open(ClinicScreen(null)) }
         "no_line", "rounded_too_far", "steps_share_a_line" -> Way(R.string.other_syringe) { stage.open(SyringeScreen()) }
         else -> null

@@ -60,7 +60,7 @@ class FirstRunTest {
         tap("Begin this plan")
         assertTrue(texts().toString(), says("The plan is recorded."))
         tap("Go on")
-        tap("Go on")
+        assertFalse("a plan that was made is not asked for again", has("I am starting"))
     }
 
     private fun Page.questions() {

@@ -60,6 +60,7 @@ class KeepTest {
             tap("Pick the copy")
             pick()
             await { says("Restored from") }
+            assertFalse("nor of the one that came in", app.cacheDir.list().orEmpty().any { it.endsWith("nocte") })
             assertTrue(texts().toString(), says("3 answers about doses are on record now.") && says("is set aside, not deleted"))
             activity.home()
             app.settle()
