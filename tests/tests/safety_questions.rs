@@ -174,6 +174,14 @@ fn safety_23_after_a_restore_recent_painkillers_are_asked_before_a_line() {
     assert_eq!(open(&journal, 6), [(Question::Opioids, WhyAsked::Restored)]);
     journal.answers.push(answer(6, 9, Question::Opioids, false));
     assert_eq!(open(&journal, 6), []);
+    let mut confirmed = Journal { copied_last: Some(evening(5)), ..answered() };
+    assert_eq!(
+        open(&confirmed, 7),
+        [(Question::Opioids, WhyAsked::Restored)],
+        "the confirmation is no answer to it"
+    );
+    confirmed.answers.push(answer(7, 9, Question::Opioids, false));
+    assert_eq!(open(&confirmed, 7), []);
 }
 
 #[test]

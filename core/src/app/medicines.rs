@@ -129,6 +129,7 @@ impl App {
     pub fn answer(&self, answering: Answering) -> Result<FactId, Error> {
         let look = self.look()?;
         let Answering { question, yes, on, agreement } = answering;
+        let agreement = agreement.map(Agreement::told);
         if on.is_some_and(|on| on < look.today()) {
             return Err(safety::CheckError::SurgeryInPast.into());
         }

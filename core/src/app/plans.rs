@@ -107,6 +107,7 @@ impl App {
         taking: Option<Taking>,
         when: When,
     ) -> Result<Planned, Error> {
+        let agreement = agreement.told();
         self.change(when, |moment| match start {
             PlanStart::Protocol { id } => {
                 let protocol = catalogue::protocol(&id).ok_or(Error::NoSuch("protocol"))?;
@@ -152,22 +153,22 @@ impl App {
         agreement: Agreement,
         when: When,
     ) -> Result<Planned, Error> {
-        self.change(when, |moment| Ok(plan_change::change(moment, steps, start_step, cap, agreement)?))
+        self.change(when, |moment| Ok(plan_change::change(moment, steps, start_step, cap, agreement.told())?))
     }
 
     /// A stop night; `None` stops at once.
     pub fn stop_plan(&self, last: Option<Night>, agreement: Agreement) -> Result<Planned, Error> {
-        self.change(When::default(), |moment| Ok(plan_change::stop(moment, last, agreement)?))
+        self.change(When::default(), |moment| Ok(plan_change::stop(moment, last, agreement.told())?))
     }
 
     /// Step 1 of the same plan again, agreed with the prescriber.
     pub fn retitrate(&self, agreement: Agreement, when: When) -> Result<Planned, Error> {
-        self.change(when, |moment| Ok(plan_change::retitrate(moment, agreement)?))
+        self.change(when, |moment| Ok(plan_change::retitrate(moment, agreement.told())?))
     }
 
     /// The periodic down-then-up.
     pub fn recheck(&self, agreement: Option<Agreement>, when: When) -> Result<Planned, Error> {
-        self.change(when, |moment| Ok(plan_change::recheck(moment, agreement)?))
+        self.change(when, |moment| Ok(plan_change::recheck(moment, agreement.map(Agreement::told))?))
     }
 
     /// Ends a running re-check: the usual dose again.
@@ -199,7 +200,7 @@ impl App {
         let decision = match clinician {
             Some(agreement) => {
                 plan_change::agreed(&agreement, look.tonight)?;
-                progress::confirm_clinician(&look.journal, agreement, look.tonight)?
+                progress::confirm_clinician(&look.journal, agreement.told(), look.tonight)?
             }
             None => progress::say_symptom_free(&look.journal, look.tonight)?,
         };

@@ -40,7 +40,7 @@ impl App {
         }
         if let Some(agreement) = tap.agreed {
             plan_change::agreed(&agreement, look.tonight)?;
-            let confirmed = progress::confirm_clinician(&look.journal, agreement, look.tonight)?;
+            let confirmed = progress::confirm_clinician(&look.journal, agreement.told(), look.tonight)?;
             facts.push(look.decided(confirmed).into());
         }
         let up = progress::step_up(&look.journal, look.tonight)?;

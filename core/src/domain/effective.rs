@@ -148,7 +148,10 @@ impl Journal {
                     journal.keep_settings(before, it.stamp.recorded_at);
                 }
                 Fact::Snooze(it) => journal.snoozes.push((it.night, it.until)),
-                Fact::Restored(it) => open_restores.push(it),
+                Fact::Restored(it) => {
+                    journal.copied_last = journal.copied_last.max(Some(it.copied_at));
+                    open_restores.push(it);
+                }
                 Fact::RestoreConfirmed(it) => {
                     open_restores.retain(|restore| restore.id != it.restored);
                 }

@@ -41,6 +41,9 @@ pub struct Journal {
     pub snoozes: Vec<(super::night::Night, DateTime<Utc>)>,
     /// The file was restored from a copy made then; nights since are unknown (`safety.md` 23) until confirmed.
     pub restored_from: Option<DateTime<Utc>>,
+    /// The newest copy this file was ever restored from, confirmed or not: what was answered before it may have
+    /// changed since, on a phone that is gone.
+    pub copied_last: Option<DateTime<Utc>>,
     /// What came from the clinic, as it came.
     pub received: Vec<Received>,
     /// Steps asked of the clinic.

@@ -123,6 +123,15 @@ pub struct Agreement {
     pub on: NaiveDate,
 }
 
+impl Agreement {
+    /// As a shell tells it. Whatever kind was filled in, what is told by hand is *reported*: a *signed* one is made
+    /// from a clinic's order alone (`safety.md` 4).
+    #[must_use]
+    pub fn told(self) -> Self {
+        Self { kind: AgreementKind::Reported, ..self }
+    }
+}
+
 /// How an agreement is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

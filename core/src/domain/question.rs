@@ -75,7 +75,8 @@ pub fn open_questions(
 fn opioids_again(journal: &Journal, answer: &Answer) -> Option<WhyAsked> {
     let since = |at: DateTime<Utc>| at > answer.at;
     let step_up = |one: &Decision| matches!(one.kind, DecisionKind::StepUp { .. });
-    if journal.restored_from.is_some_and(|copied| copied >= answer.at) {
+    // Confirming the restore answers for step, bottle and strength; painkillers have a question of their own.
+    if journal.restored_from.max(journal.copied_last).is_some_and(|copied| copied >= answer.at) {
         Some(WhyAsked::Restored)
     } else if journal.decisions.iter().any(|one| step_up(one) && since(one.stamp.recorded_at))
         || journal.plans.iter().any(|plan| since(plan.stamp.recorded_at) && raises(journal, plan))

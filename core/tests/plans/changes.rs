@@ -2,7 +2,7 @@
 
 use crate::life::{Life, mg, night, reported, signed, step};
 use nocte_core::domain::entry::DoseStatus;
-use nocte_core::domain::plan::{AskAgain, PlanReason, PlanTerms, Step};
+use nocte_core::domain::plan::{AgreementKind, AskAgain, PlanReason, PlanTerms, Step};
 use nocte_core::domain::plan_change::{
     Moment, NewPlan, PlanRefusal, back, back_and_ask, change, end_recheck, halve, recheck, rechecking,
     repeat, retitrate, stop,
@@ -193,6 +193,17 @@ fn safety_16_a_stop_at_once_leaves_no_night_and_a_later_one_all_up_to_it() {
     assert_eq!(life.dose_on(21), None);
     assert_eq!(plan_state(&life.journal, life.plan(), night(21)), PlanState::Ended);
     assert_eq!(repeat(&life.moment()), Err(PlanRefusal::Ended { last: night(20) }));
+}
+
+#[test]
+fn safety_16_a_stop_is_never_refused_for_a_dose_that_was_signed_for() {
+    let mut life = Life::with(vec![step("s1", "4.5", 7)]);
+    let up = change(&life.typed_twice(), vec![step("o1", "8", 7)], 0, None, signed()).expect("signed for");
+    life.record(up);
+    let stopped = stop(&life.moment(), None, reported()).expect("told by the patient, and at once");
+    assert_eq!((stopped.agreement.kind, stopped.steps.len()), (AgreementKind::Reported, 1));
+    let again = change(&life.typed_twice(), vec![step("o1", "8", 14)], 0, None, reported());
+    assert!(matches!(again, Err(PlanRefusal::NeedsSigned { .. })), "only the stop is free");
 }
 
 fn with_recheck() -> Life {

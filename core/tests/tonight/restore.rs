@@ -47,6 +47,22 @@ fn safety_23_every_night_since_the_copy_is_marked_unknown_with_the_confirmation(
 }
 
 #[test]
+fn safety_23_a_confirmed_restore_still_asks_about_painkillers_before_the_next_line() {
+    let mut life = Life::usual();
+    life.take_nights("2026-11-01", "2026-11-03");
+    let restored = life.restored("2026-11-04T12:30", "2026-11-06T21:00");
+    life.confirm_restore(restored, "2026-11-06T21:31");
+    let next = life.tonight("2026-11-07T22:00");
+    assert_eq!(
+        (next.state, next.line),
+        (TonightState::QuestionsOpen, None),
+        "the lost phone may have known more"
+    );
+    life.no_to_all("2026-11-07T22:01");
+    assert!(life.tonight("2026-11-07T22:02").line.is_some());
+}
+
+#[test]
 fn safety_23_a_dose_known_from_the_copy_stays_known() {
     let mut life = Life::usual();
     life.take_nights("2026-11-01", "2026-11-03");

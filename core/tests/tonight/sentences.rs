@@ -2,8 +2,10 @@
 
 use crate::life::{LADDER, Life, night, told};
 use chrono::NaiveTime;
+use nocte_core::domain::amount::Volume;
 use nocte_core::domain::bottle::BottleEndReason;
-use nocte_core::domain::logging::{Answer, LogRequest};
+use nocte_core::domain::fact::Fact;
+use nocte_core::domain::logging::{Answer, LogRequest, Swallowed};
 use nocte_core::domain::plan::{DecisionKind, HoldReason};
 use nocte_core::domain::setting::Choice;
 use nocte_core::domain::tonight::{Tonight, TonightState};
@@ -69,6 +71,29 @@ fn safety_11_another_bottle_alone_says_that_the_line_is_as_before() {
     life.no_to_all("2026-11-04T15:00");
     let said = plain(&text(&life.tonight("2026-11-04T22:00"), Lang::En));
     assert!(said.contains("was 0.5 mg = 0.5 mL, tonight 0.5 mg = 1 mL"), "{said}");
+}
+
+#[test]
+fn safety_11_beside_a_volume_stands_what_it_held_and_not_what_was_planned() {
+    let mut life = Life::usual();
+    life.take_nights("2026-11-01", "2026-11-02");
+    let wrong = Swallowed { volume: Some(Volume::from_ul(750)), ..Swallowed::default() };
+    life.tell(&told(Answer::Taken(wrong)), "2026-11-03T22:30");
+    let said = plain(&text(&life.tonight("2026-11-04T22:00"), Lang::En));
+    assert!(said.contains("was 0.75 mg = 0.75 mL, tonight 0.5 mg = 0.5 mL"), "{said}");
+    // A line that holds a little less than the plan's dose says so on both sides.
+    let mut life = Life::new();
+    life.plan("2026-11-01", &[505_000]);
+    life.bottle("A", "2026-11-01", 50, 50, "2026-12-31");
+    life.no_to_all("2026-11-01T12:30");
+    life.take_nights("2026-11-01", "2026-11-02");
+    life.bottle("B", "2026-11-03", 50, 100, "2026-12-31");
+    let first =
+        life.facts.iter().find_map(|fact| if let Fact::Bottle(one) = fact { Some(one.id) } else { None });
+    life.end_bottle(first.expect("bottle A"), BottleEndReason::Discarded, "2026-11-03T12:30");
+    life.no_to_all("2026-11-03T13:00");
+    let said = plain(&text(&life.tonight("2026-11-03T22:00"), Lang::De));
+    assert!(said.contains("bisher 0,5 mg = 0,5 mL, heute 0,505 mg = 1,01 mL"), "{said}");
 }
 
 #[test]

@@ -8,13 +8,16 @@ mod sharing;
 
 use chrono::TimeDelta;
 use house::{Hands, House, facts, give_it_oneself, step, take};
-use nocte_core::app::{App, Confirmation, EffectReport, Match, Wire};
+use nocte_core::app::{Answering, App, Confirmation, EffectReport, Match, When, Wire};
 use nocte_core::domain::clinic::{ClinicFlag, ReplyKind};
 use nocte_core::domain::entry::{DoseStatus, Tombstone};
 use nocte_core::domain::fact::Fact;
 use nocte_core::domain::hold;
-use nocte_core::domain::plan::{AgreementKind, HoldReason};
+use nocte_core::domain::medicine::Question;
+use nocte_core::domain::plan::{Agreement, AgreementKind, HoldReason};
+use nocte_core::domain::plan_change::PlanRefusal;
 use nocte_core::domain::proposal::ProposalRefusal;
+use nocte_core::domain::safety::Said;
 use nocte_core::domain::symptom::{EffectCourse, Severity};
 use nocte_core::domain::tonight::{Reason, TonightState};
 use nocte_core::error::Error;
@@ -179,6 +182,29 @@ fn safety_23_a_new_phone_is_rebuilt_from_the_clinic_and_its_nights_since_are_unk
     assert!(tonight.reasons.iter().any(|reason| matches!(reason, Reason::Restored { .. })));
     assert_eq!(new.confirm_restore().expect("confirmed").unknown_nights, 3);
     assert!(new.store().expect("a store").waiting().expect("a count") > 0, "and the clinic hears of it");
+}
+
+#[test]
+fn safety_04_what_is_told_by_hand_is_reported_whatever_kind_is_filled_in() {
+    let house = House::new();
+    let phone = house.begun("one");
+    let on = "2026-11-01".parse().expect("a literal date");
+    let claimed = || Agreement { kind: AgreementKind::Signed, by: "Dr Weber".to_owned(), on };
+    let twice = When { typed_twice: true, ..When::default() };
+    let high = phone.change_plan(vec![step("s1", "8")], 0, None, claimed(), twice);
+    assert!(matches!(high, Err(Error::Plan(PlanRefusal::NeedsSigned { .. }))), "no kind opens 6 mg by hand");
+    let changed =
+        phone.change_plan(vec![step("s1", "2")], 0, None, claimed(), twice).expect("an ordinary step");
+    assert_eq!(changed.plan.agreement.kind, AgreementKind::Reported);
+    phone.add_medicine("methadone", Said::TookOn(on)).expect("recorded");
+    let question = Question::Opioids;
+    phone
+        .answer(Answering { question, yes: false, on: None, agreement: Some(claimed()) })
+        .expect("an answer");
+    house.later(40 * 24 * 60);
+    let tonight = phone.tonight().expect("a screen");
+    assert_eq!(tonight.state, TonightState::Held);
+    assert!(phone.resume_saying(None, true).is_err(), "methadone waits for the clinic");
 }
 
 /// A line that swallows one answer in five after the server has acted on it. Its sleep moves the clock.

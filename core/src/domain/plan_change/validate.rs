@@ -25,8 +25,11 @@ pub(super) fn validated(
 ) -> Result<NewPlan, PlanRefusal> {
     agreed(&plan.agreement, moment.tonight)?;
     steps(&plan)?;
-    for step in &plan.steps {
-        dose(step, &plan, moment.parameters)?;
+    // A stop adds no dose: whoever says it, the steps before it stay as they were agreed.
+    if plan.reason != PlanReason::Stop {
+        for step in &plan.steps {
+            dose(step, &plan, moment.parameters)?;
+        }
     }
     night(moment, &plan)?;
     if !moment.typed_twice {

@@ -8,6 +8,7 @@ use super::draw::Drawing;
 use super::moment::Moment;
 use crate::domain::amount::{Dose, Volume};
 use crate::domain::night::Night;
+use crate::domain::ratio::Ratio;
 
 /// What was, and what is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct Changed {
     pub line: Option<Volume>,
     /// The planned dose of the last dose taken.
     pub was_dose: Option<Dose>,
+    /// What that last dose really held, nanograms: a wrong volume was told, or its line held a little less.
+    pub was_amount: Option<Ratio>,
     /// Tonight's.
     pub dose: Dose,
     /// What changed; never empty.
@@ -46,7 +49,14 @@ pub(in crate::domain) fn since_last(
     .into_iter()
     .flatten()
     .collect();
-    (!what.is_empty()).then_some(Changed { was_line: last.volume, line, was_dose: last.planned, dose, what })
+    (!what.is_empty()).then_some(Changed {
+        was_line: last.volume,
+        line,
+        was_dose: last.planned,
+        was_amount: last.amount_ng(),
+        dose,
+        what,
+    })
 }
 
 /// One thing that changed.

@@ -151,8 +151,13 @@ fn was_and_is(tonight: &Tonight, changed: &Changed, voice: Voice) -> Option<Stri
         (Some(only), None) | (None, Some(only)) => only,
         (None, None) => String::new(),
     };
-    let was = one(changed.was_dose.map(|dose| voice.dose(dose)), changed.was_line.map(|v| voice.volume(v)));
-    let is = one(Some(voice.dose(changed.dose)), changed.line.map(|v| voice.volume(v)));
+    // Beside a volume stands what it holds: the plan's dose would be another one where a wrong volume was told.
+    let was = match changed.was_line {
+        Some(line) => one(changed.was_amount.map(|ng| voice.milligrams(ng)), Some(voice.volume(line))),
+        None => one(changed.was_dose.map(|dose| voice.dose(dose)), None),
+    };
+    let held = tonight.line_dose.map_or_else(|| voice.dose(changed.dose), |ng| voice.milligrams(ng));
+    let is = one(Some(held), changed.line.map(|v| voice.volume(v)));
     if was.is_empty() {
         return None;
     }
