@@ -12,7 +12,7 @@
 //! `staff` lets people in by a browser, `roster` says what is kept of them, `signed_in` who it is now; `pages` are what
 //! they see, inside a `frame` that sign-in has as well;
 //! `engine` moves the record out to another FHIR server;
-//! `limits` what a client may ask of it; `audit` the chained trail of every access.
+//! `named` what a name may be; `limits` what a client may ask of it; `audit` the chained trail of every access.
 
 pub mod audit;
 pub mod caller;
@@ -25,6 +25,7 @@ mod frame;
 pub mod keyring;
 pub mod limits;
 pub mod log;
+pub mod named;
 pub mod pages;
 pub mod pairing;
 mod portal;
@@ -37,6 +38,7 @@ pub mod sharing;
 pub mod signed_in;
 pub mod staff;
 pub mod store;
+mod stray;
 mod taking;
 mod trust;
 

@@ -2,11 +2,12 @@
 
 use crate::log;
 use crate::portal::Shared;
-use crate::rest;
 use crate::roster::Role;
 use crate::staff::gate;
+use crate::stray;
 use axum::Router;
 use axum::http::Method;
+use axum::middleware;
 use axum::routing::MethodRouter;
 use std::sync::Arc;
 
@@ -70,5 +71,10 @@ pub(crate) fn router(routes: Vec<Route>, shared: Arc<Shared>) -> Router {
         let handler = log::around(handler, &route.method, route.path, &shared);
         whole = whole.route(route.path, handler);
     }
-    whole.method_not_allowed_fallback(rest::no_method).fallback(rest::no_address).with_state(shared)
+    let readable = middleware::from_fn_with_state(Arc::clone(&shared), stray::readable);
+    whole
+        .method_not_allowed_fallback(stray::no_method)
+        .fallback(stray::no_address)
+        .layer(readable)
+        .with_state(shared)
 }

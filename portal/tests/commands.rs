@@ -274,6 +274,35 @@ fn all_commands_run_while_it_serves() {
 }
 
 #[test]
+fn a_backup_beside_oneself_is_kept_and_remembered() {
+    let place = Place::embedded();
+    place.init();
+    let run = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nocte-portal"));
+        command.args(words).arg("--data").arg(place.data()).current_dir(place.ground.folder.path());
+        command.output().expect("the binary runs")
+    };
+    let made = run(&["backup", "copy.db"]);
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    assert!(place.file("copy.db").is_file());
+    assert!(place.json(&["status"])["last_backup"].is_string(), "the audit knows of it");
+}
+
+#[test]
+fn the_address_given_to_init_is_the_one_of_later_links() {
+    let place = Place::new();
+    let url = "https://ldn.clinic.example";
+    let words = ["init", "--clinic", "Night Clinic", "--admin", "ada@clinic.example", "--public-url", url];
+    assert!(place.json(&words)["set_up_link"].as_str().is_some_and(|link| link.starts_with(url)));
+    // Before anything was served: a lost set-up link is made anew under the same name.
+    let reset = place.json(&["user", "reset", "ada@clinic.example"]);
+    assert!(reset["set_up_link"].as_str().is_some_and(|link| link.starts_with(url)), "{reset}");
+    assert_eq!(place.json(&["status"])["public_url"], url);
+    let patient = place.patient();
+    assert!(place.json(&["invite", "--patient", &patient])["link"].as_str().is_some());
+}
+
+#[test]
 fn a_backup_opens_in_a_new_folder_with_its_key_and_not_without() {
     let place = Place::embedded();
     place.init();

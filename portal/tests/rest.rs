@@ -69,6 +69,34 @@ async fn a_transaction_is_all_or_nothing_and_if_match_is_honest_in_it() {
 }
 
 #[tokio::test]
+async fn a_condition_that_is_not_judged_is_never_passed_over() {
+    let scene = Scene::new().await;
+    let path = format!("/fhir/Observation/{}", id(1));
+    assert_eq!(scene.send("anna", "PUT", &path, &score(ANNA, 1, 1)).await.status, 201);
+    let put =
+        async |more: &[(&str, &str)]| scene.send_with("anna", "PUT", &path, &score(ANNA, 1, 9), more).await;
+    for more in [
+        &[("If-None-Match", "*")][..],
+        &[("If-None-Match", "W/\"2\"")],
+        &[("If-Unmodified-Since", "Sat, 14 Mar 2026 10:00:00 GMT")],
+        &[("If-Match", "W/\"1\""), ("If-Match", "W/\"9\"")],
+        &[("If-Match", "W/\"9\", W/\"1\"")],
+        &[("If-Match", "junk")],
+    ] {
+        let refused = put(more).await;
+        assert_eq!(refused.status, 412, "{more:?}: {}", refused.body);
+    }
+    let mut body = bundle("transaction", &[score(ANNA, 1, 9)]);
+    body["entry"][0]["request"]["ifNoneMatch"] = json!("*");
+    assert_eq!(scene.send("anna", "POST", "/fhir", &body).await.status, 412);
+    assert_eq!(scene.get("anna", &path).await.header("etag"), Some("W/\"1\""), "nothing was overwritten");
+    assert_eq!(put(&[("If-Match", "*")]).await.status, 200, "any version will do");
+    let new = format!("/fhir/Observation/{}", id(2));
+    let none = scene.send_with("anna", "PUT", &new, &score(ANNA, 2, 2), &[("If-Match", "*")]).await;
+    assert_eq!(none.status, 412, "there is none");
+}
+
+#[tokio::test]
 async fn a_batch_answers_each_entry_by_itself() {
     let scene = Scene::new().await;
     let mut poison = score(ANNA, 2, 2);

@@ -68,6 +68,53 @@ for (const name of wanted) {
     await reflows(page, `${name}, 320, ${theme}`);
   }
 }
+// On the screen most desks have, a column gives its words room: none is crushed to a word a line, none sticks out.
+await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }]);
+for (const width of [981, 1024, 1180, 1260, 1280]) {
+  await page.setViewport({ width, height: 900 });
+  await page.goto(`${base}/`);
+  const table = await page.evaluate(() => {
+    const [list, main] = [document.querySelector(".worklist"), document.querySelector("main")];
+    const room = main.getBoundingClientRect().right - parseFloat(getComputedStyle(main).paddingRight);
+    const doses = [...list.querySelectorAll("tbody tr")].map((row) => row.cells[2].getBoundingClientRect().width);
+    return { over: list.getBoundingClientRect().right - room, dose: Math.min(...doses) };
+  });
+  if (table.over > 0.5) fault(`worklist, ${width}: ${table.over} pixels wider than its page`);
+  if (table.dose < 120) fault(`worklist, ${width}: the dose has ${table.dose} pixels`);
+}
+// A name of one long word pushes no page sideways and is not cut off.
+const long = `Longname${"x".repeat(190)}`;
+await page.goto(`${base}/clinic`);
+await page.type("form [name=name]", long);
+await page.$eval("form [name=birth]", (field) => {
+  field.value = "1960-01-01";
+});
+await Promise.all([page.waitForNavigation(), page.$eval("form [name=birth]", (field) => field.form.requestSubmit())]);
+const named = new URL(page.url()).pathname.replace(/\/phones$/, "");
+for (const width of [320, 768, 1280]) {
+  await page.setViewport({ width, height: 900 });
+  for (const address of ["", "/summary", "/safety"]) {
+    await page.goto(`${base}${named}${address}`);
+    await reflows(page, `a long name${address}, ${width}`);
+  }
+  await page.goto(`${base}/`);
+  await page.type("#find", "Longname");
+  await Promise.all([page.waitForNavigation(), page.click("form.find button")]);
+  const cut = await page.evaluate(() => {
+    const cell = document.querySelector(".worklist tbody th");
+    return cell.scrollWidth - cell.clientWidth;
+  });
+  if (cut > 0) fault(`worklist, a long name, ${width}: ${cut} pixels are cut off`);
+  await reflows(page, `worklist, a long name, ${width}`);
+}
+// The newest end of a course is in view, where not all of it fits.
+await page.setViewport({ width: 360, height: 800 });
+await page.goto(`${base}${story}`);
+const ends = await page.evaluate(() => {
+  const [frame, drawn] = [document.querySelector(".scroll.recent"), document.querySelector(".scroll.recent .graph")];
+  return drawn.getBoundingClientRect().right - frame.getBoundingClientRect().right;
+});
+if (Math.abs(ends) > 1) fault(`the newest nights are ${ends} pixels out of view`);
 // The summary is one sheet of paper.
 await page.goto(`${base}${story}/summary`);
 const sheet = Buffer.from(await page.pdf({ preferCSSPageSize: true })).toString("latin1");

@@ -8,7 +8,7 @@ use nocte_core::domain::clinic::{Arrival, OrderStatus, ReplyKind, RequestOutcome
 use nocte_core::domain::entry::DoseStatus;
 use nocte_core::domain::hold;
 use nocte_core::domain::plan::HoldReason;
-use nocte_core::domain::progress::{open_effects, progress};
+use nocte_core::domain::progress::{Block, open_effects, progress};
 use nocte_core::domain::safety::{RedFlagSign, washouts};
 use nocte_core::domain::symptom::{EffectCourse, Severity};
 
@@ -48,6 +48,8 @@ pub enum Need {
         /// Since when.
         since: DateTime<Utc>,
     },
+    /// The next step waits for nothing but the clinic's word.
+    Gate,
     /// A rule on the phone sent the order back: what it saw is no longer so.
     SentBack {
         /// Since when.
@@ -133,6 +135,7 @@ impl Need {
             Self::RedFlag { .. }
                 | Self::Opioid
                 | Self::Asks { .. }
+                | Self::Gate
                 | Self::SentBack { .. }
                 | Self::Declined { .. }
                 | Self::OnHold { .. }
@@ -151,7 +154,11 @@ impl Chart {
             needs.push(Need::Opioid);
         }
         needs.extend(self.requests().first().map(|open| Need::Asks { since: open.stamp.recorded_at }));
-        needs.extend(self.order_needs());
+        let order = self.order_needs();
+        if self.waits_for_word() && order.is_none() && self.requests().is_empty() {
+            needs.push(Need::Gate);
+        }
+        needs.extend(order);
         for open in hold::open_holds(&self.journal) {
             needs.push(Need::OnHold { why: HoldWhy::from(&open.reason), from: open.from.date });
         }
@@ -183,6 +190,13 @@ impl Chart {
             })
         };
         self.journal.requests.iter().filter(|request| !decided(request)).collect()
+    }
+
+    /// Whether everything else the next step waits for is there. The patient need not ask: a step that only a clinician
+    /// may end would otherwise go on in silence (`safety.md` 16).
+    fn waits_for_word(&self) -> bool {
+        let now = progress(&self.journal, self.tonight);
+        now.is_some_and(|now| now.blocks == [Block::Clinician])
     }
 
     /// Days since the phone last wrote anything, where that is worth a word.

@@ -18,6 +18,13 @@ pub struct NewPatient {
     pub synthetic: bool,
 }
 
+impl NewPatient {
+    /// Whether somebody who lives on `today` can have been born on `birth`: not later, and not 130 years before.
+    pub fn may_be_born(birth: NaiveDate, today: NaiveDate) -> bool {
+        today.years_since(birth).is_some_and(|years| years <= 130)
+    }
+}
+
 /// Rows of one page when everything is read.
 const PAGE: usize = 1_000;
 

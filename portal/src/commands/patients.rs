@@ -35,7 +35,7 @@ async fn add(at: &Place, name: &str, birth: NaiveDate) -> Result<Reply, Refusal>
     let name = typed::name(name, "patient's name")?;
     let clinic = at.clinic().await?;
     let today = clinic.access().at.date_naive();
-    if birth > today || today.years_since(birth).is_none_or(|years| years > 130) {
+    if !NewPatient::may_be_born(birth, today) {
         return Err(Refusal::new(
             "nobody is born on that day: it lies ahead, or more than 130 years back",
             "type the day of birth as YYYY-MM-DD",
@@ -75,11 +75,10 @@ pub(super) async fn token(at: &Place, command: &Token) -> Result<Reply, Refusal>
 pub(super) async fn seed(at: &Place, command: &Seed) -> Result<Reply, Refusal> {
     let clinic = at.made("http://localhost").await?.clinic().map_err(refused::clinic)?;
     let made = clinic.seed(command.patients, command.days).await.map_err(refused::clinic)?;
-    let text = format!(
-        "{} synthetic patients with {} resources in {} nights each",
-        made.patients.len(),
-        made.resources,
-        command.days
-    );
+    let counted = match made.patients.len() {
+        1 => "1 synthetic patient".to_owned(),
+        several => format!("{several} synthetic patients"),
+    };
+    let text = format!("{} with {} resources in {} nights each", counted, made.resources, command.days);
     Ok(Reply::done(json!({"patients": made.patients, "resources": made.resources, "synthetic": true}), text))
 }

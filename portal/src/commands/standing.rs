@@ -20,7 +20,7 @@ pub(super) async fn init(at: &Place, command: &Init) -> Result<Reply, Refusal> {
     let clinic = at.made("http://localhost").await?.clinic().map_err(refused::clinic)?;
     let keyring = clinic.keyring();
     let known = keyring.address().await.map_err(refused::store)?;
-    let public = given.or(known).unwrap_or_else(|| "http://localhost:8080".to_owned());
+    let public = given.clone().or(known).unwrap_or_else(|| "http://localhost:8080".to_owned());
     let secret = Secret::mint().map_err(|error| refused::store(error.into()))?;
     let access = clinic.access();
     let (since, ends) = (access.at, access.at + SET_UP);
@@ -31,6 +31,10 @@ pub(super) async fn init(at: &Place, command: &Init) -> Result<Reply, Refusal> {
             format!("the portal in {} has a clinic already", at.shown()),
             "nocte-portal status says which; choose another folder for another clinic",
         ));
+    }
+    if let Some(given) = given {
+        // What was typed once is meant for the links of later commands too; `serve` says it anew.
+        keyring.remember_url(given).await.map_err(refused::store)?;
     }
     let link = format!("{public}/setup/{}", secret.reveal());
     let ends = ends.to_rfc3339_opts(SecondsFormat::Secs, true);

@@ -2,6 +2,7 @@
 
 use super::refusal::Refusal;
 use chrono::TimeDelta;
+use nocte_portal::named;
 use std::net::{SocketAddr, ToSocketAddrs};
 
 /// The longest a command's token may last.
@@ -66,16 +67,14 @@ pub(crate) fn listen(text: &str) -> Result<SocketAddr, Refusal> {
     text.to_socket_addrs().map_err(|_| refused())?.next().ok_or_else(refused)
 }
 
-/// A name that people read: one line, not empty, at most 200 characters.
+/// A name that people read, by the rule of [`named`].
 pub(crate) fn name(text: &str, whose: &str) -> Result<String, Refusal> {
-    let name = text.trim();
-    if name.is_empty() || name.chars().count() > 200 || name.chars().any(char::is_control) {
-        return Err(Refusal::new(
-            format!("the {whose} must be one line of 1 to 200 characters"),
-            "type it in quotation marks",
-        ));
-    }
-    Ok(name.to_owned())
+    named::name(text).map(str::to_owned).ok_or_else(|| {
+        Refusal::new(
+            format!("the {whose} must be one line of 1 to 200 characters, with a letter or digit among them"),
+            "type it in quotation marks, without characters that turn the line around",
+        )
+    })
 }
 
 /// An address for post: something, an @, something. Whether it exists, only a message can tell.

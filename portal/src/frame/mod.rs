@@ -131,6 +131,12 @@ pub(crate) fn sideways(name: &str, wide: &Markup) -> Markup {
     html! { div.scroll tabindex="0" role="region" aria-label=(label) { (wide) } }
 }
 
+/// The same for a course in time: on a narrow screen its newest end is in view, and the oldest a push away.
+pub(crate) fn recent_first(name: &str, wide: &Markup) -> Markup {
+    let label = format!("{name}, scrolls sideways on a narrow screen");
+    html! { div.scroll.recent tabindex="0" role="region" aria-label=(label) { (wide) } }
+}
+
 /// The hidden field that every form carries.
 pub(crate) fn csrf(staff: &Staff) -> Markup {
     html! { input type="hidden" name=(token::FIELD) value=(staff.csrf.text()); }

@@ -201,11 +201,11 @@ pub(super) async fn answer(
     };
     match result.await {
         Ok(()) => done("/requests", what),
-        Err(error) => {
-            let page =
-                requests::show(&requests::Asking::nobody(shared.clock.now()), &staff, Some(&notice(&error)));
-            shown(status(&error), page)
-        }
+        // The page as it is now: the others who ask are still there.
+        Err(error) => match super::open::asking(&shared, &staff, 0).await {
+            Ok(asking) => shown(status(&error), requests::show(&asking, &staff, Some(&notice(&error)))),
+            Err(_) => failed(&staff, shared.clock.now(), &error),
+        },
     }
 }
 

@@ -130,7 +130,7 @@ fn enrol(staff: &Staff) -> Markup {
             form method="post" action="/clinic/patients" {
                 (csrf(staff))
                 label for="name" { "Name" }
-                input #name name="name" autocomplete="off" maxlength="120" required;
+                input #name name="name" autocomplete="off" maxlength="200" required;
                 label for="birth" { "Day of birth" }
                 input #birth name="birth" type="date" required;
                 button { "Put on the list" }

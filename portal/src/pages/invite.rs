@@ -4,6 +4,7 @@ use super::outcome::{Done, desk, done, failed, notice, refused, shown, status};
 use super::{phones, plan};
 use crate::clinic::{ClinicError, NewPatient, Seen};
 use crate::form::Form;
+use crate::named;
 use crate::portal::Shared;
 use crate::signed_in::Staff;
 use axum::extract::{Path, State};
@@ -16,19 +17,16 @@ use std::sync::Arc;
 
 type Portal = State<Arc<Shared>>;
 
-/// The longest name the list takes, in characters.
-const LONGEST_NAME: usize = 120;
-
 pub(super) async fn enrol(State(shared): Portal, staff: Staff, form: Form) -> Response {
-    let name = form.one("name").map(str::trim).filter(|name| !name.is_empty());
+    let name = form.one("name").and_then(named::name);
     let birth = form.one("birth").and_then(|birth| birth.parse::<NaiveDate>().ok());
     let now = shared.clock.now();
-    let fits = |name: &&str| name.chars().count() <= LONGEST_NAME && !name.chars().any(char::is_control);
-    let (Some(name), Some(birth)) = (name.filter(fits), birth.filter(|birth| *birth <= now.date_naive()))
+    let (Some(name), Some(birth)) =
+        (name, birth.filter(|birth| NewPatient::may_be_born(*birth, now.date_naive())))
     else {
         let refusal = Refusal::new(
-            "A name and a day of birth that has been are needed.",
-            "Type both and send the form again.",
+            "A name and a day of birth in the last 130 years are needed.",
+            "Type both and send the form again; the name in one line, with a letter or digit among it.",
         );
         return clinic_again(&shared, &staff, refusal).await;
     };

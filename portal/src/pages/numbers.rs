@@ -6,18 +6,52 @@ use crate::clinic::Chart;
 use crate::clinic::nights::{BASELINE_NIGHTS, Nights, before, each};
 use crate::frame::say;
 use maud::{Markup, html};
-use nocte_core::catalogue::parameters;
+use nocte_core::catalogue::{medicines, parameters};
+use nocte_core::domain::medicine::Question;
 use nocte_core::domain::progress::{progress, rivals, upcoming};
+use nocte_core::domain::question::standing_answer;
 use nocte_core::domain::response::{confounders, last_good_dose, ratings, recheck_result, respond};
+use nocte_core::domain::safety::{ToldMedicine, operation_ahead, told_medicines, washouts};
 use nocte_core::domain::symptom::Lab;
 use nocte_core::words::amount::show_dose;
 use nocte_core::words::course;
 use nocte_core::words::plan::show_state;
+use nocte_core::words::report::{self, Part, lead};
 use nocte_core::words::safety::shown_name;
 use nocte_core::words::verdict::span;
 
 /// Scales that get a card; the table has them all.
 const SCALES: usize = 3;
+
+/// What is asked before any number is read: opioids with their last dates; liver, pregnancy, transplant, operation. The
+/// very lines of the page that the patient prints.
+pub(crate) fn asked_first(chart: &Chart) -> Markup {
+    let journal = &chart.journal;
+    let mut opioids = told_medicines(journal, medicines());
+    opioids.retain(ToldMedicine::opioid);
+    let answers = Question::ALL.map(|question| (question, standing_answer(journal, question)));
+    let operation = operation_ahead(journal, chart.tonight);
+    // An answer may be older than what was told since: what stands now is said before it.
+    let stands = !washouts(journal, medicines(), parameters(), chart.tonight).is_empty();
+    let lines = [
+        (Part::Opioids, report::opioids(standing_answer(journal, Question::Opioids), &opioids, say::LANG)),
+        (Part::Standing, report::standing(&answers, operation, say::LANG)),
+    ];
+    html! {
+        section.asked-first aria-label="Asked first" {
+            @for (part, line) in lines {
+                p {
+                    strong {
+                        (lead(part, say::LANG))
+                        @if stands && part == Part::Opioids { " one stands against a dose now." }
+                    }
+                    @if stands && part == Part::Opioids { " Last answer:" }
+                    " " (line)
+                }
+            }
+        }
+    }
+}
 
 /// The cards.
 pub(crate) fn cards(chart: &Chart, nights: &Nights<'_>) -> Markup {

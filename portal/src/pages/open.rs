@@ -50,27 +50,34 @@ async fn listed(shared: &Arc<Shared>, staff: &Staff, which: &Which) -> Response 
 pub(super) async fn requests(State(shared): Portal, staff: Staff, RawQuery(query): RawQuery) -> Response {
     let query = fields(query);
     let notice = Done::of(&query);
-    let result = async {
-        let desk = desk(&shared, &staff)?;
-        let list = desk.worklist().await?;
-        let asks = |line: &Arc<Line>| {
-            let since = line.needs.iter().find_map(|need| match need {
-                Need::Asks { since } => Some(*since),
-                _ => None,
-            });
-            since.map(|since| (since, line.patient.clone()))
-        };
-        let mut waiting: Vec<_> = list.lines.iter().filter_map(asks).collect();
-        waiting.sort();
-        let pager = Pager::new(asked(query.one("page")), waiting.len(), requests::PAGE);
-        let mut charts = Vec::new();
-        for (_, patient) in pager.part(&waiting) {
-            charts.push(desk.chart(patient).await?);
-        }
-        let asking = requests::Asking { charts, patients: waiting.len(), pager, at: list.at };
-        Ok(requests::show(&asking, &staff, notice.as_ref()))
+    let asking = asking(&shared, &staff, asked(query.one("page"))).await;
+    let page = asking.map(|asking| requests::show(&asking, &staff, notice.as_ref()));
+    answer(&staff, shared.clock.now(), page)
+}
+
+/// Who asks for something, as it is now: one page of them.
+pub(super) async fn asking(
+    shared: &Arc<Shared>,
+    staff: &Staff,
+    page: usize,
+) -> Result<requests::Asking, ClinicError> {
+    let desk = desk(shared, staff)?;
+    let list = desk.worklist().await?;
+    let asks = |line: &Arc<Line>| {
+        let since = line.needs.iter().find_map(|need| match need {
+            Need::Asks { since } => Some(*since),
+            _ => None,
+        });
+        since.map(|since| (since, line.patient.clone()))
     };
-    answer(&staff, shared.clock.now(), result.await)
+    let mut waiting: Vec<_> = list.lines.iter().filter_map(asks).collect();
+    waiting.sort();
+    let pager = Pager::new(page, waiting.len(), requests::PAGE);
+    let mut charts = Vec::new();
+    for (_, patient) in pager.part(&waiting) {
+        charts.push(desk.chart(patient).await?);
+    }
+    Ok(requests::Asking { charts, patients: waiting.len(), pager, at: list.at })
 }
 
 pub(super) async fn clinic(State(shared): Portal, staff: Staff, RawQuery(query): RawQuery) -> Response {

@@ -1,7 +1,7 @@
 //! A patient's page: five minutes, one graph, three numbers, one decision.
 
 use super::decide;
-use super::graph::{self, STRETCHES, graph};
+use super::graph::{self, Graph, STRETCHES, graph};
 use super::numbers;
 use super::worklist::badge;
 use crate::clinic::Chart;
@@ -9,7 +9,7 @@ use crate::clinic::events::Event;
 use crate::clinic::need::Need;
 use crate::clinic::nights::{BASELINE_NIGHTS, Nights, Week, before};
 use crate::frame::say;
-use crate::frame::{Frame, Notice, Place, page, sideways};
+use crate::frame::{Frame, Notice, Place, page, recent_first, sideways};
 use crate::signed_in::Staff;
 use maud::{Markup, html};
 use nocte_core::words::amount::show_dose;
@@ -104,6 +104,7 @@ pub(crate) fn timeline(chart: &Chart, stretch: u64, staff: &Staff, notice: Optio
     let drawn = graph(chart, &nights, stretch);
     let body = html! {
         (needs(chart))
+        (numbers::asked_first(chart))
         (numbers::cards(chart, &nights))
         div.columns {
             section.panel.course aria-labelledby="course" {
@@ -111,20 +112,30 @@ pub(crate) fn timeline(chart: &Chart, stretch: u64, staff: &Staff, notice: Optio
                     h2 #course { "The course" }
                     (stretches(chart, stretch))
                 }
-                (sideways("Graph", &html! {
-                    (drawn.picture)
-                }))
-                (legend())
-                (event_list(&drawn.events))
+                @if blank(&nights, &drawn) { (nothing_yet()) } @else {
+                    (recent_first("Graph", &drawn.picture))
+                    (legend())
+                    (event_list(&drawn.events))
+                }
             }
             aside aria-label="Decision and news" {
                 (decide::panel(chart, staff))
                 (news(chart))
             }
-            (table(&nights, &nights.weeks(drawn.first)))
+            @if !blank(&nights, &drawn) { (table(&nights, &nights.weeks(drawn.first))) }
         }
     };
     patient_page(chart, Tab::Timeline, staff, notice, &body)
+}
+
+/// Whether there is nothing to draw or to list.
+pub(crate) fn blank(nights: &Nights<'_>, drawn: &Graph) -> bool {
+    nights.first_dose.is_none() && nights.scales.is_empty() && drawn.events.is_empty()
+}
+
+/// Instead of a graph and a table of nothing.
+pub(crate) fn nothing_yet() -> Markup {
+    html! { p.sub { "No night, rating or event is on record yet." } }
 }
 
 /// What is open, gravest first, each with where it is dealt with.
@@ -154,7 +165,9 @@ fn way(need: &Need) -> Option<(&'static str, &'static str)> {
         Need::RedFlag { .. } => Some(("/safety#answer", "answer it")),
         Need::Opioid | Need::OnHold { .. } => Some(("/safety", "see safety")),
         Need::Match => Some(("/phones", "compare and confirm")),
-        Need::Asks { .. } | Need::SentBack { .. } | Need::Declined { .. } => Some(("#decision", "decide")),
+        Need::Asks { .. } | Need::Gate | Need::SentBack { .. } | Need::Declined { .. } => {
+            Some(("#decision", "decide"))
+        }
         _ => None,
     }
 }
@@ -231,7 +244,7 @@ fn week_row(nights: &Nights<'_>, week: &Week) -> Markup {
     html! {
         tr.before[before_first] {
             th scope="row" { time datetime=(week.first.to_string()) { (say::day(week.first)) } }
-            td { @if before_first { "before the first dose" } @else if doses.is_empty() { "–" } @else { (doses.join(" → ")) } }
+            td { @if nights.first_dose.is_none() { "no dose yet" } @else if before_first { "before the first dose" } @else if doses.is_empty() { "–" } @else { (doses.join(" → ")) } }
             td { @if due == 0 { "–" } @else { (week.count.taken) " of " (due) } }
             td { @if due == 0 { "–" } @else { (say::not_taken(week.count)) } }
             @for mean in &week.means {
@@ -257,7 +270,9 @@ fn news(chart: &Chart) -> Markup {
                 @if chart.last_decision().is_some() { "New since the last decision" } @else { "New in four weeks" }
             }
             p.sub { "since " (say::day(since.date_naive())) }
-            @if news.is_empty() { p { "Nothing but nights and ratings." } }
+            @if news.is_empty() {
+                p { @if chart.arrived.is_some() { "Nothing but nights and ratings." } @else { "Nothing." } }
+            }
             ul.news {
                 @for event in news.iter().take(12) {
                     li { time datetime=(event.on.to_string()) { (say::short(event.on)) } " " (say::event(&event.what)) }

@@ -30,13 +30,6 @@ pub(crate) struct Asking {
     pub(crate) at: DateTime<Utc>,
 }
 
-impl Asking {
-    /// Nothing to show, beside a notice.
-    pub(crate) fn nobody(at: DateTime<Utc>) -> Self {
-        Self { charts: Vec::new(), patients: 0, pager: Pager::new(0, 0, PAGE), at }
-    }
-}
-
 /// The page.
 pub(crate) fn show(asking: &Asking, staff: &Staff, notice: Option<&Notice>) -> Markup {
     let mut open: Vec<(&Chart, &StepRequest)> = asking
@@ -88,7 +81,7 @@ fn card(chart: &Chart, request: &StepRequest, staff: &Staff) -> Markup {
                     dd { (before_and_now(&nights, scale)) }
                 }
                 @if let Some(now) = &now {
-                    dt { "The plan's gate" }
+                    dt { "The phone tells the patient" }
                     dd { @for line in why_not(&now.blocks, say::LANG) { (line) " " } }
                 }
             }

@@ -2,10 +2,10 @@
 
 use super::graph::graph;
 use super::numbers;
-use super::patient::{Tab, event_list, patient_page, person, table};
+use super::patient::{Tab, blank, event_list, nothing_yet, patient_page, person, table};
 use crate::clinic::Chart;
 use crate::clinic::nights::Nights;
-use crate::frame::{Notice, asset, say, sideways};
+use crate::frame::{Notice, asset, recent_first, say};
 use crate::signed_in::Staff;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use nocte_core::catalogue::parameters;
@@ -67,10 +67,17 @@ fn sheet(chart: &Chart, staff: &Staff) -> Markup {
     let drawn = graph(chart, &nights, STRETCH);
     html! {
         h2 { "Low-dose naltrexone: summary of " (say::day(chart.now.date_naive())) }
+        (numbers::asked_first(chart))
         (numbers::cards(chart, &nights))
         div.pair { (plan(chart)) (beside(chart)) }
-        section.panel { h3 { "The course" } (sideways("Graph", &html! { (drawn.picture) })) (event_list(&drawn.events)) }
-        (table(&nights, &nights.weeks(drawn.first)))
+        section.panel {
+            h3 { "The course" }
+            @if blank(&nights, &drawn) { (nothing_yet()) } @else {
+                (recent_first("Graph", &drawn.picture))
+                (event_list(&drawn.events))
+            }
+        }
+        @if !blank(&nights, &drawn) { (table(&nights, &nights.weeks(drawn.first))) }
         p.legend {
             "Made from the patient's own record as of " (say::instant(chart.now)) " by " (staff.name) "."
             @if !parameters().reviewed() { " The numbers behind plans and checks are " (not_reviewed(say::LANG)) "." }

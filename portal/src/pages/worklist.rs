@@ -44,7 +44,7 @@ pub(crate) fn show(list: &Worklist, which: &Which, staff: &Staff, notice: Option
             h1 { "Worklist" }
             p.lead {
                 @if deciding == 0 { "Nobody waits for a decision." }
-                @else { strong { (say::counted(count(deciding), "patient")) } " wait for a decision, of " (list.lines.len()) "." }
+                @else { strong { (say::counted(count(deciding), "patient")) } (if deciding == 1 { " waits" } else { " wait" }) " for a decision, of " (list.lines.len()) "." }
             }
         }
         @if let Some(notice) = notice { (notice.show()) }

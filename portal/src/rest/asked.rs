@@ -1,5 +1,6 @@
 //! One request of a known caller: who, how, and what of it goes into the audit.
 
+use super::outcome::Problem;
 use crate::caller::Caller;
 use crate::portal::Shared;
 use crate::store::{Access, Actor};
@@ -62,8 +63,19 @@ pub(crate) fn request_id(headers: &HeaderMap) -> String {
 }
 
 /// The version that `If-Match` names, without its dress; `None` when there is no such header.
-pub(crate) fn if_match(headers: &HeaderMap) -> Option<String> {
-    headers.get(header::IF_MATCH).map(|value| version_of(value.to_str().unwrap_or("")))
+///
+/// # Errors
+/// Any other condition: one that is not judged here must not be passed over, or what the client meant to guard is
+/// written all the same.
+pub(crate) fn if_match(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+    let others = [header::IF_NONE_MATCH, header::IF_UNMODIFIED_SINCE];
+    let mut tags = headers.get_all(header::IF_MATCH).iter();
+    let first = tags.next().map(|value| value.to_str().unwrap_or(""));
+    let several = tags.next().is_some() || first.is_some_and(|tag| tag.contains(','));
+    if several || others.iter().any(|name| headers.contains_key(name)) {
+        return Err(Problem::condition());
+    }
+    Ok(first.map(version_of))
 }
 
 /// `W/"3"` is version 3; what is no tag of this server's matches no version.

@@ -102,6 +102,9 @@ fn one(shared: &Shared, asked: &Asked, entry: Value, base: &str) -> Result<Entry
         },
         "PUT" => {
             let (kind, id) = instance(url, base)?;
+            if request.get("ifNoneMatch").is_some() {
+                return Err(Problem::condition());
+            }
             let if_match = text("ifMatch").map(version_of);
             writing::put(asked, writing::kind(kind)?, id, body()?, if_match).map(Entry::Write)
         }

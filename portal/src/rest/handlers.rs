@@ -57,7 +57,7 @@ pub(super) async fn put(State(shared): State<Arc<Shared>>, request: Request<Body
         let write = json(&shared, &parts, &body).and_then(|value| {
             let url = below_base(&parts);
             let (kind, id) = instance(&url, "")?;
-            writing::put(&asked, writing::kind(kind)?, id, value, if_match(&parts.headers))
+            writing::put(&asked, writing::kind(kind)?, id, value, if_match(&parts.headers)?)
         });
         writing::one(&shared, &asked, write).await
     })

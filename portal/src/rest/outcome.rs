@@ -78,6 +78,11 @@ impl Problem {
         Refusal::Scope.into()
     }
 
+    /// A condition on a PUT that is not judged here.
+    pub(crate) fn condition() -> Self {
+        Self::new(412, "not-supported", "the one condition a PUT may carry is If-Match, with one version")
+    }
+
     /// Another patient's, or nobody's: the two are not told apart.
     pub(crate) fn foreign() -> Self {
         Self::new(403, "forbidden", FOREIGN)

@@ -9,6 +9,7 @@ use super::{Reception, ceremony, desk, own, page, totp};
 use crate::form::Form;
 use crate::frame::asset::PASSKEYS;
 use crate::keyring::{Digest, Secret};
+use crate::named;
 use crate::portal::Shared;
 use crate::roster::{LinkKind, Member, NewWay, Way};
 use crate::serve::{Remote, client};
@@ -111,11 +112,9 @@ fn name_field(id: &str, name: &str) -> Markup {
     }
 }
 
-/// A name as it may be kept: one line of 1 to 200 characters.
+/// A name as it may be kept.
 pub(crate) fn name_of(text: Option<&str>) -> Option<String> {
-    let name = text?.trim();
-    let fits = !name.is_empty() && name.chars().count() <= 200 && !name.chars().any(char::is_control);
-    fits.then(|| name.to_owned())
+    named::name(text?).map(str::to_owned)
 }
 
 /// `POST /setup/{secret}`.

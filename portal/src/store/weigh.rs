@@ -29,7 +29,7 @@ pub(super) fn weigh(work: &Work, write: &Write, before: Option<(&Stored, &[u8; 3
             return Weighed::Refused(Refusal::Scope);
         }
         if let Some(wanted) = if_match
-            && before.is_none_or(|there| there.version.to_string() != *wanted)
+            && before.is_none_or(|there| *wanted != "*" && there.version.to_string() != *wanted)
         {
             return Weighed::Refused(Refusal::Stale);
         }

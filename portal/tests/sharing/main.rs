@@ -124,6 +124,33 @@ async fn a_passcode_opens_and_the_count_outlives_the_process() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_restore_opens_no_link_that_was_over_since_the_backup() {
+    use nocte_portal::clock::Clock as _;
+    use nocte_portal::store::sqlite::{SqliteStore, care};
+    use nocte_portal::store::{Access, Actor};
+    let house = house_on(Ground::embedded(), Service::Anyone, Log::none()).await;
+    let (back, guessed) = (Link::new(21), Link::new(22));
+    back.hand_in(&house, None).await;
+    guessed.hand_in(&house, Some(PASSCODE)).await;
+    let patient = house.patient().await;
+    let invited = house.invite(&patient).await;
+    let folder = house.ground.folder.path();
+    let backup = folder.join("copy.db");
+    let access = || Access { actor: Actor::Command, at: house.clock.now(), request: String::new() };
+    let store = SqliteStore::open(folder).expect("opens beside the one that serves");
+    store.backup(access(), &backup).await.expect("copied");
+    assert_eq!(back.ask(&house, "revoke", &back.manage).await.status, 200);
+    for _ in 0..ATTEMPTS {
+        assert_ne!(guessed.manifest(&house, Some("wrong")).await.status, 200);
+    }
+    assert_eq!(invited.claim(&house, &invited.passcode).await.status, 200);
+    care::restore(folder, &backup, None, &access()).expect("put back");
+    assert_eq!(back.manifest(&house, None).await.status, 404, "taken back, and stays so");
+    assert_eq!(guessed.manifest(&house, Some(PASSCODE)).await.status, 404, "closed by wrong passcodes");
+    assert_eq!(invited.claim(&house, &invited.passcode).await.status, 404, "claimed once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_server_says_whose_links_it_keeps() {
     let json = ("Content-Type", "application/json");
     for (share, alone, with_token) in

@@ -151,6 +151,7 @@ pub(crate) fn need(need: &Need, now: DateTime<Utc>) -> String {
         Need::RedFlag { what, on } => format!("Red flag: {}, {}", effect(what, LANG), short(*on)),
         Need::Opioid => "Opioid".to_owned(),
         Need::Asks { since } => format!("Asks to step up, {}", ago(now, *since)),
+        Need::Gate => "Next step waits for the clinic".to_owned(),
         Need::SentBack { since } => format!("Order sent back, {}", ago(now, *since)),
         Need::Declined { since } => format!("Order declined, {}", ago(now, *since)),
         Need::OnHold { why, from } => {

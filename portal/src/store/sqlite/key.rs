@@ -91,6 +91,8 @@ fn written(path: &Path, key: &str) -> Result<(), StoreError> {
 /// The name of a new file survives a power cut only once its folder is synced.
 pub(super) fn sync_folder(path: &Path) -> Result<(), StoreError> {
     let Some(folder) = path.parent() else { return Ok(()) };
+    // A bare name has an empty parent: the folder one stands in.
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     fs::File::open(folder)
         .and_then(|folder| folder.sync_all())
         .map_err(|error| StoreError::Folder(error.kind()))

@@ -83,10 +83,15 @@ pub(super) fn knows(on: &Connection, staff: &str, browser: &Digest) -> Result<bo
     Ok(on.prepare_cached(sql)?.exists(params![browser.0, staff])?)
 }
 
-/// Ends every session, link and challenge: what a copy of earlier says of them is not true any more.
+/// Ends every session, link and challenge: what a copy of earlier says of them is not true any more. Summaries that
+/// patients share are among them: which of them was taken back since, nobody can know.
 pub(super) fn forget(on: &Connection, at: DateTime<Utc>) -> Result<(), StoreError> {
     on.execute("UPDATE session SET ended = ?1 WHERE ended IS NULL", [ms(at)])?;
     on.execute("UPDATE staff_link SET used = ?1 WHERE used IS NULL", [ms(at)])?;
     on.execute("DELETE FROM challenge", [])?;
+    let open = "claimed IS NULL AND withdrawn IS NULL";
+    on.execute(&["UPDATE invitation SET withdrawn = ?1, key = NULL WHERE ", open].concat(), [ms(at)])?;
+    on.execute("UPDATE link SET file = NULL", [])?;
+    on.execute("DELETE FROM ticket", [])?;
     Ok(())
 }
