@@ -5,6 +5,7 @@ import android.content.BroadcastReceiver
 import android.content.Context
 import android.content.Intent
 import android.content.IntentFilter
+import android.content.res.Configuration
 import android.net.Uri
 import android.os.Build
 import android.os.Bundle
@@ -52,8 +53,15 @@ class MainActivity : Activity(), Stage {
         val first = TonightScreen()
         first.stage = this
         screens.addLast(first)
-        lead(intent)
+        // Made anew by the system it was led there already.
+        if (state == null) lead(intent)
         redraw()
+    }
+
+    /** The phone goes dark at dusk: what is half typed stays, in other colours. */
+    override fun onConfigurationChanged(changed: Configuration) {
+        super.onConfigurationChanged(changed)
+        dressAgain()
     }
 
     override fun onNewIntent(intent: Intent) {
@@ -210,7 +218,7 @@ class MainActivity : Activity(), Stage {
         val name = kit.heading(screen.title, 24f)
         val place = LinearLayout.LayoutParams(0, WRAP_CONTENT, 1f)
         place.leftMargin = if (bottom) 0 else kit.dp(14)
-        place.rightMargin = if (bottom) kit.dp(14) else 0
+        place.rightMargin = if (bottom) kit.dp(4) else 0
         row.addView(name, place)
         if (bottom) {
             val more = kit.button("≡", Weight.BARE, Kit.TOUCH) { open(MenuScreen()) }

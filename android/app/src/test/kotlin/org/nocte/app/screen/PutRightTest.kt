@@ -3,6 +3,7 @@ package org.nocte.app.screen
 import android.app.Activity
 import android.app.NotificationManager
 import android.content.Intent
+import android.content.res.Configuration
 import android.net.Uri
 import android.provider.Settings
 import java.io.IOException
@@ -15,7 +16,10 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
+import org.nocte.app.reminder.Shade
 import org.nocte.app.stand.Household
+import org.nocte.app.theme.Palette
+import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
@@ -204,6 +208,38 @@ class PutRightTest {
             assertTrue(texts().toString(), says("Exact alarms are off"))
             tap("Allow exact alarms")
             assertEquals(Settings.ACTION_REQUEST_SCHEDULE_EXACT_ALARM, shadowOf(activity).nextStartedActivity.action)
+        }
+    }
+
+    @Test
+    fun whatIsHalfTypedStaysWhenThePhoneGoesDark() {
+        app.begin()
+        Robolectric.buildActivity(MainActivity::class.java).setup().use { made ->
+            app.settle()
+            val page = Page(made.get(), app)
+            made.get().open(BeginScreen(taking = false))
+            app.settle()
+            page.type("Name of the prescriber", "Dr Example")
+            val dark = Configuration(app.resources.configuration).apply { uiMode = Configuration.UI_MODE_NIGHT_YES }
+            made.configurationChange(dark)
+            app.settle()
+            assertTrue(page.texts().toString(), page.says("Dr Example"))
+            assertEquals(Palette.DARK, made.get().kit.palette)
+        }
+    }
+
+    @Test
+    fun whereANoticeLedIsNotLedToAgain() {
+        app.begin()
+        app.at("2026-09-22", "09:00")
+        val yes = Intent(Intent.ACTION_MAIN).setData(Shade.nightUri("2026-09-21"))
+        Robolectric.buildActivity(MainActivity::class.java, yes).setup().use { made ->
+            app.settle()
+            assertTrue(made.get().front is CorrectScreen)
+            made.get().home()
+            made.recreate()
+            app.settle()
+            assertTrue("${made.get().front}", made.get().front is TonightScreen)
         }
     }
 }
