@@ -148,6 +148,20 @@ fn safety_20_what_another_phone_said_before_shortens_no_clock() {
 }
 
 #[test]
+fn safety_20_a_long_form_is_a_slow_one_however_the_pack_says_it() {
+    for name in [
+        "tramadol long 100 mg",
+        "Tramadol retard",
+        "tramadol XR",
+        "Tramadol Retardkapseln",
+        "tramadol prolonged release",
+    ] {
+        let journal = with(answered(), 1, name, Course::Last { on: date(1) });
+        assert_eq!(rules(&journal, 12), [Rule::OpioidLong], "{name}: still counting after the shorter wait");
+    }
+}
+
+#[test]
 fn safety_20_a_depot_is_the_clinicians_alone() {
     let mut journal = with(answered(), 1, "Buvidal", Course::Last { on: date(1) });
     journal.answers.push(answer(400, 9, Question::Opioids, false));

@@ -2,12 +2,13 @@
 
 use chrono::TimeDelta;
 use nocte_core::catalogue::{medicines, parameters};
+use nocte_core::domain::amount::Dose;
 use nocte_core::domain::journal::Journal;
 use nocte_core::domain::medicine::{Answer, Course, MedicineClass, Question};
-use nocte_core::domain::plan::{AgreementKind, DecisionKind};
+use nocte_core::domain::plan::{AgreementKind, Decision, DecisionKind, PlanReason};
 use nocte_core::domain::question::WhyAsked;
 use nocte_core::domain::safety::{CheckRequest, Rule, WashoutState, beside_the_line, unanswered, washouts};
-use nocte_tests::facts::{dose, evening, night, plan};
+use nocte_tests::facts::{dose, evening, id, night, plan, stamp};
 use nocte_tests::recorded::{agreed, answer, answered, bottle, date, decision, open, rules, states, with};
 
 #[test]
@@ -117,6 +118,40 @@ fn safety_02_the_opioid_question_returns_at_every_step_up_and_every_new_bottle()
     assert_eq!(open(&journal, 15), [(Question::Opioids, WhyAsked::NewBottle)]);
     journal.answers.push(answer(16, 21, Question::Opioids, false));
     assert_eq!(open(&journal, 16), []);
+}
+
+#[test]
+fn safety_02_a_version_that_begins_higher_is_a_step_up_whoever_agreed() {
+    let mut journal = Journal { doses: vec![dose(1, 70)], ..answered() };
+    let version = |n: u32, which: u64, mcg: u64, kind, follows| {
+        let mut one = plan();
+        (one.id, one.version, one.follows) = (id(n, which), 2, Some(follows));
+        (one.effective_night, one.reason, one.stamp) = (night(n), PlanReason::Change, stamp(n));
+        one.agreement.kind = kind;
+        one.steps.truncate(1);
+        one.steps[0].dose = Dose::from_mcg(mcg).expect("a small dose fits");
+        one
+    };
+    let first = plan().id;
+    for kind in [AgreementKind::Reported, AgreementKind::Signed] {
+        let mut higher = journal.clone();
+        higher.plans.push(version(3, 30, 3_000, kind, first));
+        assert_eq!(open(&higher, 3), [(Question::Opioids, WhyAsked::StepUp)], "{kind:?}");
+        let mut lower = journal.clone();
+        lower.plans.push(version(3, 30, 250, kind, first));
+        assert_eq!(open(&lower, 3), [], "{kind:?}");
+    }
+    // Two phones: the lower one is followed, and choosing the other is a step up.
+    let reported = AgreementKind::Reported;
+    journal.plans.push(version(3, 30, 250, reported, first));
+    journal.plans.push(version(3, 31, 400, reported, first));
+    assert_eq!(open(&journal, 3), []);
+    let choose = |chosen, over| {
+        let choice = decision(4, DecisionKind::Choose { over });
+        Journal { decisions: vec![Decision { plan: chosen, ..choice }], ..journal.clone() }
+    };
+    assert_eq!(open(&choose(id(3, 31), id(3, 30)), 4), [(Question::Opioids, WhyAsked::StepUp)]);
+    assert_eq!(open(&choose(id(3, 30), id(3, 31)), 4), []);
 }
 
 #[test]

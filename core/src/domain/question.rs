@@ -8,7 +8,7 @@ use super::journal::Journal;
 use super::medicine::{Answer, MedicineTable, Question};
 use super::night::Night;
 use super::parameter::Parameters;
-use super::plan::{AgreementKind, Decision, DecisionKind, PlanReason, PlanVersion};
+use super::plan::{Decision, DecisionKind, PlanVersion};
 use super::progress::step_on;
 use super::safety::course::{local, local_date};
 use super::safety::washout::{Washout, WashoutState, washouts};
@@ -74,7 +74,8 @@ pub fn open_questions(
 /// An answer recorded together with the step or the bottle (at one instant) covers it.
 fn opioids_again(journal: &Journal, answer: &Answer) -> Option<WhyAsked> {
     let since = |at: DateTime<Utc>| at > answer.at;
-    let step_up = |one: &Decision| matches!(one.kind, DecisionKind::StepUp { .. });
+    let step_up =
+        |one: &Decision| matches!(one.kind, DecisionKind::StepUp { .. }) || chosen_higher(journal, one);
     // Confirming the restore answers for step, bottle and strength; painkillers have a question of their own.
     if journal.restored_from.max(journal.copied_last).is_some_and(|copied| copied >= answer.at) {
         Some(WhyAsked::Restored)
@@ -93,15 +94,26 @@ fn opioids_again(journal: &Journal, answer: &Answer) -> Option<WhyAsked> {
     }
 }
 
-/// Whether a version begins above the dose before it without a tap on a step: a signed order's, by the clinic's hand,
-/// or a re-check that was ended on its low leg.
+/// Whether a version begins above the dose before it, without a tap on a step: a signed order's, one that the patient
+/// tells of, or a re-check that was ended on its low leg.
 fn raises(journal: &Journal, plan: &PlanVersion) -> bool {
     let before = journal.plans.iter().find(|before| Some(before.id) == plan.follows);
-    let dose = |plan: &PlanVersion| step_on(journal, plan, plan.effective_night).map(|(_, step)| step.dose);
-    (plan.agreement.kind == AgreementKind::Signed || plan.reason == PlanReason::Recheck)
-        && before
-            .and_then(|before| step_on(journal, before, plan.effective_night))
-            .is_some_and(|(_, step)| dose(plan) > Some(step.dose))
+    before.is_some_and(|before| above(journal, plan, before, plan.effective_night))
+}
+
+/// Whether the version that was chosen of two asks for more than the one it was chosen over: until then the lower one
+/// was followed.
+fn chosen_higher(journal: &Journal, decision: &Decision) -> bool {
+    let DecisionKind::Choose { over } = decision.kind else { return false };
+    let version = |id| journal.plans.iter().find(|plan| plan.id == id);
+    version(decision.plan)
+        .zip(version(over))
+        .is_some_and(|(chosen, over)| above(journal, chosen, over, decision.from))
+}
+
+fn above(journal: &Journal, plan: &PlanVersion, other: &PlanVersion, night: Night) -> bool {
+    let dose = |plan: &PlanVersion| step_on(journal, plan, night).map(|(_, step)| step.dose);
+    dose(other).is_some_and(|other| dose(plan) > Some(other))
 }
 
 /// During set-up, before any dose, an answer covers the bottle made later the same night: nothing was swallowed
