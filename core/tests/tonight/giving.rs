@@ -1,9 +1,11 @@
 //! Two carers, one night (`safety.md` 18): one phone gives, the others know how old their knowledge is.
 
 use crate::life::{Life, night, swallowed_at, told};
+use nocte_core::domain::entry::DoseStatus;
+use nocte_core::domain::fact::Fact;
 use nocte_core::domain::fact_id::FactId;
 use nocte_core::domain::giving::{Giver, may_take_over};
-use nocte_core::domain::logging::{Advice, Answer, LogRequest, LogResult, Swallowed};
+use nocte_core::domain::logging::{Advice, Answer, LogRequest, LogResult, Swallowed, Told};
 use nocte_core::domain::phone::{PhoneSays, ThisPhone};
 use nocte_core::domain::tonight::{Reason, Tonight, TonightState};
 use nocte_core::words::{self, Lang};
@@ -191,4 +193,36 @@ fn safety_18_tonight_says_who_logged_it_and_from_where() {
     let next_day = life.tonight("2026-11-02T13:00");
     let text = words::tonight::text(&next_day, Lang::En);
     assert!(text.contains("As of 1 November 2026, 22:20."), "another day's hour says its day: {text}");
+}
+
+#[test]
+fn safety_17_one_dose_or_two_is_answered_either_way_and_not_asked_again() {
+    // The other phone was offline, and its entry came over later: both stand.
+    let both = || {
+        let mut life = Life::usual();
+        life.take("2026-11-01T22:30");
+        let mut offline = Life::usual();
+        offline.source = "carer-phone";
+        offline.take("2026-11-01T22:36");
+        let mut entry = offline.facts.pop().expect("the carer's entry");
+        if let Fact::Dose(dose) = &mut entry {
+            dose.id = life.id();
+        }
+        life.facts.push(entry);
+        life
+    };
+    let asked = |life: &Life| life.tonight("2026-11-01T23:10").reasons.contains(&Reason::OneDoseOrTwo);
+    let statuses = |life: &Life| life.journal().doses.iter().map(|it| it.status).collect::<Vec<_>>();
+    let answered = |told| {
+        let mut life = both();
+        assert!(asked(&life));
+        let request = LogRequest { told, night: Some(night("2026-11-01")), source: "phone".to_owned() };
+        let outcome = life.tell(&request, "2026-11-01T23:05");
+        assert!(!asked(&life), "{outcome:?}");
+        statuses(&life)
+    };
+    assert_eq!(answered(Told::Undo { entry: None }), [DoseStatus::Taken]);
+    let two = answered(Told::Correct { entry: None, to: Answer::Extra(Swallowed::default()) });
+    assert_eq!(two.len(), 2, "{two:?}");
+    assert!(two.contains(&DoseStatus::Taken) && two.contains(&DoseStatus::Extra), "{two:?}");
 }

@@ -55,6 +55,30 @@ struct CorrectScreen: View {
     }
 }
 
+/// Two phones told of one night: one dose that both saw, or two (`safety.md` 17). Neither answer stands out.
+struct OneOrTwoScreen: View {
+    let model: TonightModel
+    let look: Look
+    let back: @MainActor () -> Void
+
+    var body: some View {
+        Page(title: model.card?.heading ?? look(.answerOneOrTwo), look: look, trouble: model.trouble) {
+            if let told = model.corrected {
+                Sentence(told.text, large: true).accessibilityAddTraits(.updatesFrequently)
+                Sentences(told.advice.map(\.text).filter { !told.text.contains($0) })
+                Press(look(.ready), look, .main) { back() }
+            } else {
+                Sentence(look(.oneOrTwo))
+                Press(look(.itWasOne), look) { await model.wasTwo(false) }
+                Remark(look(.itWasOneMeans), look)
+                Press(look(.itWasTwo), look) { await model.wasTwo(true) }
+                Remark(look(.itWasTwoMeans), look)
+            }
+        }
+        .task { model.forget() }
+    }
+}
+
 /// After a restore: each is looked at before a line is shown.
 struct RestoredScreen: View {
     let model: TonightModel

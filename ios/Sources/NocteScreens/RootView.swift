@@ -84,6 +84,7 @@ public struct RootView: View {
         case .correct: CorrectScreen(model: house.tonight, look: look, back: back)
         case .night(let night, let day):
             CorrectScreen(model: house.tonight, look: look, night: (night, day), back: back)
+        case .oneOrTwo: OneOrTwoScreen(model: house.tonight, look: look, back: back)
         case .lab: LabScreen(model: house.diary, look: look, back: back)
         case .restored: RestoredScreen(model: house.tonight, look: look, go: go, back: back)
         case .endBottle(let letter): EndBottleScreen(model: house.bottles, letter: letter, look: look, back: back)

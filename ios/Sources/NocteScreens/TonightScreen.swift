@@ -181,7 +181,7 @@ enum Way: Hashable {
         case .bottles: .bottles
         case .plan: .plan
         case .restored: .restored
-        case .oneOrTwo: .correct
+        case .oneOrTwo: .oneOrTwo
         case .clinic: .clinic
         case .syringe: .syringe
         }

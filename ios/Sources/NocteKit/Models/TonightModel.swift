@@ -167,6 +167,14 @@ public final class TonightModel: Asking {
         if let view { await putRight(Said(view), earlier) }
     }
 
+    /// Two phones told of the night: it was one dose, and the newer entry is taken back; or two, and one of them was one more.
+    public func wasTwo(_ two: Bool) async {
+        guard let night = card?.night else { return }
+        let told = two ? Told.correct(entry: nil, to: .extra(Swallowed())) : .undo(entry: nil)
+        let view = await ask { try $0.log(told: told, night: night) }
+        if let view { await putRight(Said(view), nil) }
+    }
+
     /// Step, bottle, strength and painkillers were looked at after a restore.
     public func confirmRestore() async {
         guard let nights = await ask({ try $0.confirmRestore() }) else { return }

@@ -74,4 +74,5 @@ public enum Phrase: String, CaseIterable, Sendable {
     case nightsTakenOther, setAside, restoredDosesOne, restoredDosesOther, supplyFrom, underWay, askAgainHint
     case shareHour, shareYear, shareBorn, shareServer, shareServerHint, shareTellPasscode, sharePasscodeAsked
     case takeAllBack, oldLinks, deleteLinksOne, deleteLinksOther, deleteAllTheSame, sayTime, notWritten, planMade
+    case oneOrTwo, itWasOne, itWasOneMeans, itWasTwo, itWasTwoMeans
 }

@@ -19,7 +19,7 @@ public enum Place: Hashable, Sendable {
     case start, more, log, effect, note, ownScale, lab, plan, stepUp, resume, stop, retitrate, gate, recheck, askAgain,
         begin
     case notHere, bottles, newBottle, check, questions, redFlags, card, history, clinic, certificate, settings
-    case evening, syringe, capsules, supply, correct, restored, selfCheck, backup, export, restore, deleteAll
+    case evening, syringe, capsules, supply, correct, oneOrTwo, restored, selfCheck, backup, export, restore, deleteAll
     case working, evidence, getting, papers, share
     /// A bottle by its letter.
     case bottle(String)

@@ -66,6 +66,20 @@ import Testing
         #expect(try await doses("2026-11-04").isEmpty)
     }
 
+    @Test func safety17OneDoseOrTwoIsAnsweredOnAPageOfItsOwn() async throws {
+        world.phone.now = millis("2026-11-02T21:31:00Z")
+        await house.tonight.load()
+        await house.tonight.say(.taken)
+        let page = await opened(.oneOrTwo)
+        try await press("It was two", on: page) { house.tonight.corrected != nil }
+        #expect(words(page).contains("Ready") && !words(page).contains("It was one dose"))
+        #expect(try await doses("2026-11-02").contains { $0.status == .extra })
+        let again = await opened(.oneOrTwo)
+        try await press("It was one dose", on: again) { house.tonight.corrected != nil }
+        #expect(words(again).first?.hasSuffix("taken back.") == true, "\(words(again))")
+        #expect(try await doses("2026-11-02").allSatisfy { $0.status != .extra })
+    }
+
     @Test func aBottleNobodyKnowsIsSaidAndTheFormStays() async throws {
         world.phone.now = millis("2026-11-02T21:31:00Z")
         await house.tonight.load()

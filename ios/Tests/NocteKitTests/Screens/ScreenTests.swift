@@ -180,7 +180,7 @@ extension Place {
         .start, .more, .log, .effect, .note, .ownScale, .lab, .plan, .stepUp, .resume, .stop, .retitrate, .gate,
         .recheck, .askAgain, .begin, .notHere, .bottles, .newBottle, .bottle("A"), .endBottle("A"), .check, .questions,
         .redFlags, .card, .history,
-        .clinic, .certificate, .settings, .evening, .syringe, .capsules, .supply, .correct,
+        .clinic, .certificate, .settings, .evening, .syringe, .capsules, .supply, .correct, .oneOrTwo,
         .night("2026-11-01", day: "Sunday"), .restored, .selfCheck, .backup, .export, .restore, .deleteAll, .working,
         .evidence, .getting, .papers, .share,
     ]

@@ -40,6 +40,9 @@ internal class LaneTonight(private val counter: Counter) : TonightDesk {
         told(it.log(nocte.core.Told.Answer(DoseAnswer.Extra(swallowed(it, night, correction))), night))
     }
 
+    override fun two(night: String, then: Then<Told>) =
+        counter.ask(then) { told(it.log(nocte.core.Told.Correct(null, DoseAnswer.Extra(Swallowed())), night)) }
+
     override fun later(night: String, then: Then<Boolean>) = counter.ask(then) { it.snooze(night) == ActionResult.SNOOZED }
 
     override fun confirmRestore(then: Then<Int>) = counter.ask(then) { it.confirmRestore().toInt() }

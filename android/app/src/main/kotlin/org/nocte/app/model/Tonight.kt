@@ -72,6 +72,9 @@ interface TonightDesk {
     /** A dose beside the night's own. */
     fun extra(night: String, correction: Correction, then: Then<Told>)
 
+    /** Two phones told of the night, and it was two doses: one of them was one more. */
+    fun two(night: String, then: Then<Told>)
+
     /** Once more in a while; no, after the last time or when it is too late for it. */
     fun later(night: String, then: Then<Boolean>)
 

@@ -30,10 +30,7 @@ class CorrectScreen(private val night: String, private var name: String? = null)
 
     override fun draw(page: Column) {
         told?.let { told ->
-            page.card {
-                say(told.text).accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
-                told.advice.filter { it.text !in told.text }.forEach { say(it.text) }
-            }
+            page.became(told)
             // What was refused is put right on the same form.
             if (told.stored) return page.done()
         }
@@ -73,4 +70,10 @@ class CorrectScreen(private val night: String, private var name: String? = null)
     }
 
     private fun correction() = Correction(say, clock, millilitres, bottle)
+}
+
+/** What became of something told, and what to know now. */
+fun Column.became(told: Told) = card {
+    say(told.text).accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
+    told.advice.filter { it.text !in told.text }.forEach { say(it.text) }
 }

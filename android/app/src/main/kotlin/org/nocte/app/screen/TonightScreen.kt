@@ -201,7 +201,7 @@ class TonightScreen : Screen() {
         "held", "ended", "plan_ahead" -> Way(R.string.to_plan) { stage.open(PlanScreen()) }
         "review" -> Way(R.string.to_plan) { stage.open(PlanScreen()) }
         "restored" -> Way(R.string.confirm_restore) { stage.open(RestoredScreen()) }
-        "one_dose_or_two" -> Way(R.string.answer_one_or_two) { stage.open(CorrectScreen(card?.night.orEmpty(), card?.heading)) }
+        "one_dose_or_two" -> Way(R.string.answer_one_or_two) { card?.let { stage.open(OneOrTwoScreen(it.night, it.heading)) } }
         "not_giving" -> Way(R.string.to_clinic) { stage.open(ClinicScreen(null)) }
         "no_line", "rounded_too_far", "steps_share_a_line" -> Way(R.string.other_syringe) { stage.open(SyringeScreen()) }
         else -> null

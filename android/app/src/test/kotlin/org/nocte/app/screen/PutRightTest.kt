@@ -94,6 +94,24 @@ class PutRightTest {
     }
 
     @Test
+    fun safety17OneDoseOrTwoIsAnsweredOnAPageOfItsOwn() {
+        val statuses = { app.tell { it.history("2026-09-21", "2026-09-21").history.doses }.map { it.status } }
+        app.begin()
+        app.at("2026-09-21", "22:00")
+        opened(app) { tap("Done") }
+        on(OneOrTwoScreen("2026-09-21", "Monday night")) {
+            tap("It was two")
+            assertTrue(texts().toString(), has("Ready") && !has("It was one dose"))
+        }
+        assertTrue("${statuses()}", DoseStatus.EXTRA in statuses())
+        on(OneOrTwoScreen("2026-09-21", "Monday night")) {
+            tap("It was one dose")
+            assertTrue(texts().toString(), says("taken back."))
+        }
+        assertFalse("${statuses()}", DoseStatus.EXTRA in statuses())
+    }
+
+    @Test
     fun aBottleNobodyKnowsIsSaidAndTheFormStays() {
         app.begin()
         app.live(nights = 2)
