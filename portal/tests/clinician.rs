@@ -122,6 +122,14 @@ async fn a_name_that_cannot_be_seen_or_turns_the_line_around_is_not_taken() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_role_has_one_name_on_every_page() {
+    let house = House::new().await;
+    let mut admin = house.signed_in(Role::Admin).await;
+    let page = admin.get("/me").await.body;
+    assert!(page.contains(", administrator</p>") && !page.contains(", admin</p>"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_browser_gets_a_page_where_there_is_none_and_a_program_an_outcome() {
     let house = House::new().await;
     let mut browser = house.signed_in(Role::Staff).await;

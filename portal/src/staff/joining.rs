@@ -8,6 +8,7 @@ use super::keys::{Sent, key_name, refused, too_often};
 use super::{Reception, ceremony, desk, own, page, totp};
 use crate::form::Form;
 use crate::frame::asset::PASSKEYS;
+use crate::frame::role as role_name;
 use crate::keyring::{Digest, Secret};
 use crate::named;
 use crate::portal::Shared;
@@ -80,7 +81,7 @@ fn join(
     let name = if member.name == member.email { "" } else { member.name.as_str() };
     let body = html! {
         div.head { h1 { "Set up your way in" } }
-        p { "You sign in as " strong { (member.email) } ", " (member.role.word()) "." }
+        p { "You sign in as " strong { (member.email) } ", " (role_name(member.role)) "." }
         @if let Some(words) = words { (page::notice(words, false)) }
         @if passkeys {
             form.panel hidden data-passkey={ (address) "/passkey" } data-does="make" {

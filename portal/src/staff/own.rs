@@ -8,6 +8,7 @@ use super::{Reception, Staff, desk, page, totp};
 use crate::form::Form;
 use crate::frame::asset::PASSKEYS;
 use crate::frame::qr;
+use crate::frame::role as role_name;
 use crate::frame::say;
 use crate::frame::sideways;
 use crate::portal::Shared;
@@ -97,7 +98,7 @@ async fn shown(
     let fresh = staff.is_fresh(shared.clock.now());
     let totp = totp::mint().map_err(|_| page::out_of_order())?;
     let body = html! {
-        div.head { h1 { (staff.name) } p.lead { (email) ", " (staff.role.word()) } }
+        div.head { h1 { (staff.name) } p.lead { (email) ", " (role_name(staff.role)) } }
         @if let Some((words, done)) = said { (page::notice(words, done)) }
         (keys(&ways, staff))
         @if fresh {
