@@ -187,3 +187,20 @@ fn what_somebody_typed_is_printed_as_typed_also_where_the_font_has_no_picture_fo
     let html = std::fs::read_to_string(there.path("a.html")).expect("it was written");
     assert!(html.contains("Łatka 漢方 &lt;b&gt;&amp;"), "{html}");
 }
+
+#[test]
+fn safety_01_an_opioid_told_after_the_last_answer_stands_before_it_on_paper() {
+    let there = Terminal::ready();
+    let first = there.run(&["report", "start"]).out;
+    assert!(first.contains("Opioids: no, none in the last 14 nights"), "{first}");
+    there.run(&["medicine", "add", "tramadol", "--last", "2026-11-20"]);
+    for (page, lang, says) in [
+        ("start", "en", "Opioids: one stands against a dose now. Last answer: no, none"),
+        ("anaesthetist", "en", "Opioids: one stands against a dose now. Last answer: no, none"),
+        ("start", "de", "Opioide: eines steht jetzt einer Dosis entgegen. Letzte Antwort: nein, keine"),
+    ] {
+        let said = there.run(&["report", page, "--lang", lang]).out;
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains(says), "{page} {lang}: {said}");
+    }
+}

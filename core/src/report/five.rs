@@ -9,7 +9,7 @@ use crate::domain::night::Night;
 use crate::domain::progress::{plan_in_force, progress, upcoming};
 use crate::domain::question::standing_answer;
 use crate::domain::response::present_dose_since;
-use crate::domain::safety::{self, operation_ahead, told_medicines};
+use crate::domain::safety::{self, operation_ahead, told_medicines, washouts};
 use crate::words::Lang;
 use crate::words::report::{self as words, Part, lead};
 use chrono::NaiveDate;
@@ -35,11 +35,16 @@ fn review(told: &Told<'_>, lang: Lang) -> String {
     words::review(already.or(logged), plan.map(|plan| &plan.agreement), lang)
 }
 
-/// Opioids, told again in the letter for the anaesthetist.
+/// Opioids, told again in the letter for the anaesthetist; what stands against a dose now before an older answer.
 pub(super) fn opioids(told: &Told<'_>, lang: Lang) -> String {
     let mut medicines = told_medicines(told.journal, told.medicines);
     medicines.retain(safety::ToldMedicine::opioid);
-    words::opioids(standing_answer(told.journal, Question::Opioids), &medicines, lang)
+    let answered = words::opioids(standing_answer(told.journal, Question::Opioids), &medicines, lang);
+    if washouts(told.journal, told.medicines, told.parameters, told.night()).is_empty() {
+        return answered;
+    }
+    let (stands, last_answer) = words::opioid_stands(lang);
+    format!("{stands} {last_answer} {answered}")
 }
 
 fn standing(told: &Told<'_>, lang: Lang) -> String {

@@ -1,7 +1,8 @@
 //! The one missed-dose rule (`safety.md` 14) and the gap.
 
 use crate::life::{Life, night, swallowed_at, told};
-use nocte_core::domain::logging::{Advice, Answer, LogRequest, LogResult, Swallowed};
+use nocte_core::domain::amount::Volume;
+use nocte_core::domain::logging::{Advice, Answer, LogRequest, LogResult, Swallowed, Told};
 use nocte_core::domain::setting::Choice;
 use nocte_core::domain::tonight::{Reason, TonightState};
 
@@ -170,6 +171,20 @@ fn c1_a_clock_set_back_never_opens_a_night_again() {
     let back = life.tonight("2026-11-01T21:00");
     assert_eq!((back.state, back.line), (TonightState::Taken, None));
     assert_eq!(life.take("2026-11-01T21:00").result, LogResult::AlreadyClosed);
+}
+
+#[test]
+fn safety_17_a_dose_put_right_as_one_more_keeps_the_amount_it_was_told_with() {
+    let mut life = Life::usual();
+    let two_ml = Volume::parse("2mL").expect("a volume");
+    let much = Swallowed { volume: Some(two_ml), ..Swallowed::default() };
+    let first = life.tell(&told(Answer::Taken(much)), "2026-11-01T22:30").entry.expect("kept");
+    assert_eq!(first.volume, Some(two_ml));
+    let two = Told::Correct { entry: None, to: Answer::Extra(Swallowed::default()) };
+    let request = LogRequest { told: two, ..told(Answer::Unknown) };
+    let more = life.tell(&request, "2026-11-01T23:30").entry.expect("kept");
+    assert_eq!((more.volume, more.amount_ng()), (first.volume, first.amount_ng()));
+    assert_eq!((more.bottle, more.taken_at), (first.bottle, first.taken_at));
 }
 
 #[test]

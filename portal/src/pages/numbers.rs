@@ -31,8 +31,8 @@ pub(crate) fn asked_first(chart: &Chart) -> Markup {
     opioids.retain(ToldMedicine::opioid);
     let answers = Question::ALL.map(|question| (question, standing_answer(journal, question)));
     let operation = operation_ahead(journal, chart.tonight);
-    // An answer may be older than what was told since: what stands now is said before it.
     let stands = !washouts(journal, medicines(), parameters(), chart.tonight).is_empty();
+    let (one_stands, last_answer) = report::opioid_stands(say::LANG);
     let lines = [
         (Part::Opioids, report::opioids(standing_answer(journal, Question::Opioids), &opioids, say::LANG)),
         (Part::Standing, report::standing(&answers, operation, say::LANG)),
@@ -43,9 +43,9 @@ pub(crate) fn asked_first(chart: &Chart) -> Markup {
                 p {
                     strong {
                         (lead(part, say::LANG))
-                        @if stands && part == Part::Opioids { " one stands against a dose now." }
+                        @if stands && part == Part::Opioids { " " (one_stands) }
                     }
-                    @if stands && part == Part::Opioids { " Last answer:" }
+                    @if stands && part == Part::Opioids { " " (last_answer) }
                     " " (line)
                 }
             }

@@ -4,7 +4,7 @@ use super::outcome::{Advice, LogResult, NewDoseEntry};
 use super::request::Swallowed;
 use crate::domain::amount::{Dose, Volume};
 use crate::domain::bottle::Bottle;
-use crate::domain::entry::DoseStatus;
+use crate::domain::entry::{DoseEntry, DoseStatus};
 use crate::domain::night::Night;
 use crate::domain::ratio::Ratio;
 use crate::domain::tonight::draw;
@@ -67,6 +67,23 @@ pub(super) fn swallowed(
         compare(&entry, planned.or_else(|| entry.planned.map(whole)), &mut advice);
     }
     Ok((entry, advice))
+}
+
+/// Whether nothing is said of how much it was and where it came from.
+pub(super) fn says_no_amount(said: &Swallowed) -> bool {
+    said.volume.is_none() && said.dose.is_none() && said.bottle.is_none()
+}
+
+/// What an entry that is put right as one dose more keeps: how much it was and where it came from, as it was told.
+pub(super) fn drawn_as(entry: NewDoseEntry, known: &DoseEntry) -> NewDoseEntry {
+    NewDoseEntry {
+        volume: known.volume,
+        bottle: known.bottle.clone(),
+        strength: known.strength,
+        syringe: known.syringe,
+        swallowed: known.swallowed,
+        ..entry
+    }
 }
 
 /// The bottle it was drawn from: the one said, else the only usable one, else the only one that is still there.

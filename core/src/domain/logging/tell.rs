@@ -97,7 +97,11 @@ fn build(
             let known = replaces.and_then(|entry| entry.taken_at);
             let now = (request.night.is_none() || night == moment.tonight()).then_some(moment.now);
             let at = swallowed.at.or(known).or(now).ok_or(LogResult::AskTime)?;
-            fill::swallowed(moment, night, DoseStatus::Extra, at, swallowed)
+            let (entry, advice) = fill::swallowed(moment, night, DoseStatus::Extra, at, swallowed)?;
+            match replaces.filter(|known| known.amount_ng().is_some() && fill::says_no_amount(swallowed)) {
+                Some(known) => Ok((fill::drawn_as(entry, known), Vec::new())),
+                None => Ok((entry, advice)),
+            }
         }
     }
 }

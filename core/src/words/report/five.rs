@@ -61,6 +61,14 @@ pub fn review(since: Option<NaiveDate>, agreement: Option<&Agreement>, lang: Lan
     format!("{what}{}.{}", since.unwrap_or_default(), agreed.unwrap_or_default())
 }
 
+/// What stands before the answer while an opioid stands against a dose: an answer may be older than what was told since.
+pub const fn opioid_stands(lang: Lang) -> (&'static str, &'static str) {
+    match lang {
+        Lang::En => ("one stands against a dose now.", "Last answer:"),
+        Lang::De => ("eines steht jetzt einer Dosis entgegen.", "Letzte Antwort:"),
+    }
+}
+
 /// Opioids: the answer with its date, and each opioid told with its last date.
 pub fn opioids(answer: Option<&Answer>, told: &[ToldMedicine<'_>], lang: Lang) -> String {
     let named: Vec<String> =

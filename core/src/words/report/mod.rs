@@ -15,7 +15,9 @@ mod title;
 pub use answer::{blank, decision_boxes, reported, start_boxes, write_here};
 pub use axis::{Axis, axis, judged, week_number};
 pub use counted::{NightCount, labs, nights, no_effects, other_medicines, step_row, week_row, weeks_note};
-pub use five::{Present, decision, dose_now, off_label, opioids, patient, plan_now, review, standing};
+pub use five::{
+    Present, decision, dose_now, off_label, opioid_stands, opioids, patient, plan_now, review, standing,
+};
 pub use foot::{evidence_row, foot, grades, scheme_note, scheme_row, source_note};
 pub use letter::{bearer, carries, held, kept_cool, recorded, signature, to_be_signed};
 pub use number::{levels, not_why, number, recorded_so_far};
