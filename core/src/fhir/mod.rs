@@ -20,7 +20,7 @@ mod issue;
 mod kept;
 mod measure;
 mod medicine;
-mod parts;
+pub(crate) mod parts;
 mod plan;
 mod reading;
 mod record;
@@ -43,7 +43,6 @@ pub use document::{Document, Person, Section, Sheet, Taking, write_document, wri
 pub use error::FhirError;
 pub use issue::write_reaction;
 pub use kept::{Decimal, Kept, NotADecimal, Other};
-pub(crate) use parts::cleaned;
 pub use reading::{Read, ReadRefusal, belongs, read};
 pub use resource::Resource;
 pub use sharing::{Sharing, read_consent, write_consent, write_device};

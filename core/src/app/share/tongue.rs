@@ -4,7 +4,8 @@
 use crate::domain::plan::PlanVersion;
 use crate::domain::response::Mark;
 use crate::domain::symptom::{Effect, EffectCourse, Score};
-use crate::fhir::{Resource, cleaned};
+use crate::fhir::Resource;
+use crate::fhir::parts::cleaned;
 use crate::words::share::{Record, record};
 use crate::words::{self, Lang};
 
