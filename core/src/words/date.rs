@@ -26,11 +26,10 @@ pub fn show_night(night: Night, lang: Lang) -> String {
 
 /// From a night on: `from the night of 24 November 2026`; in German the dative, `ab der Nacht vom 24. November 2026`.
 pub fn from_night(night: Night, lang: Lang) -> String {
-    let named = show_night(night, lang);
     match (lang, night.second) {
-        (Lang::En, _) => format!("from {named}"),
-        (Lang::De, false) => named.replacen("die Nacht", "ab der Nacht", 1),
-        (Lang::De, true) => named.replacen("die zweite Nacht", "ab der zweiten Nacht", 1),
+        (Lang::En, _) => format!("from {}", show_night(night, lang)),
+        (Lang::De, false) => format!("ab der Nacht vom {}", show_day(night.date, lang)),
+        (Lang::De, true) => format!("ab der zweiten Nacht vom {}", show_day(night.date, lang)),
     }
 }
 

@@ -127,14 +127,17 @@ fn foot(frame: &Frame<'_>) -> Markup {
 /// What may be wider than a narrow screen scrolls there, by itself and by keyboard. `name` is its own on the page: a
 /// screen reader lists such places.
 pub(crate) fn sideways(name: &str, wide: &Markup) -> Markup {
-    let label = format!("{name}, scrolls sideways on a narrow screen");
-    html! { div.scroll tabindex="0" role="region" aria-label=(label) { (wide) } }
+    scrolled("scroll", name, wide)
 }
 
 /// The same for a course in time: on a narrow screen its newest end is in view, and the oldest a push away.
 pub(crate) fn recent_first(name: &str, wide: &Markup) -> Markup {
+    scrolled("scroll recent", name, wide)
+}
+
+fn scrolled(class: &str, name: &str, wide: &Markup) -> Markup {
     let label = format!("{name}, scrolls sideways on a narrow screen");
-    html! { div.scroll.recent tabindex="0" role="region" aria-label=(label) { (wide) } }
+    html! { div class=(class) tabindex="0" role="region" aria-label=(label) { (wide) } }
 }
 
 /// The hidden field that every form carries.
